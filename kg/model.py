@@ -151,6 +151,15 @@ class Duration:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Value]):
+    """A value and where it stands in the text."""
+
+    start: int
+    end: int
+    value: Value
+
+
 # ---------------------------------------------------------------------- what an article says
 
 

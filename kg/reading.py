@@ -1,0 +1,31 @@
+"""Reads one article: names, values and quotations first, then the rules. A pure function of the article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.mentions import prepare
+from kg.mentions.entities import entities
+from kg.model import Reading
+from kg.rules import deals, events, hardware, relations, roles, speech
+
+if TYPE_CHECKING:
+    from kg.model import Article
+
+
+def read(article: Article) -> Reading:
+    """Return all that the article says, each piece with the words that say it."""
+    document = prepare(article)
+    found_roles = roles.roles(document)
+    found_relations = relations.relations(document)
+    found_hardware = hardware.hardware(document)
+    return Reading(
+        article=article,
+        entities=entities(document, found_relations),
+        roles=found_roles,
+        relations=found_relations,
+        hardware=found_hardware,
+        deals=deals.deals(document, found_hardware),
+        statements=speech.statements(document, found_roles),
+        events=events.events(document),
+    )
