@@ -34,56 +34,20 @@ CODES: Final = {
     "value": "val",
 }
 #: Legal forms are no part of a name's identity: "Acme, Inc." and "Acme" are one organisation.
-LEGAL_FORMS: Final = frozenset(
-    [
-        "ab",
-        "ag",
-        "as",
-        "asa",
-        "bhd",
-        "bv",
-        "bvba",
-        "co",
-        "company",
-        "corp",
-        "corporation",
-        "gmbh",
-        "inc",
-        "incorporated",
-        "kg",
-        "kgaa",
-        "kk",
-        "limited",
-        "llc",
-        "llp",
-        "lp",
-        "ltd",
-        "nv",
-        "oy",
-        "oyj",
-        "pbc",
-        "plc",
-        "pjsc",
-        "pte",
-        "pty",
-        "sa",
-        "sarl",
-        "sas",
-        "se",
-        "spa",
-        "srl",
-    ]
+_LEGAL_FORMS = (
+    "ab ag as asa bhd bv bvba co company corp corporation gmbh inc incorporated kg kgaa kk limited llc llp lp ltd "
+    "nv oy oyj pbc plc pjsc pte pty sa sarl sas se spa srl"
 )
-HONORIFICS: Final = frozenset(
-    ["dame", "dr", "hon", "lady", "lord", "madam", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "sir"]
-)
+LEGAL_FORMS: Final = frozenset(_LEGAL_FORMS.split())
+_HONORIFICS = "dame dr hon lady lord madam miss mr mrs ms mx prof professor sir"
+HONORIFICS: Final = frozenset(_HONORIFICS.split())
 #: Letters that Unicode does not take apart into an ASCII letter and a mark.
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h", "ŋ": "n"}
     | {"&": " and ", "+": " plus ", "’": "'", "ʼ": "'", "‘": "'"}
 )
 _COUNTED: Final = re.compile(
-    r"(?<=[A-Z0-9])s$|(?<=(?i:accelerator|chip|cluster|processor|rack|server|superchip|system|instance))s$"
+    r"(.*(?:[A-Z0-9]|accelerator|[Cc]hip|cluster|instance|[Pp]rocessor|rack|[Ss]erver|[Ss]uperchip|system))s", re.DOTALL
 )
 
 
@@ -129,7 +93,8 @@ def person_ref(name: str) -> Ref:
 
 def product_ref(name: str) -> Ref:
     """The product of that name in the singular: ``product/acme-x200`` for "Acme X200s"."""
-    return "product/" + slug(_COUNTED.sub("", name.strip()))
+    counted = _COUNTED.fullmatch(name.strip())
+    return "product/" + slug(counted[1] if counted else name)
 
 
 def place_ref(name: str) -> Ref:

@@ -199,24 +199,8 @@ def code_of(scheme: str, words: str) -> str | None:
 
 
 #: Words before a title that leave the role what it is.
-_BEFORE_TITLE = frozenset(
-    [
-        "former",
-        "current",
-        "longtime",
-        "then",
-        "new",
-        "acting",
-        "interim",
-        "incoming",
-        "outgoing",
-        "its",
-        "their",
-        "the",
-        "ex",
-        "group",
-    ]
-)
+_QUALIFIERS = "former current longtime then new acting interim incoming outgoing its their the ex group"
+_BEFORE_TITLE = frozenset(_QUALIFIERS.split())
 
 
 def role_codes(title: str) -> tuple[str, ...]:
