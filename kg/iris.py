@@ -11,12 +11,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from kg.prefixes import ID
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.model import Ref
 
-ID: Final = "https://w3id.org/aideals/id/"
 #: Slugs longer than this are cut and end in a hash of the whole.
 LONGEST: Final = 120
 #: One short code for each type of node: keeps ``org/x`` and ``product/x`` apart inside the name of a claim.
@@ -149,7 +150,7 @@ def event_ref(kind: str, actor: Ref | None, detail: str) -> Ref:
 
 def voice_ref(article: str, description: str, detail: str = "") -> Ref:
     """An unnamed speaker: belongs to one article. `detail` tells apart two of one description."""
-    return "voice/" + shorten("--".join(filter(None, (slug(article), slug(description)[:40].strip("-"), detail))))
+    return "voice/" + shorten("--".join(filter(None, (_safe(article), slug(description)[:40].strip("-"), detail))))
 
 
 def normalised(text: str) -> str:
@@ -174,21 +175,26 @@ def slot_ref(subject: str, predicate: str) -> Ref:
     return "slot/" + shorten(f"{coded(subject)}--{predicate}")
 
 
+def _safe(article: str) -> str:
+    """The id of an article as it stands where an IRI can hold it: two ids never become one IRI."""
+    return article if re.fullmatch(r"[A-Za-z0-9._-]+", article) else slug(article)
+
+
 def evidence_ref(article: str, start: int, end: int, rule: str, target: str) -> Ref:
     """One reading of one stretch of text; `target` is all that tells it from other readings of that stretch."""
-    return f"evidence/{slug(article)}-{start}-{end}-{rule}-{digest(target, 8)}"
+    return f"evidence/{_safe(article)}-{start}-{end}-{rule}-{digest(target, 8)}"
 
 
 def mention_ref(article: str, start: int, end: int, target: str) -> Ref:
     """One stretch of text that names or speaks of something."""
-    return f"mention/{slug(article)}-{start}-{end}-{digest(target, 8)}"
+    return f"mention/{_safe(article)}-{start}-{end}-{digest(target, 8)}"
 
 
 def article_ref(article: str) -> Ref:
     """An article by its id."""
-    return "article/" + slug(article)
+    return "article/" + _safe(article)
 
 
 def graph_ref(name: str) -> Ref:
     """A named graph: entities, claims, derived, facts, ontology, vocab, or ``article-`` and an article's id."""
-    return "graph/" + slug(name)
+    return "graph/" + _safe(name)
