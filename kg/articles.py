@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import frontmatter
 from kg.errors import ArticleError
+from kg.iris import slug
 from kg.metadata import Metadata, from_front_matter, sources
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ SUFFIXES = (".md", ".txt")
 #: An article is one text; ten long books fit below this.
 LIMIT = 16 * 1024 * 1024
 
-_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -53,10 +52,10 @@ def find(paths: Iterable[str | Path], metadata: Metadata | None = None) -> tuple
         if path.parent not in tables:
             tables[path.parent] = sources(path.parent)
         known = tables[path.parent].get(path.name, Metadata())
-        source = Source(str(path), article_id(path.stem), known.overlaid(metadata or Metadata()))
+        source = Source(str(path), slug(path.stem), known.overlaid(metadata or Metadata()))
         if other := found.get(source.id):
             raise ArticleError(
-                f"{path}: has the id '{source.id}' of {other.path}; an id is the file's name without suffix: rename one"
+                f"{path}: has the same id as {other.path}, '{source.id}'; the id is made of the file's name: rename one"
             )
         found[source.id] = source
     return tuple(found.values())
@@ -102,15 +101,6 @@ def decode(data: bytes, where: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         wrong = f"byte {error.start} (line {line}) is 0x{data[error.start]:02x}"
         raise ArticleError(f"{where}: not UTF-8, {wrong}; save it as UTF-8") from error
-
-
-def article_id(stem: str) -> str:
-    """Give the id of a file with this stem: the stem itself where an IRI can hold it, else a slug of it."""
-    if _ID.fullmatch(stem):
-        return stem
-    from kg.iris import slug
-
-    return slug(stem)
 
 
 def _files(paths: Iterable[str | Path]) -> Iterator[Path]:

@@ -1,0 +1,105 @@
+"""The command ``kg``: a table of commands, each loaded when it is called."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.state import State
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Command, where it lives, and what the help says of it, so that help imports no command. One module per group.
+COMMANDS = {
+    "build": ("kg.cli.build", "Read articles and build the store."),
+    "remove": ("kg.cli.build", "Take articles back out of the store."),
+    "extract": ("kg.cli.extract", "Print what articles say, without a store."),
+    "query": ("kg.cli.ask", "Ask a question of the library, or any SPARQL."),
+    "who-said": ("kg.cli.ask", "Who said what, in which role, and when."),
+    "deals": ("kg.cli.ask", "Deals with parties, kind, status, value and term."),
+    "timeline": ("kg.cli.ask", "What was said, published and planned, in order of time."),
+    "conflicts": ("kg.cli.ask", "Where articles disagree, and which reading is preferred."),
+    "show": ("kg.cli.look", "Everything about one entity, each line with its source."),
+    "explain": ("kg.cli.look", "From a fact to the sentences that say it."),
+    "validate": ("kg.cli.validate", "Check the store, or RDF files, against SHACL shapes."),
+    "export": ("kg.cli.export", "Write the graph to a file."),
+}
+
+
+class _Commands(click.Group):
+    """Loads commands from the table, and turns what goes wrong into one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command = getattr(module, cmd_name.replace("-", "_"))
+        assert isinstance(command, click.Command)  # noqa: S101 - the table is ours
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        near = difflib.get_close_matches(args[0], COMMANDS, 1)
+        if args[0] not in COMMANDS and near:
+            ctx.fail(f"no command '{args[0]}'; did you mean '{near[0]}'?")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except KgError as error:
+            ctx.obj.error(str(error))
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            _leave_pipe()
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            ctx.obj.error("interrupted")
+            ctx.exit(130)
+        return result
+
+
+def _leave_pipe() -> None:
+    """Nobody reads on: send what is still buffered nowhere, so that closing it does not fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--store", metavar="PATH", envvar="KG_STORE", default=".kg", show_default=True, show_envvar=True,
+    help="Folder of the store, or ':memory:' for one run.",
+)  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Data and errors only: no remarks, summaries or progress.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more, with the traceback of a failing article.")
+@click.version_option(package_name="kg", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context, store: str, quiet: bool, verbose: bool) -> None:
+    """Read news about deals between companies into a graph in which every fact keeps its sentence.
+
+    Data goes to standard output, remarks to standard error. Exit codes: 0 done or conforms, 1 checked and failed,
+    2 wrong usage or unreadable input, 3 not supported.
+    """
+    ctx.obj = State(store, quiet=quiet, verbose=verbose)
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def run(args: Sequence[str] | None = None) -> None:
+    """Run the command line; what ``python -m kg`` does."""
+    main(args=list(args) if args is not None else None, prog_name="kg")

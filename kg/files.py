@@ -1,0 +1,42 @@
+"""Writes files whole: under another name first, then renamed, so that nobody ever reads half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class OutputError(KgError):
+    """A file that cannot be written."""
+
+
+@contextmanager
+def whole(path: str | Path) -> Iterator[BinaryIO]:
+    """Open `path` for writing bytes; it appears when the block ends well, and is untouched when it does not.
+
+    Raises OutputError where the folder is missing or read-only, or the disk is full.
+    """
+    target = Path(path)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written, {error.strerror}; choose another folder") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)  # mkstemp makes files for its owner alone
+        Path(temporary).replace(target)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written, {error.strerror}") from error
+    finally:
+        Path(temporary).unlink(missing_ok=True)

@@ -1,0 +1,64 @@
+"""From articles to what they say, and on to a finished store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from kg import articles, pool
+from kg.articles import Source
+from kg.errors import KgError
+from kg.model import Article, Reading
+from kg.reading import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.metadata import Metadata
+
+#: A file that is to be read, or an article that is already at hand.
+Input: TypeAlias = Source | Article
+Failed: TypeAlias = Callable[[pool.Crash[Input]], None]
+
+
+class ReadingError(KgError):
+    """An article on which the program itself fails."""
+
+
+def extract(
+    paths: Iterable[str | Path],
+    *,
+    jobs: int = 1,
+    metadata: Metadata | None = None,
+    failed: Failed | None = None,
+) -> Iterator[Reading]:
+    """Read the articles in files and folders, and give what each says, in input order.
+
+    Wrong paths and ``sources.toml`` raise ArticleError before anything is read. An article that cannot be read, or on
+    which the program fails, is handed to `failed` and the rest go on; without `failed` it raises. `jobs` processes
+    work (a script that asks for more than one needs the usual ``if __name__ == "__main__"``).
+    """
+    yield from readings(articles.find(paths, metadata), jobs=jobs, failed=failed)
+
+
+def readings(sources: Iterable[Input], *, jobs: int = 1, failed: Failed | None = None) -> Iterator[Reading]:
+    """Read articles that are found already; as `extract`."""
+    for result in pool.each(_read, sources, jobs):
+        if not isinstance(result, pool.Crash):
+            yield result
+        elif failed:
+            failed(result)
+        else:
+            raise ReadingError(message(result))
+
+
+def message(crash: pool.Crash[Input]) -> str:
+    """Say in one line why an article gave nothing."""
+    if not crash.trace:
+        return crash.reason
+    where = crash.input.path or crash.input.id
+    return f"{where}: reading it failed ({crash.reason}); this is a fault of the program, please report it"
+
+
+def _read(source: Input) -> Reading:
+    return read(source if isinstance(source, Article) else articles.load(source))

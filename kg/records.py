@@ -1,0 +1,266 @@
+"""What an article says as plain records, one dictionary each: the contract of ``kg extract -f jsonl``.
+
+The contract promises names in name fields; keys beyond it (``iri``, ``rule``, ``modality``, ``manner`` ...) are ours.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from kg.iris import iri
+from kg.model import HardwareUse, Kind, Manner, TimeSpan
+from kg.precision import precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from kg.model import (
+        Deal,
+        DealDate,
+        Duration,
+        Entity,
+        Event,
+        Evidence,
+        Money,
+        Party,
+        Quantity,
+        Reading,
+        Ref,
+        Relation,
+        Role,
+        Sourced,
+        Speaker,
+        Statement,
+    )
+
+Record = dict[str, Any]
+
+_KINDS = {
+    Kind.ORGANIZATION: "organization",
+    Kind.PERSON: "person",
+    Kind.HARDWARE: "hardware",
+    Kind.SERVICE: "product",
+    Kind.PRODUCT: "product",
+}
+#: So many quoted words inside a report make it direct speech, says the contract.
+_DIRECT_WORDS = 6
+_OPENING = "“\"‘'«„"
+_QUOTED = re.compile("“([^”]*)”|\"([^\"]*)\"|(?<!\\w)[‘']([^’']*(?:[’']\\w[^’']*)*)[’'](?!\\w)")
+
+
+def records(reading: Reading) -> Iterator[Record]:
+    """Give the records of one article: names first, then roles, deals, statements, events and relations."""
+    names = _Names(reading)
+    yield from (names.entity(entity) for entity in reading.entities if entity.kind in _KINDS)
+    yield from map(names.role, reading.roles)
+    yield from map(names.deal, reading.deals)
+    yield from map(names.statement, reading.statements)
+    yield from map(names.event, reading.events)
+    yield from map(names.relation, reading.relations)
+
+
+class _Names:
+    """Writes records of one article with names in place of references."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.article = PurePath(reading.article.path).stem or reading.article.id
+        self.names = {entity.ref: entity.name for entity in reading.entities}
+
+    def __call__(self, ref: Ref | None) -> str | None:
+        return None if ref is None else self.names.get(ref, ref)
+
+    def record(self, kind: str, evidence: Sequence[Evidence], /, **fields: object) -> Record:
+        return {
+            "record": kind,
+            "article": self.article,
+            **fields,
+            "evidence": [[item.start, item.end] for item in evidence],
+        }
+
+    def entity(self, entity: Entity) -> Record:
+        kind = _KINDS[entity.kind]
+        record = self.record(
+            kind, entity.evidence, name=entity.name, iri=iri(entity.ref), surfaces=list(entity.surfaces)
+        )
+        if kind in ("hardware", "product"):
+            record |= {"kind": entity.kind.value, "maker": self(entity.maker)}
+        if kind == "hardware":
+            counted = [use.quantity for use in self.reading.hardware if use.product == entity.ref]
+            record["quantity"] = _quantity(counted[0]) if counted else None
+        return record
+
+    def role(self, role: Role) -> Record:
+        return self.record(
+            "role",
+            [role.evidence],
+            person=self(role.person),
+            title=role.title,
+            organization=self(role.organization),
+            tense=role.tense,
+            modality=role.evidence.modality.value,
+        )
+
+    def deal(self, deal: Deal) -> Record:
+        announced = [date for date in deal.dates if date.what == "announced"]
+        return self.record(
+            "deal",
+            deal.evidence or (deal.kind_evidence,),
+            type=deal.kind.value,
+            status=deal.status.value,
+            primary=deal.primary,
+            parties=[self.party(party) for party in deal.parties],
+            value=_money(_best(deal.values)),
+            duration_years=_years(_best(deal.durations)),
+            announced=_time(announced[0].span) if announced else None,
+            dates=[_date(date) for date in deal.dates if date.what != "announced"],
+            hardware=self.hardware(deal),
+            capacity=[_capacity(item.value) for item in deal.capacity],
+            services=[self(item.value) for item in deal.services],
+            equity=[_quantity(item.value) for item in deal.equity],
+            other_sums=[{"what": what, **(_money(item) or {})} for what, item in deal.other_sums],
+            purposes=[item.value for item in deal.purposes],
+        )
+
+    def party(self, party: Party) -> Record:
+        return {"name": self(party.ref), "iri": iri(party.ref) if party.ref else None, "role": party.role}
+
+    def hardware(self, deal: Deal) -> list[str | None]:
+        used = (item.product if isinstance(item, HardwareUse) else item.value for item in deal.hardware)
+        return list(dict.fromkeys(self(ref) for ref in used))
+
+    def statement(self, statement: Statement) -> Record:
+        return self.record(
+            "statement",
+            [statement.evidence],
+            kind="direct" if _is_direct(statement, self.reading.article.text) else "indirect",
+            manner=statement.manner.value,
+            text=statement.text,
+            spans=[list(span) for span in statement.spans],
+            speaker=self.speaker(statement.speaker),
+            co_speakers=[self.speaker(speaker) for speaker in statement.co_speakers],
+            role=statement.role,
+            organization=self(statement.organization),
+            channel=statement.channel.value.replace("-", " ") if statement.channel else None,
+            **_said(statement),
+            about=[self(ref) for ref in statement.about],
+            modality=statement.evidence.modality.value,
+        )
+
+    def speaker(self, speaker: Speaker) -> Record:
+        ref, span = speaker.ref, speaker.span
+        return {
+            "name": self(ref),
+            "iri": iri(ref) if ref else None,
+            "kind": "anonymous" if ref is None else "person" if ref.startswith("person/") else "organization",
+            "mention": {"text": speaker.mention, "span": list(span)} if span else None,
+            "description": speaker.description,
+        }
+
+    def event(self, event: Event) -> Record:
+        return self.record(
+            "event",
+            [event.evidence],
+            type=event.type,
+            actor=self(event.actor),
+            quantity=_quantity(event.quantity.value) if event.quantity else None,
+            time=_time(event.time.value) if event.time else None,
+            concerns=[self(item.value) for item in event.concerns],
+            place=event.place or None,
+            modality=event.evidence.modality.value,
+        )
+
+    def relation(self, relation: Relation) -> Record:
+        what = relation.object
+        return self.record(
+            "relation",
+            [relation.evidence],
+            subject=self(relation.subject),
+            predicate=relation.predicate,
+            object=what.edtf or what.text if isinstance(what, TimeSpan) else self(what),
+            subject_span=list(relation.subject_span),
+            object_span=list(relation.object_span),
+            modality=relation.evidence.modality.value,
+        )
+
+
+def _is_direct(statement: Statement, text: str) -> bool:
+    """Say whether the words stand as speech, or so many of them are quoted that the contract calls them speech."""
+    if statement.manner is not Manner.MIXED:
+        return statement.manner is Manner.DIRECT
+    spoken = [text[start:end] for start, end in statement.spans if start and text[start - 1] in _OPENING]
+    spoken += ["".join(found.groups("")) for found in _QUOTED.finditer(statement.text)]
+    return any(len(words.split()) >= _DIRECT_WORDS for words in spoken)
+
+
+def _said(statement: Statement) -> Record:
+    """Give the time only where both of its ends are known; the words that speak of it always."""
+    span = statement.said.value if statement.said else None
+    known = span is not None and span.earliest is not None and span.latest is not None
+    return {"said": _time(span) if span and known else None, "said_text": span.text or None if span else None}
+
+
+def _best(readings: Sequence[Sourced[Money]] | Sequence[Sourced[Duration]]) -> Any:
+    """Give the first reading that both ends bound, else the first with an upper end, else the first."""
+
+    def openness(item: Any) -> int:
+        return 2 * (item.value.maximum is None) + (item.value.minimum is None)
+
+    return min(readings, key=openness, default=None)
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _money(sourced: Sourced[Money] | None) -> Record | None:
+    if sourced is None:
+        return None
+    money = sourced.value
+    return {
+        "min": _number(money.minimum),
+        "max": _number(money.maximum),
+        "currency": money.currency,
+        "qualifier": money.bound.value,
+        "text": money.text,
+    }
+
+
+def _quantity(quantity: Quantity) -> Record:
+    return {
+        "min": _number(quantity.minimum),
+        "max": _number(quantity.maximum),
+        "unit": quantity.unit,
+        "qualifier": quantity.bound.value,
+        "text": quantity.text,
+    }
+
+
+def _capacity(quantity: Quantity) -> Record:
+    known = quantity.minimum if quantity.minimum is not None else quantity.maximum
+    return {"value": _number(known), **_quantity(quantity)}
+
+
+def _years(sourced: Sourced[Duration] | None) -> int | float | None:
+    """Give the term in years where the text gives a length rather than "multi-year"."""
+    if sourced is None or sourced.value.minimum is None or sourced.value.maximum is None:
+        return None
+    return _number(sourced.value.minimum / 12)
+
+
+def _time(span: TimeSpan) -> Record:
+    return {
+        "earliest": span.earliest.isoformat() if span.earliest else None,
+        "latest": span.latest.isoformat() if span.latest else None,
+        "precision": precision(span),
+        "text": span.text or None,
+    }
+
+
+def _date(date: DealDate) -> Record:
+    return {"what": date.what, **_time(date.span), "text": date.span.text or date.evidence.quote}
