@@ -1,0 +1,153 @@
+"""Finds job titles: "CEO", "former chief product officer", "vice president of data centres", "Commerce Secretary"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.document import Title
+from kg.lexicon import is_common, table, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.model import Span
+
+_SPACE = r"[ \u00a0]"
+_NAME = rf"{_SPACE}[A-Z][\w'’-]+"
+_SHOWN = {"NAME": rf"{_NAME}", "NAMES": rf"{_NAME}(?:{_SPACE}[A-Z]\.)?{_NAME}"}
+_AREA_WORD = r"(?:[A-Za-z][\w'’/-]*|R&D|M&A)"
+_AREA_JOIN = rf"(?:,{_SPACE}(?:and|&){_SPACE}|{_SPACE}(?:and|&){_SPACE}|{_SPACE})"
+_AREA = re.compile(
+    rf"(?P<by>{_SPACE}(?:of|for|in){_SPACE}(?:the{_SPACE})?|,{_SPACE})(?P<words>{_AREA_WORD}(?:{_AREA_JOIN}{_AREA_WORD}){{0,7}})"
+)
+_WORD = re.compile(_AREA_WORD)
+_AREA_TAGS = frozenset({"NN", "NNS", "JJ", "VBG", "NNP", "NNPS"})
+_MAXIMUM_AREA = 7
+
+
+def find_titles(text: str, sentences: Iterable[Span]) -> list[Title]:
+    """Return the job titles in the given sentences of `text`, in order, without overlap.
+
+    Titles joined by "and" are separate. An organisation behind "of" or "at" is not part of a title; an area is.
+    """
+    return [title for start, end in sentences for title in _titles_in(text, start, end)]
+
+
+def _titles_in(text: str, start: int, end: int) -> Iterator[Title]:
+    position = start
+    while (match := _title().search(text, position, end)) is not None:
+        stop = _with_area(text, match, end)
+        yield Title(match.start(), stop, text[match.start() : stop])
+        position = stop
+
+
+def _with_area(text: str, match: re.Match[str], end: int) -> int:
+    """Return where the title ends: behind its area, if it has one."""
+    head = (match["head"] or match["guarded"] or match["short"] or "").lower()
+    if head not in _lower("with_area"):
+        return match.end()
+    area = _AREA.match(text, match.end(), end)
+    if area is None:
+        return match.end()
+    words = list(_WORD.finditer(text, *area.span("words")))[:_MAXIMUM_AREA]
+    written = area["by"].startswith(",")
+    if written and not (match.group()[0].isupper() and text[area.start("words")].isupper()):
+        return match.end()
+    kept = _area_words([w.group() for w in words], capitals=written)
+    if not kept or (written and text[words[kept - 1].end() : words[kept - 1].end() + 1].isalnum()):
+        return match.end()
+    return words[kept - 1].end()
+
+
+def _area_words(words: Sequence[str], *, capitals: bool) -> int:
+    """Return how many of the words behind "of" make an area; none, when they turn out to be a name."""
+    kept = 0
+    for number, word in enumerate(words):
+        if word in {"and", "&"}:
+            continue
+        if not _is_area(word) or (capitals and not word[0].isupper()):
+            # "director of Strategic Partners Acme": a capital word left over says that all of it is a name
+            return 0 if word[0].isupper() and kept == number and words[0][0].isupper() else kept
+        kept = number + 1
+    return kept
+
+
+@cache
+def _is_area(word: str) -> bool:
+    if word in table("titles")["area_short"]:
+        return True
+    lower = word.lower()
+    if lower in table("titles")["not_area"]:
+        return False
+    return (is_common(lower) and tag(lower) in _AREA_TAGS) or (word.islower() and "-" in word)
+
+
+@cache
+def _lower(key: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in table("titles")[key])
+
+
+def is_executive(title: str) -> bool:
+    """Tell whether a title stands for a whole organisation ("CEO", "founder")."""
+    words = re.findall(r"[\w-]+", title.lower())
+    return bool(words) and (words[-1] in _lower("executive") or words[0] == "chief") and "vice" not in words
+
+
+def tense(title: str) -> str:
+    """Return the time a title speaks of by itself: past for "former", future for "incoming", else present."""
+    first = re.match(r"[\w-]+", title.lower())
+    word = first.group() if first else ""
+    if word in {"former", "onetime", "one-time", "then", "past", "late", "erstwhile", "retired"} or word.startswith(
+        "ex-"
+    ):
+        return "past"
+    return "future" if word in {"incoming", "future"} else "present"
+
+
+def key(title: str) -> str:
+    """Return a form in which "CEO", "chief executive" and "Chief Executive Officer" are the same."""
+    short = re.sub(r"[^\w]+", " ", title.lower()).strip()
+    short = re.sub(r"^(?:former|ex|onetime|then|late|current) ", "", short)
+    for pattern, letters in (
+        ("executive(?: officer)?", "ceo"),
+        ("financial officer", "cfo"),
+        ("technology officer", "cto"),
+    ):
+        short = re.sub(rf"\bchief {pattern}\b", letters, short)
+    return short.replace("co founder", "cofounder")
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """Compile the pattern of a title: words before a head, and the head."""
+    data = table("titles")
+    chief = rf"[Cc]hief(?:{_SPACE}(?:and{_SPACE}|&{_SPACE})?[A-Za-z][\w-]*){{1,4}}?{_SPACE}[Oo]fficers?"
+    heads = rf"(?P<head>{chief}|(?:[Cc]hief{_SPACE})?(?:{_cased(data['heads'])}))"
+    short = rf"(?P<short>{_exact(data['short'])})(?!\w)"
+    guarded = "|".join(map(_guard, data["guarded"].items()))
+    return re.compile(
+        rf"(?<![\w@#.&-])(?:(?:{_cased(data['times'])})[ \u00a0-])?(?:(?:{_cased(data['before'])})[ \u00a0-]){{0,4}}"
+        rf"(?:{short}|(?:{heads}|(?P<guarded>{guarded}))(?![\w-]|['’]\w{{2,}}))"
+    )
+
+
+def _guard(item: tuple[str, Sequence[str]]) -> str:
+    word, followers = item
+    shown = "|".join(_SHOWN.get(follower, rf"{_SPACE}{follower}\b") for follower in followers)
+    return rf"{_cased([word])}(?={shown})"
+
+
+def _exact(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+def _cased(words: Iterable[str]) -> str:
+    """Return an alternation of the words, the longest first, each also with capitals."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.sub(r"(?<![\w.])[a-z]", _either, word).replace(" ", _SPACE) for word in ordered)
+
+
+def _either(match: re.Match[str]) -> str:
+    return f"[{match.group().upper()}{match.group()}]"

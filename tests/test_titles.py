@@ -1,0 +1,42 @@
+import pytest
+
+from kg.titles import find_titles, is_executive, key, tense
+
+CASES = {
+    "Orbex CEO Jane Doe resigned.": ["CEO"],
+    "Jane Doe, co-founder and chief executive officer of Orbex": ["co-founder", "chief executive officer"],
+    "Jane Doe, former chief product officer": ["former chief product officer"],
+    "Jane Doe, Senior Vice President, Cloud Platforms & Software at Orbex": [
+        "Senior Vice President, Cloud Platforms & Software"
+    ],
+    "Jane Doe, who is head of infrastructure at Orbex": ["head of infrastructure"],
+    "the head of Quibbit Cloud": ["head"],
+    "Jane Doe, a partner at law firm Pell": ["partner"],
+    "its cloud partner Quibbit": [],
+    "Commerce Secretary Jane Doe and Data analyst Bo Li": ["Commerce Secretary", "Data analyst"],
+    "the minister of energy and industry": ["minister of energy and industry"],
+    "Jane Doe, vice president, Monday": ["vice president"],
+    "They head for the door, and lead the market.": [],
+}
+
+
+@pytest.mark.parametrize(("sentence", "titles"), CASES.items())
+def test_titles_are_found_as_written(sentence, titles):
+    found = find_titles(sentence, [(0, len(sentence))])
+    assert [title.text for title in found] == titles
+    assert all(sentence[title.start : title.end] == title.text for title in found)
+
+
+def test_a_title_says_its_time():
+    assert [tense(t) for t in ("former CEO", "ex-CEO", "incoming CFO", "CEO")] == ["past", "past", "future", "present"]
+
+
+def test_short_and_long_titles_have_one_key():
+    assert key("CEO") == key("Chief Executive Officer") == key("former chief executive")
+
+
+def test_only_some_titles_stand_for_a_whole_organisation():
+    assert is_executive("co-founder")
+    assert is_executive("chief product officer")
+    assert not is_executive("board member")
+    assert not is_executive("senior vice president")
