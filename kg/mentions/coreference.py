@@ -1,0 +1,358 @@
+"""Leads pronouns and descriptions to the entity they stand for, or leaves them open where two are equally good."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.document import Form, Mention, without
+from kg.lexicon import tag, words
+from kg.mentions.coreference_words import Anaphor, anaphors
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.document import Document
+    from kg.model import Ref
+
+#: So many sentences back an antecedent may stand.
+_REACH = 5
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", "VBN"})
+_VERB_NOUNS = frozenset(
+    {
+        "plans",
+        "reports",
+        "offers",
+        "aims",
+        "hopes",
+        "claims",
+        "signs",
+        "deals",
+        "bets",
+        "moves",
+        "looks",
+        "works",
+        "needs",
+        "hosts",
+        "runs",
+        "says",
+    }
+)
+_NEXT_WORD = re.compile(
+    r"(?:,?\s+(?:also|recently|now|still|already|then|just|later|never|\w+ly))?[ \u00a0](?P<verb>[a-z]+)(?:n['’]t)?\b"
+)
+_APPOSITION = re.compile(
+    r",\s(?:a|an|the|which|whose|who|one|owned|based|formerly|maker|part)\b[^,.;]{1,120},\s(?P<verb>[a-z]+)\b"
+)
+_BEFORE = re.compile(r"(?P<word>[\w'’]+)[\s\"“(]*$")
+_GOVERNED = frozenset(
+    {
+        "of",
+        "with",
+        "from",
+        "by",
+        "for",
+        "in",
+        "on",
+        "to",
+        "at",
+        "between",
+        "against",
+        "into",
+        "via",
+        "through",
+        "than",
+        "like",
+        "including",
+        "and",
+        "or",
+        "over",
+        "about",
+    }
+)
+_INVERTED = re.compile(
+    r"(?:said|says|wrote|writes|added|adds|told|explained|noted|stated|argued|asked|according\s+to)[,\s]+(?:[\w'’&.,-]+\s+){0,6}$"
+)
+_POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
+_PRESS = re.compile(r"(?:reported|reports|first\s+reported|wrote|understands)\b")
+_TOLD = re.compile(
+    r"\b(?:told|interview\s+with|tells|according\s+to\s+(?:a\s+report\s+(?:by|in|from)\s+))\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """An earlier mention with what makes it a likely antecedent."""
+
+    ref: Ref
+    start: int
+    end: int
+    sentence: int
+    subject: bool
+    owner: bool  # a possessive that opens its sentence
+
+
+@dataclass(slots=True)
+class _State:
+    """What has been mentioned so far, and what is known of it."""
+
+    people: list[_Seen] = field(default_factory=list)
+    organizations: list[_Seen] = field(default_factory=list)
+    sex: dict[Ref, str] = field(default_factory=dict)
+    kinds: dict[Ref, set[str]] = field(default_factory=dict)  # the nouns an organisation is described with
+    press: frozenset[Ref] = frozenset()
+
+
+def resolve(document: Document) -> list[Mention]:
+    """Return the document's mentions with pronouns and descriptions added, sorted, without overlap.
+
+    A description swallows the names inside it ("the Facebook parent"). `ref` is empty where nothing decides.
+    """
+    resolver = _Resolver(document)
+    added = resolver.run()
+    kept = [m for m in without(document.mentions, added) if isinstance(m, Mention)]
+    return sorted([*kept, *added], key=lambda mention: mention.start)
+
+
+class _Resolver:
+    """Goes once through the text, from left to right."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.starts = [start for start, _ in document.sentences]
+        self.quotes = [(q.start, q.end) for q in document.quotations]
+        self.state = _State(press=_press(document), kinds=_described(document))
+        self.issuer = issuer(document)
+        self.added: list[Mention] = []
+
+    def run(self) -> list[Mention]:
+        """Return the mentions found."""
+        candidates = anaphors(self.text, self.document.article.body)
+        candidates = [a for a in candidates if not self._is_name(a)]
+        names = without([m for m in self.document.mentions if m.ref], candidates)
+        merged: list[Mention | Anaphor] = sorted([*names, *candidates], key=lambda m: m.start)  # type: ignore[list-item]
+        for item in merged:
+            if isinstance(item, Mention):
+                self._see(item.start, item.end, item.kind, item.ref)
+            else:
+                self._resolve(item)
+        return self.added
+
+    def _is_name(self, anaphor: Anaphor) -> bool:
+        """Tell whether the words belong to a name, a title or an apposition ("the chipmaker Acme")."""
+        around = self.document.mentions_in(anaphor.start - 60, anaphor.end + 2)
+        if any(m.start <= anaphor.start and m.end >= anaphor.end for m in around):
+            return True
+        if anaphor.form is not Form.NOMINAL:
+            return False
+        names = [m for m in around if m.end > anaphor.start and m.kind is not Kind.PERSON]
+        if any(m.start - anaphor.end == 1 or m.start < anaphor.end < m.end for m in names):
+            return True
+        # "the customer" says too little; "the Acme customer" and "the glove maker" say who is meant
+        relational = anaphor.noun in words("nominals", "relational") and not anaphor.noun.endswith(("maker", "company"))
+        return relational and not any(m.start < anaphor.end for m in names)
+
+    def _sentence(self, offset: int) -> int:
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def _quoted(self, offset: int) -> int:
+        """Return the number of the quotation around the offset, counted from 1, or 0."""
+        number = bisect_right(self.quotes, (offset, len(self.text)))
+        return number if number and self.quotes[number - 1][1] > offset else 0
+
+    def _see(self, start: int, end: int, kind: Kind | None, ref: Ref) -> None:
+        if kind not in {Kind.PERSON, Kind.ORGANIZATION}:
+            return
+        sentence = self._sentence(start)
+        opens = not self.text[self.starts[sentence] : start].strip(" \"“'‘(")
+        owner = bool(_POSSESSIVE.match(self.text, end))
+        seen = _Seen(
+            ref, start, end, sentence, self._is_subject(start, end, opens=opens) and not owner, opens and owner
+        )
+        (self.state.people if kind is Kind.PERSON else self.state.organizations).append(seen)
+        if kind is Kind.PERSON and (sex := _sex(self.text, start, end)):
+            self.state.sex.setdefault(ref, sex)
+
+    def _is_subject(self, start: int, end: int, *, opens: bool) -> bool:
+        before = self.text[max(0, start - 60) : start]
+        if _INVERTED.search(before):
+            return True
+        word = _BEFORE.search(before)
+        if not opens and word is not None and word["word"].lower() in _GOVERNED:
+            return False
+        verb = _NEXT_WORD.match(self.text, end) or _APPOSITION.match(self.text, end)
+        if verb is None:
+            return False
+        return tag(verb["verb"]) in _FINITE or verb["verb"] in _VERB_NOUNS
+
+    # ------------------------------------------------------------------------------ resolving
+
+    def _resolve(self, anaphor: Anaphor) -> None:
+        if anaphor.first:
+            self._first_person(anaphor)
+        elif anaphor.person:
+            self._add(anaphor, Kind.PERSON, self._person(anaphor))
+        elif anaphor.plural:
+            self._add(anaphor, Kind.ORGANIZATION if anaphor.noun else None, "")
+        elif anaphor.noun:
+            self._add(anaphor, Kind.ORGANIZATION, self._described_one(anaphor))
+        elif ref := self._it(anaphor):
+            self._add(anaphor, Kind.ORGANIZATION, ref)
+
+    def _add(self, anaphor: Anaphor, kind: Kind | None, ref: Ref) -> None:
+        words_ = self.text[anaphor.start : anaphor.end]
+        self.added.append(Mention(anaphor.start, anaphor.end, words_, kind, anaphor.form, ref, anaphor.plural))
+        if ref:
+            self._see(anaphor.start, anaphor.end, kind, ref)
+            if anaphor.sex:
+                self.state.sex[ref] = anaphor.sex
+
+    def _first_person(self, anaphor: Anaphor) -> None:
+        if self.issuer and not self._quoted(anaphor.start):
+            self._add(anaphor, Kind.ORGANIZATION, self.issuer)
+
+    def _person(self, anaphor: Anaphor) -> Ref:
+        sentence = self._sentence(anaphor.start)
+        quoted = self._quoted(anaphor.start)
+        known = [p for p in self.state.people[-24:] if self.state.sex.get(p.ref, anaphor.sex) == anaphor.sex]
+        if quoted:
+            known = [p for p in known if self._quoted(p.start) == quoted]
+        return _nearest(known, sentence, _REACH, people=True)
+
+    def _it(self, anaphor: Anaphor) -> Ref:
+        known = self._organizations()
+        if self._quoted(anaphor.start):
+            known = [o for o in known if self._quoted(o.start) == self._quoted(anaphor.start)]
+        sentence = self._sentence(anaphor.start)
+        here = [o for o in known if o.sentence == sentence]
+        if anaphor.start == self.starts[sentence] or not here:
+            earlier = [o for o in known if sentence - 2 <= o.sentence < sentence]
+            return self._opening_subject(earlier, sentence)
+        return next((o.ref for o in reversed(here) if o.subject), "") or _only(here, owner=True) or _only(here)
+
+    def _opening_subject(self, earlier: Sequence[_Seen], sentence: int) -> Ref:
+        """Return the subject of the sentence before, when it is an organisation."""
+        before = [o for o in earlier if o.sentence == sentence - 1]
+        subjects = [o for o in before if o.subject]
+        return subjects[0].ref if subjects else ""
+
+    def _organizations(self) -> list[_Seen]:
+        return [o for o in self.state.organizations[-24:] if o.ref not in self.state.press]
+
+    def _described_one(self, anaphor: Anaphor) -> Ref:
+        inside = {m.ref for m in self.document.mentions_in(anaphor.start, anaphor.end)}
+        known = [o for o in self._organizations() if o.ref not in inside]
+        if anaphor.noun not in words("nominals", "generic"):
+            same = [
+                o
+                for o in self.state.organizations
+                if anaphor.noun in self.state.kinds.get(o.ref, ()) and o.ref not in inside
+            ]
+            if same and len({o.ref for o in same}) == 1:
+                return same[-1].ref
+        return _nearest(known, self._sentence(anaphor.start), _REACH)
+
+
+def _only(seen: Iterable[_Seen], *, owner: bool = False) -> Ref:
+    """Return the one entity among those seen, if it is one."""
+    refs = {one.ref for one in seen if one.owner or not owner}
+    return refs.pop() if len(refs) == 1 else ""
+
+
+def _nearest(known: Sequence[_Seen], sentence: int, reach: int, *, people: bool = False) -> Ref:
+    """Return the entity of the nearest sentence that has one.
+
+    In the sentence itself its last subject counts, in one before its first; else the only entity there.
+    """
+    for number in range(sentence, max(-1, sentence - reach - 1), -1):
+        here = [one for one in known if one.sentence == number]
+        if not here:
+            continue
+        subjects = [one for one in here if one.subject]
+        if number == sentence:
+            subjects.reverse()
+        ref = subjects[0].ref if subjects else _only(here, owner=True) or _only(here)
+        if ref or not people:
+            return ref or (_only(known) if number < sentence else "")
+        return ""
+    return ""
+
+
+# ----------------------------------------------------------------------------- what is known
+
+_MALE = re.compile(
+    r"\b(?:Mr\.?|Sir|Lord|King|Prince|[Cc]hairman|[Ss]pokesman|[Cc]ongressman|[Bb]usinessman)\s*(?:\w+\s+)?$"
+)
+_FEMALE = re.compile(
+    r"\b(?:Mrs\.?|Ms\.?|Miss|Lady|Queen|Princess|[Cc]hairwoman|[Ss]pokeswoman|[Cc]ongresswoman|[Bb]usinesswoman)\s*(?:\w+\s+)?$"
+)
+
+
+def _sex(text: str, start: int, end: int) -> str:
+    before = text[max(0, start - 24) : start]
+    name = text[start:end]
+    if _FEMALE.search(before) or name.startswith(("Mrs", "Ms", "Miss ")):
+        return "f"
+    return "m" if _MALE.search(before) or name.startswith(("Mr.", "Mr ", "Sir ")) else ""
+
+
+def _press(document: Document) -> frozenset[Ref]:
+    """Return the organisations that the article only cites as press."""
+    cited: set[Ref] = set()
+    acting: set[Ref] = set()
+    for mention in document.mentions:
+        if mention.kind is not Kind.ORGANIZATION:
+            continue
+        before = document.text[max(0, mention.start - 40) : mention.start]
+        cites = _PRESS.match(document.text, mention.end + 1) or _TOLD.search(before)
+        (cited if cites else acting).add(mention.ref)
+    return frozenset(cited - acting)
+
+
+_DESCRIBED = re.compile(r",\s(?:a|an|the|one of the)\s(?P<words>(?:[\w&'’-]+\s){0,5}[\w-]+)")
+_CALLED = re.compile(r"(?P<noun>(?:[\w-]+\s)?[\w-]+)\s$")
+
+
+def _described(document: Document) -> dict[Ref, set[str]]:
+    """Return the nouns that the article puts beside each organisation: "Acme, a chipmaker", "chipmaker Acme"."""
+    nouns = words("nominals", "specific") | words("nominals", "relational")
+    found: dict[Ref, set[str]] = {}
+    for mention in document.mentions:
+        if mention.kind is not Kind.ORGANIZATION or not mention.ref:
+            continue
+        after = _DESCRIBED.match(document.text, mention.end)
+        before = _CALLED.search(document.text[max(0, mention.start - 40) : mention.start])
+        said = [*(after["words"].split() if after else ()), *(before["noun"].split()[-1:] if before else ())]
+        pairs = {" ".join(pair) for pair in pairwise(said)} | set(said)
+        found.setdefault(mention.ref, set()).update(nouns & pairs)
+    return found
+
+
+_ANNOUNCES = re.compile(
+    r"[^.\n]{0,200}?\b(?:today\s+announced|announced\s+today|is\s+pleased\s+to\s+announce|announces)\b"
+)
+_ABOUT = re.compile(r"^About\s+(?=\S)", re.MULTILINE)
+
+
+def issuer(document: Document) -> Ref:
+    """Return the organisation that an article speaks for: a press release, or a first-person post of its publisher."""
+    organizations = [m for m in document.mentions if m.kind is Kind.ORGANIZATION and m.ref]
+    by_start = {m.start: m for m in organizations}
+    publisher = document.article.publisher.casefold()
+    if publisher:
+        for mention in organizations:
+            if mention.text.casefold() == publisher:
+                return mention.ref
+    for about in _ABOUT.finditer(document.text):
+        if about.end() in by_start:
+            return by_start[about.end()].ref
+    for mention in organizations[:6]:
+        if _ANNOUNCES.match(document.text, mention.end):
+            return mention.ref
+    return ""

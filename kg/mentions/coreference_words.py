@@ -1,0 +1,110 @@
+"""Finds the words that may stand for a name: pronouns, and descriptions ("the chipmaker", "the two companies")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.document import Form
+from kg.lexicon import alternation, table, tag, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """Words that may stand for a name. `noun` is the head of a description; `sex` is "m", "f" or empty."""
+
+    start: int
+    end: int
+    form: Form
+    noun: str = ""
+    person: bool = False
+    plural: bool = False
+    first: bool = False  # we, our, I
+    sex: str = ""
+
+
+_PRONOUN = re.compile(
+    r"\b(?:(?P<he>[Hh]e|[Hh]im|[Hh]is|[Hh]imself)|(?P<she>[Ss]he|[Hh]ers?|[Hh]erself)|(?P<it>[Ii]t|[Ii]ts|[Ii]tself)|"
+    r"(?P<they>[Tt]hey)|(?P<we>[Ww]e|[Oo]urs?|us))\b(?!['’]s\s+(?:that|who)\b)"
+)
+#: "It" that stands for nothing: "it is unclear whether", "it took years to".
+_EMPTY_IT = re.compile(
+    r"[Ii]t(?:['’]s|\s+(?:is|was|were|be|has\s+been|will\s+be|would\s+be|remains|seems|appears|turns?\s+out|takes?|took|"
+    r"makes?|made|comes?|came|isn['’]t|wasn['’]t))\s+(?:\w+ly\s+|not\s+|also\s+|still\s+|yet\s+|too\s+|far\s+|a\s+|an\s+|as\s+|more\s+)*"
+    r"(?:unclear|clear|unknown|likely|unlikely|possible|impossible|important|worth|hard|difficult|easy|expected|thought|"
+    r"believed|understood|reported|rumou?red|said|estimated|noted|unusual|common|necessary|critical|essential|crucial|"
+    r"true|obvious|evident|early|late|sense|years|months|time|that|who|when|if|to|about|because|just|one|good|bad|part|sign|"
+    r"testament|reminder|no|not|what|how|why|where|this|these|the)\b"
+)
+_HERE = r"(?=\W|$)(?![-–][a-z])"
+
+
+@cache
+def _nominal() -> re.Pattern[str]:
+    data = table("nominals")
+    one = alternation([*data["generic"], *data["specific"], *data["relational"]])
+    many = alternation(data["plural"])
+    word = rf"(?!(?:{alternation(data['stop'])})\b)(?![\w.-]*['’]s\b)[\w&][\w&.,'’-]*[ \u00a0]"
+    return re.compile(
+        rf"\b(?:(?:[Tt]he[ \u00a0]|[Tt]his[ \u00a0](?!\w+,))(?P<before>(?:{word}){{0,4}}?)(?P<one>{one}){_HERE}|"
+        rf"(?:[Tt]he|[Tt]hese|[Bb]oth|[Tt]he[ \u00a0]two|[Tt]wo)[ \u00a0](?P<several>(?:{word}){{0,2}}?)"
+        rf"(?P<many>{many}){_HERE})"
+    )
+
+
+def anaphors(text: str, start: int) -> list[Anaphor]:
+    """Return the pronouns and descriptions from `start` on, sorted, without overlap."""
+    found = sorted([*_nominals(text, start), *_pronouns(text, start)], key=lambda a: (a.start, -a.end))
+    kept: list[Anaphor] = []
+    for anaphor in found:
+        if not kept or anaphor.start >= kept[-1].end:
+            kept.append(anaphor)
+    return kept
+
+
+def _pronouns(text: str, start: int) -> Iterator[Anaphor]:
+    for match in _PRONOUN.finditer(text, start):
+        group = match.lastgroup
+        if group == "it" and (
+            _EMPTY_IT.match(text, match.start()) or (text[match.start()] == "I" and match.group() == "IT")
+        ):
+            continue
+        yield Anaphor(
+            match.start(),
+            match.end(),
+            Form.PRONOUN,
+            person=group in {"he", "she"},
+            plural=group in {"they", "we"},
+            first=group == "we",
+            sex={"he": "m", "she": "f"}.get(group or "", ""),
+        )
+
+
+def _nominals(text: str, start: int) -> Iterator[Anaphor]:
+    for match in _nominal().finditer(text, start):
+        before = (match["before"] or match["several"] or "").split()
+        if words("nominals", "never").intersection(word.lower() for word in before) or _is_modifier(text, match.end()):
+            continue
+        noun = match["one"] or match["many"]
+        if match["one"] and noun in words("nominals", "relational") and not before and noun != "parent company":
+            continue
+        yield Anaphor(match.start(), match.end(), Form.NOMINAL, noun=noun, plural=match["many"] is not None)
+
+
+_NEXT = re.compile(r"[ \u00a0](?P<word>[A-Za-z]+)")
+
+
+def _is_modifier(text: str, end: int) -> bool:
+    """Tell whether the noun belongs to another ("the company culture"), or more words say which one is meant."""
+    after = _NEXT.match(text, end)
+    if after is None:
+        return False
+    word = after["word"]
+    return word in {"of", "that", "which", "behind", "whose", "called", "named", "known"} or (
+        word.islower() and tag(word) == "NN"
+    )
