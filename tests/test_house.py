@@ -14,15 +14,15 @@ PACKAGE = Path(kg.__file__).parent
 #: From the ground up. A folder stands for all its files, which may import each other.
 FLOORS = [
     ["errors", "resources", "prefixes", "files"],
-    ["iris", "terms", "model", "edtf", "precision", "tables"],
-    ["frontmatter", "metadata", "articles", "text", "quotations", "lexicon", "titles", "quantities", "document"],
+    ["model", "iris", "terms", "edtf", "precision", "tables"],
+    ["frontmatter", "metadata", "articles", "text", "quotations", "lexicon", "quantities", "document", "titles"],
     ["mentions", "linking", "rules", "reading", "records", "sheets", "fusion"],
     ["graph", "store", "derive", "results", "sparql", "params", "queries", "validation", "export"],
-    ["pool", "pipeline", "analysis", "plots", "server"],
+    ["pool", "pipeline", "api", "analysis", "plots", "server"],
     ["cli", "__main__"],
 ]
 HEIGHT = {room: (floor, place) for floor, rooms in enumerate(FLOORS) for place, room in enumerate(rooms)}
-READING_WING = ["text", "quotations", "lexicon", "titles", "quantities", "document", "mentions", "linking", "rules", "reading"]
+READING_WING = ["text", "quotations", "lexicon", "quantities", "document", "mentions", "linking", "rules", "reading"]
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py" and "_data" not in path.parts)
 
 

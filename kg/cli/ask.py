@@ -1,0 +1,110 @@
+"""``kg query`` and the questions that are commands of their own: all of them ask the same library."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.output import chosen, format_option, output_option, write
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.cli.state import State
+    from kg.queries import Question
+
+#: Questions of the library that are commands.
+QUESTIONS = ("who-said", "deals", "timeline", "conflicts")
+
+_format = format_option("table, csv, tsv, json, jsonl, md; for CONSTRUCT turtle, ntriples, jsonld, rdfxml ...")
+
+
+@click.command()
+@click.argument("asked", metavar="NAME|FILE|-", required=False)
+@click.option("-l", "--list", "listed", is_flag=True, help="List the questions of the library.")
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter, bound as a term.")
+@_format
+@output_option
+@click.pass_obj
+def query(
+    state: State, asked: str | None, listed: bool, params: tuple[str, ...], form: str | None, output: str
+) -> None:
+    """Ask a question of the library by its name, or the SPARQL of a file or of standard input.
+
+    Values are read as the question declares them: an entity by any of its names, a date as 2025-11-03.
+    """
+    if listed or asked is None:
+        write([_listing()], output)
+        return
+    answer(state, _question(asked), dict(map(_pair, params)), form, output)
+
+
+def answer(state: State, asked: Question, params: Mapping[str, object], form: str | None, output: str) -> None:
+    """Ask, and write what comes back."""
+    from kg.queries import ask
+    from kg.results import Triples, render
+    from kg.store import Store
+
+    with Store.open(state.store, "read") as store:
+        result = ask(store, asked, params)
+        people, machine = ("turtle", "turtle") if isinstance(result, Triples) else ("table", "csv")
+        form = chosen(form, output, terminal=people, machine=machine)
+        write(render(result, form, width=shutil.get_terminal_size((100, 24)).columns), output)
+
+
+def __getattr__(name: str) -> click.Command:
+    """Give the command of a question: its parameters are its options."""
+    if (asked := name.replace("_", "-")) not in QUESTIONS:
+        raise AttributeError(name)
+    from kg.queries import question
+
+    return _command(question(asked))
+
+
+def _command(asked: Question) -> click.Command:
+    @click.pass_obj
+    def run(state: State, /, form: str | None, output: str, **params: str | None) -> None:
+        answer(state, asked, {name: value for name, value in params.items() if value is not None}, form, output)
+
+    command: Any = _format(output_option(run))
+    for param in reversed(asked.params):
+        text = param.about + (f" [default: {param.default}]" if param.default else "")
+        flag = "--" + param.name.replace("_", "-")
+        command = click.option(flag, param.name, metavar=param.type.split(":")[0].upper(), help=text)(command)
+    return click.command(asked.name, help=asked.question)(command)
+
+
+def _question(asked: str) -> Question:
+    """Find what is asked: standard input, a file, else a question of the library."""
+    from kg.queries import question, read
+
+    if asked == "-":
+        return read(sys.stdin.read(), "-")
+    if (path := Path(asked)).suffix in (".rq", ".sparql") or path.is_file():
+        try:
+            return read(path.read_text(encoding="utf-8"), asked)
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise QueryError(f"{asked}: cannot be read, {reason}") from error
+    return question(asked)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise QueryError(f"-p {text}: no '='; write NAME=VALUE")
+    return name, value
+
+
+def _listing() -> str:
+    from kg.queries import questions
+    from kg.tables import table
+
+    rows = [(q.name, q.question, " ".join(param.name for param in q.params)) for q in questions()]
+    width = shutil.get_terminal_size((100, 24)).columns
+    return table(("name", "question", "parameters"), rows, width=width)
