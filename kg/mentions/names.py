@@ -66,7 +66,7 @@ def _clean(text: str, start: int, end: int, starts: list[int]) -> list[Candidate
     end = start + len(words)
     initial = not text[starts[bisect_right(starts, start) - 1] : start].strip(" “\"'‘(")
     single = " " not in words
-    if single and (_DROP.match(words + " ") or words[:1].isdigit() and len(words) < 5):
+    if not words or single and (_DROP.match(words + " ") or words[:1].isdigit() and len(words) < 5):
         return []
     if words in _NOISE or (single and words[0].isupper() and words[1:].islower() and is_common(words) and initial):
         return []
