@@ -1,0 +1,240 @@
+"""Compares what was read with what a careful reader finds: precision and recall per family and per rule.
+
+Two names are the same without case, accents and legal form, or when the reader of the article met one as a
+form of the other. A deal is found when two of its named parties are (one, where only one is named); a direct
+statement when its span and the found one share 0.8 of their characters, an indirect one at 0.5.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kg.iris import org_ref
+from kg.records import records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from kg.gold import Gold, GoldDeal, GoldStatement
+    from kg.model import Evidence, Reading, Span
+    from kg.records import Record
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many there are, how many were found, how many of these are right."""
+
+    gold: int = 0
+    found: int = 0
+    right: int = 0
+
+    def add(self, gold: int, found: int, right: int) -> None:
+        """Count one article in."""
+        self.gold += gold
+        self.found += found
+        self.right += right
+
+    @property
+    def precision(self) -> float:
+        """The share of the found that is right; 1 where nothing was found and nothing is there."""
+        return self.right / self.found if self.found else float(not self.gold)
+
+    @property
+    def recall(self) -> float:
+        """The share of what is there that was found."""
+        return self.right / self.gold if self.gold else 1.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(slots=True)
+class Scores:
+    """Tallies by family, by slot of what was matched, and by rule; and what went wrong, for reading."""
+
+    families: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    slots: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    rules: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+    errors: list[tuple[str, str, str, str]] = field(default_factory=list)  # article, missed or wrong, family, what
+
+
+def score(pairs: Iterable[tuple[Gold, Reading]]) -> Scores:
+    """Score readings against annotations."""
+    scores = Scores()
+    for gold, reading in pairs:
+        _Article(gold, reading, scores).score()
+    return scores
+
+
+class _Article:
+    """One article under comparison."""
+
+    def __init__(self, gold: Gold, reading: Reading, scores: Scores) -> None:
+        self.gold, self.reading, self.scores = gold, reading, scores
+        self.forms = {
+            org_ref(form): entity.name for entity in reading.entities for form in (*entity.surfaces, entity.name)
+        }
+        self.records: dict[str, list[Record]] = defaultdict(list)
+        for record in records(reading):
+            self.records[record["record"]].append(record)
+
+    def key(self, name: str | None) -> str:
+        """One key for all forms of a name."""
+        if not name:
+            return ""
+        return org_ref(self.forms.get(org_ref(name), name))
+
+    def score(self) -> None:
+        self._names("organizations", self.gold.organizations, "organization")
+        self._names("people", self.gold.people, "person")
+        self._names("hardware", self.gold.hardware, "hardware")
+        self._roles()
+        self._deals()
+        for direct in (True, False):
+            self._statements(direct)
+
+    def _log(self, family: str, missed: Iterable[object], wrong: Iterable[object]) -> None:
+        name = self.gold.text.stem
+        self.scores.errors += [(name, "missed", family, str(item)) for item in missed]
+        self.scores.errors += [(name, "wrong", family, str(item)) for item in wrong]
+
+    def _names(self, family: str, names: Iterable[str], kind: str) -> None:
+        gold = {self.key(name) for name in names}
+        found = {self.key(record["name"]) for record in self.records[kind]}
+        self.scores.families[family].add(len(gold), len(found), len(gold & found))
+        self._log(family, sorted(gold - found), sorted(found - gold))
+        if kind == "hardware":
+            bounds = {self.key(name): bound for name, bound in self.gold.hardware.items() if bound}
+            for record in self.records[kind]:
+                if (bound := bounds.get(self.key(record["name"]))) is not None:
+                    quantity = record.get("quantity") or {}
+                    self._slot("hardware quantity", bound == (quantity.get("min"), quantity.get("max")))
+
+    def _roles(self) -> None:
+        gold = [(self.key(person), self.key(organization)) for person, _, organization in self.gold.roles]
+        found = [(self.key(record["person"]), self.key(record["organization"])) for record in self.records["role"]]
+        pairs = _match(gold, found, lambda a, b: float(a == b), 1.0)
+        self._family("roles", gold, found, pairs, [role.evidence for role in self.reading.roles])
+
+    def _deals(self) -> None:
+        gold, found = list(self.gold.deals), self.records["deal"]
+        pairs = _match(gold, found, self._alike, 1.0)
+        self._family("deals", gold, found, pairs, [deal.kind_evidence for deal in self.reading.deals])
+        primary = [i for i, deal in enumerate(gold) if deal.primary]
+        got = len({i for i, _ in pairs} & set(primary))
+        self.scores.families["primary deals"].add(len(primary), len(primary), got)
+        for i, j in pairs:
+            self._deal_slots(gold[i], found[j])
+
+    def _alike(self, gold: GoldDeal, found: Record) -> float:
+        names = {self.key(party["name"]) for party in found["parties"]}
+        wanted = {self.key(name) for name, _ in gold.parties if name}
+        if not wanted or len(names & wanted) < min(2, len(wanted)):
+            return 0.0
+        return float(1.0 + 0.5 * (gold.kind == found["type"]) + 0.4 * _same(gold.value, found["value"]))
+
+    def _deal_slots(self, gold: GoldDeal, found: Record) -> None:
+        self._slot("deal kind", gold.kind == found["type"])
+        self._slot("deal status", gold.status == found["status"])
+        if gold.value or found["value"]:
+            self._slot("deal value", _same(gold.value, found["value"]))
+        if gold.years:
+            self._slot("deal term", gold.years == found["duration_years"])
+        if gold.capacity:
+            self._slot("deal capacity", set(gold.capacity) <= {(c["value"], c["unit"]) for c in found["capacity"]})
+        roles = {self.key(party["name"]): party["role"] for party in found["parties"]}
+        for name, role in gold.parties:
+            if self.key(name) in roles:
+                self._slot("party role", roles[self.key(name)] == role)
+
+    def _statements(self, direct: bool) -> None:
+        family, floor = ("direct statements", 0.8) if direct else ("indirect statements", 0.5)
+        gold = [item for item in self.gold.statements if item.direct is direct]
+        other = [item for item in self.gold.statements if item.direct is not direct]
+        both = list(zip(self.records["statement"], self.reading.statements, strict=True))
+        found = [(record, item) for record, item in both if (record["kind"] == "direct") is direct]
+        spans = [(item.evidence.start, item.evidence.end) for _, item in found]
+        pairs = _match(gold, spans, lambda a, b: _overlap(a.span, b), floor)
+        free = [j for j in range(len(spans)) if j not in {j for _, j in pairs}]
+        # a statement of the other manner was found, only its manner is another
+        aside = {free[j] for _, j in _match(other, [spans[j] for j in free], lambda a, b: _overlap(a.span, b), 0.5)}
+        kept = [j for j in range(len(found)) if j not in aside]
+        self._family(
+            family,
+            gold,
+            [found[j][0]["text"] for j in kept],
+            [(i, kept.index(j)) for i, j in pairs],
+            [found[j][1].evidence for j in kept],
+        )
+        for i, j in pairs:
+            self._speaker(family, gold[i], found[j][0])
+
+    def _speaker(self, family: str, gold: GoldStatement, found: Record) -> None:
+        speakers = [found["speaker"], *found["co_speakers"]]
+        right = self.key(gold.speaker) in {self.key(speaker["name"]) for speaker in speakers}
+        self._slot(f"speaker of {family}", right)
+        if not right:
+            self._log(f"speaker of {family}", [], [(gold.speaker, found["speaker"]["name"], found["text"][:60])])
+
+    def _slot(self, name: str, right: bool) -> None:
+        self.scores.slots[name].add(1, 1, int(right))
+
+    def _family(
+        self,
+        name: str,
+        gold: Sequence[Any],
+        found: Sequence[Any],
+        pairs: Sequence[tuple[int, int]],
+        evidence: Sequence[Evidence],
+    ) -> None:
+        self.scores.families[name].add(len(gold), len(found), len(pairs))
+        hits, got = {i for i, _ in pairs}, {j for _, j in pairs}
+        self._log(
+            name,
+            (item for i, item in enumerate(gold) if i not in hits),
+            (item for j, item in enumerate(found) if j not in got),
+        )
+        for j, item in enumerate(evidence):
+            self.scores.rules[item.rule].add(0, 1, int(j in got))
+
+
+def _match(
+    golds: Sequence[Any], founds: Sequence[Any], alike: Callable[[Any, Any], float], floor: float
+) -> list[tuple[int, int]]:
+    """Pair each with at most one, the most alike first."""
+    ranked = sorted(
+        ((alike(gold, found), i, j) for i, gold in enumerate(golds) for j, found in enumerate(founds)),
+        key=lambda item: (-item[0], item[1], item[2]),
+    )
+    used_golds: set[int] = set()
+    used_founds: set[int] = set()
+    pairs = []
+    for value, i, j in ranked:
+        if value >= floor and i not in used_golds and j not in used_founds:
+            used_golds.add(i)
+            used_founds.add(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def _overlap(a: Span, b: Span) -> float:
+    """Characters in both spans over the characters from the first of either to the last."""
+    both = max(0, min(a[1], b[1]) - max(a[0], b[0]))
+    return both / (max(a[1], b[1]) - min(a[0], b[0]))
+
+
+def _same(gold: Mapping[str, Any] | None, found: Mapping[str, Any] | None) -> bool:
+    """Tell whether two sums are the same within half a percent, bound by bound."""
+    if not gold or not found:
+        return not gold and not found
+    ends = [(gold.get(end), found.get(end)) for end in ("min", "max")]
+    close = all(
+        (a is None and b is None) or (a is not None and b is not None and abs(a - b) <= 0.005 * max(abs(a), 1))
+        for a, b in ends
+    )
+    return close and bool(gold["currency"] == found["currency"])
