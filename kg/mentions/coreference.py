@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, without
-from kg.lexicon import tag, words
+from kg.lexicon import alternation, tag, words
 from kg.mentions.coreference_words import Anaphor, anaphors
 from kg.model import Kind
 
@@ -77,6 +77,16 @@ _GOVERNED = frozenset(
 _INVERTED = re.compile(
     r"(?:said|says|wrote|writes|added|adds|told|explained|noted|stated|argued|asked|according\s+to)[,\s]+(?:[\w'’&.,-]+\s+){0,6}$"
 )
+#: "For Acme, ...": what the sentence is about.
+_FRONTED = re.compile(r"(?:And\s|But\s)?For\s[^,.]{1,60},")
+#: What may stand before the mention that opens a sentence: "In Acme's last report, the company ..."
+_OPENING = re.compile(r"[\s\"“'‘(]*(?:(?:In|On|At|During|With|Under|For|By|And|But)\s)?(?:the\s|The\s)?")
+_ROW = re.compile(r"(?:,?\s(?:and|&)\s|,\s)(?:(?:[a-z-]+\s){0,3})")
+_INANIMATE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Aa]n?)\s(?:[\w-]+\s){0,3}"
+    rf"(?:{alternation(words('nominals', 'inanimate'))})\s(?:\w+ly\s)?(?P<verb>[a-z]+)"
+)
+_SAYING = re.compile(r"(?:said|says|saying|that|adding|added|announced|expects|hopes|believes)\s$")
 _POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
 _PRESS = re.compile(r"(?:reported|reports|first\s+reported|wrote|understands)\b")
 _TOLD = re.compile(
@@ -95,6 +105,8 @@ class _Seen:
     sentence: int
     subject: bool
     owner: bool  # a possessive that opens its sentence
+    governed: bool = False  # behind a preposition
+    grouped: bool = False  # one of several in a row: "A, B and C"
 
 
 @dataclass(slots=True)
@@ -170,22 +182,30 @@ class _Resolver:
         if kind not in {Kind.PERSON, Kind.ORGANIZATION}:
             return
         sentence = self._sentence(start)
-        opens = not self.text[self.starts[sentence] : start].strip(" \"“'‘(")
+        opens = bool(_OPENING.fullmatch(self.text, self.starts[sentence], start))
         owner = bool(_POSSESSIVE.match(self.text, end))
-        seen = _Seen(
-            ref, start, end, sentence, self._is_subject(start, end, opens=opens) and not owner, opens and owner
-        )
-        (self.state.people if kind is Kind.PERSON else self.state.organizations).append(seen)
+        subject = self._is_subject(start, end, opens=opens) and not owner
+        line = self.state.people if kind is Kind.PERSON else self.state.organizations
+        seen = _Seen(ref, start, end, sentence, subject, opens and owner, not opens and self._is_governed(start))
+        if kind is Kind.PERSON and line and line[-1].sentence == sentence:
+            seen.grouped = bool(_ROW.fullmatch(self.text, line[-1].end, start))
+            line[-1].grouped |= seen.grouped
+        line.append(seen)
         if kind is Kind.PERSON and (sex := _sex(self.text, start, end)):
             self.state.sex.setdefault(ref, sex)
+
+    def _is_governed(self, start: int) -> bool:
+        word = _BEFORE.search(self.text, max(0, start - 24), start)
+        return word is not None and word["word"].lower() in _GOVERNED
 
     def _is_subject(self, start: int, end: int, *, opens: bool) -> bool:
         before = self.text[max(0, start - 60) : start]
         if _INVERTED.search(before):
             return True
-        word = _BEFORE.search(before)
-        if not opens and word is not None and word["word"].lower() in _GOVERNED:
-            return False
+        if self.starts[self._sentence(start)] != start and self._is_governed(start):
+            return bool(
+                _FRONTED.match(self.text, self.starts[self._sentence(start)]) and self.text[end : end + 1] == ","
+            )
         verb = _NEXT_WORD.match(self.text, end) or _APPOSITION.match(self.text, end)
         if verb is None:
             return False
@@ -226,6 +246,8 @@ class _Resolver:
         return _nearest(known, sentence, _REACH, people=True)
 
     def _it(self, anaphor: Anaphor) -> Ref:
+        if self._thing_before(anaphor.start):
+            return ""
         known = self._organizations()
         if self._quoted(anaphor.start):
             known = [o for o in known if self._quoted(o.start) == self._quoted(anaphor.start)]
@@ -235,6 +257,15 @@ class _Resolver:
             earlier = [o for o in known if sentence - 2 <= o.sentence < sentence]
             return self._opening_subject(earlier, sentence)
         return next((o.ref for o in reversed(here) if o.subject), "") or _only(here, owner=True) or _only(here)
+
+    def _thing_before(self, start: int) -> bool:
+        """Tell whether the clause before speaks of a thing that "it" may mean: "the deal shows that"."""
+        if _SAYING.search(self.text, max(0, start - 12), start):
+            return False
+        begin = self.starts[self._sentence(start)]
+        last = max((o.start for o in self.state.organizations[-3:] if o.subject), default=0)
+        found = _INANIMATE.search(self.text, max(begin, last, start - 160), start)
+        return found is not None and tag(found["verb"]) in _FINITE
 
     def _opening_subject(self, earlier: Sequence[_Seen], sentence: int) -> Ref:
         """Return the subject of the sentence before, when it is an organisation."""
@@ -249,14 +280,27 @@ class _Resolver:
         inside = {m.ref for m in self.document.mentions_in(anaphor.start, anaphor.end)}
         known = [o for o in self._organizations() if o.ref not in inside]
         if anaphor.noun not in words("nominals", "generic"):
-            same = [
-                o
-                for o in self.state.organizations
-                if anaphor.noun in self.state.kinds.get(o.ref, ()) and o.ref not in inside
-            ]
-            if same and len({o.ref for o in same}) == 1:
-                return same[-1].ref
-        return _nearest(known, self._sentence(anaphor.start), _REACH)
+            same = {o.ref for o in known if anaphor.noun in self.state.kinds.get(o.ref, ())}
+            if len(same) == 1:
+                return same.pop()
+        sentence = self._sentence(anaphor.start)
+        if self._is_object(anaphor):
+            here = [o for o in known if o.sentence == sentence]
+            subject = next((o.ref for o in reversed(here) if o.subject), "")
+            others = {o.ref for o in here if o.ref != subject}
+            if others:
+                return others.pop() if len(others) == 1 else ""
+        return _nearest(known, sentence, _REACH)
+
+    def _is_object(self, anaphor: Anaphor) -> bool:
+        """Tell whether the description is the object of a verb or preposition, so that its subject is another."""
+        verb = _NEXT_WORD.match(self.text, anaphor.end)
+        if verb is not None and (tag(verb["verb"]) in _FINITE or verb["verb"] in _VERB_NOUNS):
+            return False
+        word = _BEFORE.search(self.text, max(0, anaphor.start - 24), anaphor.start)
+        if word is None or word["word"].lower() in {"that", "and", "but", "as", "said", "says", "while", "when", "if"}:
+            return False
+        return word["word"] in _GOVERNED or tag(word["word"])[:2] == "VB"
 
 
 def _only(seen: Iterable[_Seen], *, owner: bool = False) -> Ref:
@@ -270,18 +314,19 @@ def _nearest(known: Sequence[_Seen], sentence: int, reach: int, *, people: bool 
 
     In the sentence itself its last subject counts, in one before its first; else the only entity there.
     """
+    weak = ""
     for number in range(sentence, max(-1, sentence - reach - 1), -1):
         here = [one for one in known if one.sentence == number]
-        if not here:
-            continue
-        subjects = [one for one in here if one.subject]
-        if number == sentence:
-            subjects.reverse()
-        ref = subjects[0].ref if subjects else _only(here, owner=True) or _only(here)
-        if ref or not people:
-            return ref or (_only(known) if number < sentence else "")
-        return ""
-    return ""
+        subjects = [one.ref for one in here if one.subject and not one.grouped]
+        if subjects:
+            return subjects[-1] if number == sentence else subjects[0]
+        ref = _only(here, owner=True) or _only([one for one in here if not one.grouped])
+        if ref and (people or not all(one.governed for one in here)):
+            return ref
+        weak = weak or ref
+        if people and here:
+            return ""
+    return weak
 
 
 # ----------------------------------------------------------------------------- what is known

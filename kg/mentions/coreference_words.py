@@ -49,7 +49,7 @@ def _nominal() -> re.Pattern[str]:
     data = table("nominals")
     one = alternation([*data["generic"], *data["specific"], *data["relational"]])
     many = alternation(data["plural"])
-    word = rf"(?!(?:{alternation(data['stop'])})\b)(?![\w.-]*['’]s\b)[\w&][\w&.,'’-]*[ \u00a0]"
+    word = rf"(?!(?:{alternation(data['stop'])})\b)(?![\w.-]*['’]s\b)[\w&](?:[\w&.'’-]*[\w&])?,?[ \u00a0]"
     return re.compile(
         rf"\b(?:(?:[Tt]he[ \u00a0]|[Tt]his[ \u00a0](?!\w+,))(?P<before>(?:{word}){{0,4}}?)(?P<one>{one}){_HERE}|"
         rf"(?:[Tt]he|[Tt]hese|[Bb]oth|[Tt]he[ \u00a0]two|[Tt]wo)[ \u00a0](?P<several>(?:{word}){{0,2}}?)"
