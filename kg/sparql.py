@@ -1,0 +1,117 @@
+"""SPARQL as text: what a question may contain, where it is wrong, and parameters bound into it as terms."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.prefixes import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+_TOKEN = re.compile(
+    r"""(?P<skip>\#[^\n]*|\s+)
+      | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''
+          |"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+      | (?P<iri><[^<>"{}|^`\\\s]*>)
+      | (?P<variable>[?$]\w+)
+      | (?P<name>(?:[^\W\d_][\w.-]*)?:[\w.:%\\-]*|_:\w+)
+      | (?P<word>@?[^\W\d_][\w-]*)
+      | (?P<mark>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_WRITES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+_GIVEN = re.compile(r"^[ \t]*# given (?P<name>\w+):(?P<pattern>[^\n]*)$", re.MULTILINE)
+_POSITION = re.compile(r"\bat (\d+):(\d+)\b(?::\s*)?")
+
+
+def check(text: str, name: str = "query") -> None:
+    """Refuse a text that is no SPARQL query, that would write, or that would ask another server.
+
+    `name` opens the message. Raises QueryError, with line and column of a syntax error.
+    """
+    words = [word.upper() for word in _words(text)]
+    form = next((word for word in words if word not in {"BASE", "PREFIX"}), "")
+    if form in _WRITES:
+        raise QueryError(f"{name}: {form} would change the store; a question only reads (SELECT, ASK, CONSTRUCT)")
+    if "SERVICE" in words:
+        raise QueryError(f"{name}: SERVICE would ask another server; questions stay within the store")
+    try:
+        ox.Store().query(text, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise QueryError(f"{name}: {_where(str(error), text)}") from None
+
+
+def bind(text: str, values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
+    """Bind variables to terms, written by the engine and never pasted; several terms are alternatives.
+
+    A line ``# given NAME: PATTERN`` stands for the binding and its pattern when `values` has the name, and stays a
+    comment otherwise: a question without a filter does not pay for it. A text without such lines is bound at the
+    start of its pattern.
+    """
+    if _GIVEN.search(text):
+        return _GIVEN.sub(lambda line: _given(line, values), text)
+    if not values:
+        return text
+    place = _pattern_start(text)
+    return f"{text[:place]} {' '.join(_values(name, values[name]) for name in values)} {text[place:]}"
+
+
+def given(text: str) -> frozenset[str]:
+    """The names for which the text has a ``# given`` line."""
+    return frozenset(line["name"] for line in _GIVEN.finditer(text))
+
+
+def variables(text: str) -> frozenset[str]:
+    """The names of the variables in the text."""
+    return frozenset(token.group()[1:] for token in _tokens(text) if token.lastgroup == "variable")
+
+
+def _given(line: re.Match[str], values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
+    name = line["name"]
+    return f"{_values(name, values[name])} {line['pattern'].strip()}" if name in values else line.group()
+
+
+def _values(name: str, terms: Sequence[ox.NamedNode | ox.Literal]) -> str:
+    return f"VALUES ?{name} {{ {' '.join(map(str, terms))} }}"
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    return (token for token in _TOKEN.finditer(text) if token.lastgroup != "skip")
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words outside strings, comments, names and the IRIs of the prologue."""
+    return (token.group() for token in _tokens(text) if token.lastgroup == "word")
+
+
+def _pattern_start(text: str) -> int:
+    """The place behind the brace that opens the pattern; for CONSTRUCT WHERE the end, where VALUES may follow."""
+    depth, in_template = 0, False
+    for token in _tokens(text):
+        if token.group().upper() == "CONSTRUCT":
+            in_template = True
+        elif token.group() == "{":
+            if not in_template:
+                return token.end()
+            depth += 1
+        elif token.group() == "}":
+            depth -= 1
+            in_template = depth > 0
+    return len(text)
+
+
+def _where(message: str, text: str) -> str:
+    """A syntax error of the engine in one line: where it is, what is wrong if the engine says it, the words there."""
+    found = _POSITION.search(message)
+    if found is None:
+        return f"cannot be read as SPARQL: {message.splitlines()[0]}"
+    line, column = int(found[1]), int(found[2])
+    rest = (text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1][column - 1 :].strip()
+    near = f"at '{rest[:30]}'" if rest else "at the end of the line"
+    said = re.search(r"(?:expected one of |, |expected )((?:[A-Z][a-z]+|The) [a-zA-Z][a-zA-Z ]+)", message)
+    return f"line {line}, column {column}: {said[1] if said else 'not SPARQL'}, {near}"
