@@ -1,0 +1,95 @@
+"""From the words beside a statement to its speaker: person, organisation, or somebody nobody names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.document import Form, Mention, Title
+from kg.model import Kind, Ref, Speaker
+from kg.rules.speech.phrases import Range, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.document import Document
+    from kg.model import Role
+    from kg.rules.speech.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker, others who say the same with them, and in which role and for whom they speak."""
+
+    speaker: Speaker
+    others: tuple[Speaker, ...] = ()
+    role: str | None = None
+    organization: Ref | None = None
+
+
+class Speakers:
+    """Leads subjects to voices in one document."""
+
+    def __init__(self, document: Document, roles: Sequence[Role]) -> None:
+        self.document = document
+        self.roles: Mapping[Ref, Role] = {role.person: role for role in reversed(roles)}
+
+    def voice(self, line: Line, subject: Subject) -> Voice:
+        """Return who speaks."""
+        heads = self._heads(line, subject.words)
+        words = subject.words
+        if not heads and subject.beside and (name := self._leading_person(line, subject.beside)):
+            heads = [name]
+        speakers = [self._named(head) for head in heads] or [self._described(line, words)]
+        role, organization = self._place(line, subject, speakers[0])
+        return Voice(speakers[0], tuple(speakers[1:]), role, organization)
+
+    def _heads(self, line: Line, words: Range) -> list[Mention]:
+        """Return the mentions that head the phrase: before any preposition, joined by "and"."""
+        classes, found = line.classes, []
+        at = words[0]
+        while at < words[1] and classes[at] not in "i":
+            thing = line.masked.atoms.get(line.starts[at])
+            behind = classes[at + 1 : at + 2] if at + 1 < words[1] else ""
+            if isinstance(thing, Mention) and behind in ("", ",", "c", "i", "(", "q") or (
+                isinstance(thing, Mention) and thing.kind is Kind.PERSON and behind != "h"
+            ):
+                found.append(thing)
+            at += 1
+        people = [m for m in found if m.kind is Kind.PERSON]
+        return people or [m for m in found if m.kind is not Kind.PLACE] or found
+
+    def _leading_person(self, line: Line, beside: Range) -> Mention | None:
+        thing = line.masked.atoms.get(line.starts[beside[0]])
+        return thing if isinstance(thing, Mention) and thing.kind is Kind.PERSON else None
+
+    def _named(self, mention: Mention) -> Speaker:
+        named = mention.ref or None
+        description = "" if named or mention.form is not Form.NOMINAL else mention.text
+        return Speaker(named, mention.text, (mention.start, mention.end), description, group=mention.plural)
+
+    def _described(self, line: Line, words: Range) -> Speaker:
+        start, end = line.span(*words)
+        text = self.document.text[start:end]
+        plural = line.tokens[_head(line, words)].lower().endswith("s")
+        return Speaker(None, text, (start, end), text, group=plural)
+
+    def _place(self, line: Line, subject: Subject, speaker: Speaker) -> tuple[str | None, Ref | None]:
+        """Return role and organisation from the words beside the statement, else from what the article says."""
+        things = [line.masked.atoms.get(line.starts[i]) for r in (subject.words, subject.beside) if r for i in range(*r)]
+        role = next((thing.text for thing in things if isinstance(thing, Title)), None)
+        organization = next(
+            (t.ref for t in things if isinstance(t, Mention) and t.kind is Kind.ORGANIZATION and t.ref and t.ref != speaker.ref), None
+        )
+        known = self.roles.get(speaker.ref) if speaker.ref else None
+        if known is not None:
+            role = role or known.title
+            organization = organization or known.organization
+        if role is None and speaker.ref is None:
+            role = line.tokens[_head(line, subject.words)] if organization else None
+        return role, organization
+
+
+def _head(line: Line, words: Range) -> int:
+    stop = next((i for i in range(*words) if line.classes[i] == "i"), words[1])
+    return max(words[0], stop - 1)
