@@ -1,14 +1,67 @@
-"""Finds how many of which hardware."""
+"""Finds how many of which hardware: "hundreds of thousands of Nvidia GPUs", "clusters exceeding 500,000 chips"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.document import BOUNDARY, pattern
+from kg.model import Evidence, Found, HardwareUse, Modality, Quantity
+from kg.rules import Rule
+
 if TYPE_CHECKING:
     from kg.document import Document
-    from kg.model import HardwareUse
+
+# Words may stand between a count and the thing counted, but none that begins another phrase.
+_MACROS = {
+    "adjective": r"(?!(?:and|or|to|in|for|with|from|by|at|on|that|which|is|are|was|were|will|as|than|people|employees|jobs|customers|users|"
+    r"workers|roles|positions|developers|businesses)\b)[\w.&/'-]+",
+    "of": rf"(?:\s+of)?(?:\s+(?:the|its|their|these|our|those))?[^\S{BOUNDARY}]+",
+}
+_COUNT = pattern(
+    r"{count:quantity}<of>(?:(?:<adjective>|{org}(?:'s)?|{product}|{name}(?:'s)?),?\s+){0,6}{what:hardware}", _MACROS
+)
+_DASHED = pattern(
+    r"{what:hardware}s?\s*(?:-|\(|:|,)\s*(?:about |around |roughly |some |up to )?{count:quantity}\s*(?:of them|units|in total|\))",
+    _MACROS,
+)
 
 
 def hardware(document: Document) -> tuple[HardwareUse, ...]:
-    """Finds how many of which hardware."""
-    return ()
+    """Return each counted piece of hardware with the words that count it, in order of the text."""
+    masked = document.plain
+    found = []
+    for rule in (_COUNT, _DASHED):
+        for match in rule.finditer(masked.text):
+            count = masked.thing(match, "count")
+            what = masked.mention(match, "what")
+            if (
+                isinstance(count, Found)
+                and isinstance(count.value, Quantity)
+                and count.value.unit == "count"
+                and what.ref
+            ):
+                start, end = masked.span(match)
+                modality = (
+                    Modality.POSSIBLE if _only_possible(masked.text[: match.start()][-60:]) else Modality.ASSERTED
+                )
+                evidence = Evidence.cut(document.article, start, end, "hardware-quantity", modality)
+                found.append(HardwareUse(what.ref, count.value, evidence))
+    return tuple(sorted(found, key=lambda use: use.evidence))
+
+
+def _only_possible(before: str) -> bool:
+    return any(
+        word in before.lower() for word in ("ability to", "potential", "scale to", "could", "option", "expand to")
+    )
+
+
+RULES = (
+    Rule(
+        "hardware-quantity",
+        fires_on=(
+            "Brightwater will install 40,000 Nvidia H200 GPUs.",
+            "The site holds hundreds of thousands of state-of-the-art Nvidia GPUs.",
+        ),
+        silent_on=("Brightwater employs 40,000 people and uses Nvidia GPUs.", "Brightwater buys Nvidia GPUs."),
+    ),
+)

@@ -1,0 +1,146 @@
+"""Makes the deals of an article out of the words that speak of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Deal, DealKind, DealStatus, Evidence, Modality, Party, Sourced
+from kg.rules.deals import slots
+from kg.rules.deals.candidates import candidates
+from kg.rules.deals.clusters import Cluster, gather
+from kg.rules.deals.kinds import kind_of, roles_of
+from kg.rules.deals.status import MODALITY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from kg.document import Document
+    from kg.model import HardwareUse, Money, Span
+    from kg.rules.deals.candidates import Candidate
+
+
+def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...]:
+    """Return the deals of an article, what it reports first, then the background, each in order of the text."""
+    found = list(candidates(document))
+    clusters = [cluster for cluster in gather(found, _sameness(found)) if _stands(cluster)]
+    primary = _primary(document, clusters)
+    territory = slots.territories(document, clusters, primary)
+    deals = [_deal(document, c, c in primary, territory[i], used) for i, c in enumerate(clusters)]
+    return tuple(sorted(deals, key=lambda deal: not deal.primary))
+
+
+def _sameness(found: Sequence[Candidate]) -> Callable[[str], str]:
+    """Return how parties count as one: "Acme" and "Acme Cloud" are, when both take part in dealings of one article."""
+    refs = sorted({ref for candidate in found for ref in candidate.refs}, key=len)
+    head = {}
+    for ref in refs:
+        head[ref] = next((head[other] for other in refs if len(other) < len(ref) and ref.startswith(other + "-")), ref)
+    return lambda ref: head.get(ref, ref)
+
+
+def _stands(cluster: Cluster) -> bool:
+    """Tell whether enough is known of a deal to call it one."""
+    if len(cluster.refs) >= 2:
+        return True
+    return bool(cluster.refs) and any(
+        m.frame.has("alone") and (m.value or m.kind is DealKind.LEASE) and m.kind is not None for m in cluster.members
+    )
+
+
+def _primary(document: Document, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Return the deals that the headline or the opening sentences report; else the one most spoken of."""
+    lead = document.sentences[min(2, len(document.sentences) - 1)][1] if document.sentences else 0
+    fresh = [c for c in clusters if not c.background and not c.standing]
+    leading = [c for c in fresh if c.members[0].sentence[1] <= lead and not c.members[0].background]
+    if leading:
+        return leading
+    return [max(fresh, key=lambda c: len(c.members))] if fresh else []
+
+
+def _deal(
+    document: Document,
+    cluster: Cluster,
+    primary: bool,
+    spans: Sequence[Span],
+    used: Sequence[HardwareUse],  # noqa: FBT001
+) -> Deal:
+    kind = kind_of(document, cluster)
+    statuses = _statuses(document, cluster)
+    modality = MODALITY[statuses[-1].value]
+    evidence = tuple(_cut(document, m, modality) for m in cluster.members if not m.frame.has("weak"))
+    values = [(what, s) for m in cluster.members for what, s in slots.sums(document, m)]
+    return Deal(
+        kind=kind,
+        statuses=statuses,
+        parties=_parties(document, cluster, kind),
+        evidence=evidence,
+        kind_evidence=evidence[0],
+        primary=primary,
+        values=_distinct(s for what, s in values if what == "value"),
+        other_sums=tuple((what, s) for what, s in values if what not in ("value", "other")),
+        durations=slots.durations(document, spans),
+        dates=slots.dates(document, cluster, spans),
+        hardware=slots.hardware(document, spans, used),
+        services=slots.services(document, spans),
+        capacity=slots.capacity(document, spans),
+        equity=slots.equity(document, spans) if kind in (DealKind.INVESTMENT, DealKind.ACQUISITION) else (),
+        purposes=slots.purposes(document, spans),
+    )
+
+
+def _distinct(found: Iterable[Sourced[Money]]) -> tuple[Sourced[Money], ...]:
+    """Drop what two words of dealing in one sentence both lay hold of."""
+    return tuple(dict.fromkeys(found))
+
+
+def _cut(document: Document, member: Candidate, modality: Modality) -> Evidence:
+    start, end = member.span
+    rule = "deal-verb" if member.frame.verb else "deal-noun"
+    return Evidence.cut(document.article, start, end, rule, modality, refutes=member.status is DealStatus.DENIED)
+
+
+def _parties(document: Document, cluster: Cluster, kind: DealKind) -> tuple[Party, ...]:
+    return tuple(
+        Party(mention.ref, role, Evidence.cut(document.article, mention.start, mention.end, "deal-party"))
+        for mention, role in roles_of(cluster, kind)
+    )
+
+
+_FINAL = (DealStatus.CANCELLED, DealStatus.DENIED)
+
+
+def _statuses(document: Document, cluster: Cluster) -> tuple[Sourced[DealStatus], ...]:
+    """Return the states told, oldest first: what the lead says holds, unless the deal ended or closed since."""
+    told = [m for m in cluster.members if m.status is not None and not m.frame.has("weak")]
+    if cluster.background or cluster.standing:
+        told = [m for m in told if m.status_span or m.frame.verb] or told
+    states: list[DealStatus] = []
+    kept: list[Candidate] = []
+    for member in told:
+        if member.status not in states and _advances(states, member):
+            states.append(member.status or DealStatus.ANNOUNCED)
+            kept.append(member)
+    if not kept:
+        return (Sourced(DealStatus.ANNOUNCED, _status_cut(document, cluster.members[0], DealStatus.ANNOUNCED)),)
+    return tuple(Sourced(s, _status_cut(document, m, s)) for s, m in zip(states, kept, strict=True))
+
+
+def _advances(states: Sequence[DealStatus], member: Candidate) -> bool:
+    """Tell whether a state can follow those told before: talks after an announcement are about something else."""
+    if not states:
+        return True
+    if states[-1] in (*_FINAL, DealStatus.COMPLETED):
+        return False
+    if member.status is DealStatus.RUMOURED:
+        return False
+    if states[-1] is DealStatus.RUMOURED and member.status is DealStatus.ANNOUNCED:
+        return False
+    return member.status_span is not None
+
+
+def _status_cut(document: Document, member: Candidate, status: DealStatus) -> Evidence:
+    start, end = member.status_span or member.span
+    end = max(end, member.span[1]) if member.status_span and start < member.span[0] else end
+    return Evidence.cut(
+        document.article, start, end, "deal-status", MODALITY[status], refutes=status is DealStatus.DENIED
+    )

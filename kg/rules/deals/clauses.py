@@ -1,0 +1,258 @@
+"""Reads what stands around a word of dealing: its subject, its object and its prepositional phrases.
+
+A shallow reading over masked text: phrases end at function words, so that no grammar of English is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.document import BOUNDARY, MARKS, Form, Mention
+from kg.lexicon import tag
+from kg.rules.deals.frames import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.document import Masked
+
+_NAMES = {mark: name for name, mark in MARKS.items()}
+_TOKEN = re.compile(r"[\ue000-\ue00f]|'s\b|\w+(?:[&/.]\w+)*(?:['-]\w+)*|[^\s\w]")
+_REACH = 420  # so many characters left and right of a word are read at most
+_POSSESSIVES = {"its", "their", "his", "her", "our", "my", "your", "whose"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark or a sign of masked text."""
+
+    at: int
+    text: str
+    low: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Words that depend on a word of dealing. `place` is ``object``, a preposition, or "" where neither holds."""
+
+    place: str
+    first: int  # tokens
+    last: int
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The tokens of one sentence, as far as they are near enough to be read."""
+
+    masked: Masked
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def _index(self) -> dict[int, int]:
+        return {token.at: i for i, token in enumerate(self.tokens)}
+
+    def index(self, position: int) -> int:
+        """Return the token that begins at a masked position, or -1."""
+        return self._index.get(position, -1)
+
+    def low(self, i: int) -> str:
+        """Return a token in lower case; empty beyond the sentence."""
+        return self.tokens[i].low if 0 <= i < len(self.tokens) else ""
+
+    def mark(self, i: int) -> str:
+        """Return the kind of a token's mark; empty for a word."""
+        return self.tokens[i].mark if 0 <= i < len(self.tokens) else ""
+
+    def mention(self, i: int) -> Mention | None:
+        """Return the mention of an organisation, person or open name behind a token."""
+        thing = self.masked.atoms.get(self.tokens[i].at) if 0 <= i < len(self.tokens) else None
+        return thing if isinstance(thing, Mention) else None
+
+    def is_party(self, i: int) -> bool:
+        """Tell whether a token can stand for a party."""
+        return self.mark(i) in ("org", "name", "person")
+
+    def is_possessive(self, i: int) -> bool:
+        """Tell whether a party stands in the possessive: "Acme's", "its"."""
+        mention = self.mention(i)
+        if self.low(i + 1) in ("'s", "'"):
+            return True
+        return mention is not None and (mention.form is Form.PRONOUN and mention.text.lower() in _POSSESSIVES)
+
+    def is_verb(self, i: int) -> bool:
+        """Tell whether a word is mostly a finite verb."""
+        word = self.low(i)
+        return word in word_list("auxiliaries") or tag(word).startswith(("VBZ", "VBD", "VBP", "MD"))
+
+    def in_phrase(self, i: int) -> bool:
+        """Tell whether a token can stand inside a noun phrase."""
+        token = self.tokens[i]
+        if token.mark:
+            return token.mark != "quote"
+        return token.low in ("'s", "-", "&", "%") or (
+            token.text[0].isalnum() and token.low not in word_list("function")
+        )
+
+    def phrase(self, i: int) -> int:
+        """Return the end of the noun phrase that begins at token `i`; `i` itself when none does."""
+        first = i
+        while i < len(self.tokens) and self.in_phrase(i):
+            if i > first and self.is_party(i - 1) and self.is_verb(i) and self.low(i) not in ("'s", "-"):
+                break
+            i += 1
+        return i
+
+    def phrase_start(self, i: int) -> int:
+        """Return the beginning of the noun phrase whose last token is `i`."""
+        while i > 0 and (self.in_phrase(i - 1) or self._joins_adjectives(i - 1)):
+            if self.is_party(i) and self.is_verb(i - 1) and self.low(i - 1) not in ("'s", "-"):
+                break
+            i -= 1
+            if self.low(i) in word_list("determiners"):
+                break
+        return i
+
+    def _joins_adjectives(self, i: int) -> bool:
+        """Tell whether the comma at `i` parts adjectives of one noun: "a $38 billion, seven-year partnership"."""
+        if self.low(i) != "," or i == 0 or i + 1 >= len(self.tokens):
+            return False
+        before, after = i - 1, i + 1
+        return (self.mark(before) in ("money", "duration", "quantity") or tag(self.low(before)) == "JJ") and (
+            self.mark(after) in ("money", "duration", "quantity") or tag(self.low(after)) == "JJ"
+        )
+
+    def listed(self, i: int) -> Iterator[int]:
+        """Yield the party at `i` and those coordinated with it to its left: "A, B and C"."""
+        yield i
+        for _ in range(20):
+            start = self.phrase_start(i)
+            j = start - 1
+            if self.low(j) in ("and", "&", "/") and self.low(j - 1) == ",":
+                j -= 1
+            if self.low(j) == ")":
+                j = self._opening(j) - 1
+            if self.low(j) not in ("and", "&", ",", "/", "plus", "-") or not self.is_party(j - 1):
+                return
+            i = j - 1
+            yield i
+
+    def _opening(self, i: int) -> int:
+        for j in range(i, max(-1, i - 8), -1):
+            if self.low(j) == "(":
+                return j
+        return i
+
+    def arguments(self, i: int) -> Iterator[Argument]:
+        """Yield the phrases that follow a word of dealing, `i` being the token behind it, up to the clause's end."""
+        place, limit = "object", min(len(self.tokens), i + 60)
+        previous: Argument | None = None
+        while i < limit:
+            low = self.low(i)
+            if low == "(":
+                i = self._closing(i)
+            elif low in word_list("prepositions"):
+                if low in ("to", "by", "for") and not self._begins_phrase(i + 1):
+                    return
+                place, previous = low, None
+                i += 1
+            elif self.in_phrase(i):
+                end = self.phrase(i)
+                if place == "" and self._begins_clause(end):
+                    return
+                previous = Argument(place, i, end)
+                yield previous
+                i = max(end, i + 1)
+                if not self._continues(i, previous):
+                    place = ""
+            elif low in word_list("breakers"):
+                return
+            else:
+                i += 1
+
+    def _closing(self, i: int) -> int:
+        for j in range(i, min(len(self.tokens), i + 12)):
+            if self.low(j) == ")":
+                return j + 1
+        return i + 1
+
+    def _begins_phrase(self, i: int) -> bool:
+        """Tell a noun phrase from an infinitive or a gerund: "to Acme", "for the startup", not "to buy"."""
+        if self.mark(i) or self.low(i) in word_list("determiners"):
+            return True
+        kind = tag(self.low(i))
+        return not kind.startswith("VB") and not (kind == "" and self.low(i).endswith("ing"))
+
+    def _begins_clause(self, i: int) -> bool:
+        return self.is_party(i - 1) and self.is_verb(i)
+
+    def _continues(self, i: int, previous: Argument) -> bool:
+        """Tell whether a list of parties goes on behind the phrase that ends at `i`."""
+        if not self.is_party(previous.last - 1):
+            return False
+        if self.low(i) == ",":
+            i += 1
+        elif self.low(i) not in ("and", "&", "or", "/", "plus", "-", "("):
+            return False
+        if self.low(i) in ("and", "&", "or", "("):
+            i += 1
+        if i >= len(self.tokens) or not self.in_phrase(i):
+            return False
+        end = self.phrase(i)
+        return self.is_party(end - 1) and not self.is_verb(end)
+
+
+def clause(masked: Masked, position: int) -> Clause:
+    """Return the clause around a masked position: its sentence, cut where it is very long."""
+    text = masked.text
+    start = text.rfind(BOUNDARY, max(0, position - _REACH), position) + 1 or max(0, position - _REACH)
+    end = text.find(BOUNDARY, position, position + _REACH)
+    end = end if end >= 0 else min(len(text), position + _REACH)
+    found = _TOKEN.finditer(text, start, end)
+    return Clause(
+        masked, tuple(Token(m.start(), m.group(), m.group().lower(), _NAMES.get(m.group(), "")) for m in found)
+    )
+
+
+def subjects(clause: Clause, i: int) -> list[int]:
+    """Return the parties that act as subject of the verb at token `i`, in order of the text."""
+    for j in range(i - 1, max(-1, i - 60), -1):
+        if clause.low(j) in word_list("barriers"):
+            return []
+        if clause.low(j) in ("which", "who", "that") and (antecedent := _antecedent(clause, j)) >= 0:
+            return [antecedent]
+        if not clause.is_party(j) or clause.is_possessive(j) or not _is_head(clause, j):
+            continue
+        chain = list(clause.listed(j))
+        before = clause.phrase_start(chain[-1]) - 1
+        if clause.low(before) not in word_list("prepositions"):
+            return chain[::-1]
+    return []
+
+
+def _antecedent(clause: Clause, j: int) -> int:
+    """Return the party that a relative pronoun stands for, or -1."""
+    j -= 2 if clause.low(j - 1) == "," else 1
+    return j if clause.is_party(j) and not clause.is_possessive(j) else -1
+
+
+def _is_head(clause: Clause, j: int) -> bool:
+    """Tell whether a party is the head of its phrase: "Acme plans", not "Acme shares fell" or "Acme-backed"."""
+    after = clause.low(j + 1)
+    if after == "-":
+        return False
+    if clause.mark(j + 1) in ("title", "person"):
+        return False
+    return not (after and clause.in_phrase(j + 1) and not clause.is_verb(j + 1) and not _ends_phrase(clause, j + 1))
+
+
+def _ends_phrase(clause: Clause, j: int) -> bool:
+    """Tell whether the word behind a name is no noun that the name describes."""
+    word = clause.low(j)
+    kind = tag(word)
+    return (
+        bool(clause.mark(j)) or kind.startswith(("VB", "RB", "MD", "IN", "TO", "NNP")) or word in word_list("function")
+    )

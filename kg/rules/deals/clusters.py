@@ -1,0 +1,177 @@
+"""Brings together the words of one article that speak of the same deal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model import DealKind, DealStatus, Money
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from kg.rules.deals.candidates import Candidate
+
+#: Kinds that a text may call by either name for one and the same deal.
+_CLOSE = ({DealKind.CLOUD_SERVICES, DealKind.SUPPLY}, {DealKind.CLOUD_SERVICES, DealKind.LEASE})
+_OPEN = (None, DealKind.PARTNERSHIP)
+
+
+@dataclass
+class Cluster:
+    """Candidates that speak of one deal. `same` tells which entities count as one party."""
+
+    members: list[Candidate]
+    same: Callable[[str], str]
+    background: bool = False
+    standing: bool = False
+    inherited: list[Candidate] = field(default_factory=list)  # whose parties this deal takes over: "the prior deal"
+
+    @property
+    def refs(self) -> frozenset[str]:
+        """The parties, each by the name it is merged under."""
+        return frozenset(self.same(ref) for member in (*self.members, *self.inherited) for ref in member.refs)
+
+    @property
+    def kind(self) -> DealKind | None:
+        """The first specific kind a member states; partnership where one only says so."""
+        kinds = [member.kind for member in self.members if member.kind is not None]
+        return next((kind for kind in kinds if kind not in _OPEN), kinds[0] if kinds else None)
+
+    @property
+    def value(self) -> Money | None:
+        """The first sum of the deal."""
+        return next((member.value for member in self.members if member.value), None)
+
+    @property
+    def last(self) -> int:
+        """The place of the last member, in masked text."""
+        return self.members[-1].at
+
+
+def gather(found: Sequence[Candidate], same: Callable[[str], str]) -> list[Cluster]:
+    """Return the deals that the candidates speak of, in the order of their first word."""
+    clusters: list[Cluster] = []
+    for candidate in found:
+        if candidate.frame.has("weak"):
+            continue
+        home = _home(candidate, clusters, same)
+        if home is not None:
+            home.members.append(candidate)
+        elif _founds(candidate):
+            clusters.append(_new(candidate, clusters, same))
+    for candidate in found:
+        if candidate.frame.has("weak"):
+            _lean(candidate, clusters, same)
+    return clusters
+
+
+def _new(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster:
+    cluster = Cluster([candidate], same, candidate.background, candidate.standing or candidate.frame.has("standing"))
+    if _takes_over(candidate) and clusters:
+        cluster.inherited = [m for m in clusters[-1].members if not m.frame.has("weak")]
+    return cluster
+
+
+def _takes_over(candidate: Candidate) -> bool:
+    """Tell whether a deal is told as an earlier one between the same parties: "a prior arrangement of $5 billion"."""
+    return candidate.background and not candidate.frame.verb and candidate.kind in _OPEN and len(candidate.refs) < 2
+
+
+def _founds(candidate: Candidate) -> bool:
+    """Tell whether a candidate can open a deal of its own."""
+    if len(candidate.refs) >= 2:
+        return True
+    if _takes_over(candidate):
+        return candidate.value is not None
+    return bool(
+        candidate.frame.has("alone") and candidate.refs and (candidate.value or candidate.kind is DealKind.LEASE)
+    )
+
+
+def _home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster | None:
+    """Return the deal that a candidate speaks of; nothing where it speaks of another one."""
+    refs = {same(ref) for ref in candidate.refs}
+    fitting = [cluster for cluster in clusters if _fits(candidate, cluster)]
+    if len(refs) >= 2:
+        return _best(
+            cluster for cluster in fitting if len(refs & cluster.refs) >= 2 or _grows(candidate, cluster, refs)
+        )
+    if refs:
+        near = [cluster for cluster in fitting if refs <= cluster.refs and _refers(candidate, cluster)]
+        return near[-1] if near else None
+    if not candidate.definite and not candidate.background:
+        return fitting[-1] if fitting and _same_sentence(candidate, fitting[-1]) else None
+    return _meant(candidate, fitting)
+
+
+def _meant(candidate: Candidate, fitting: Sequence[Cluster]) -> Cluster | None:
+    """Return the deal that "the deal" stands for: of the same kind and lately spoken of."""
+    alike = [c for c in fitting if candidate.kind not in _OPEN and c.kind == candidate.kind] or list(fitting)
+    if candidate.background:
+        return next((cluster for cluster in reversed(alike) if cluster.background), None)
+    return max((c for c in alike if not c.background and not c.standing), key=lambda c: c.last, default=None)
+
+
+def _best(clusters: Iterable[Cluster]) -> Cluster | None:
+    return max(clusters, key=lambda cluster: (not cluster.background, cluster.last), default=None)
+
+
+def _grows(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:
+    """Tell whether a sentence adds a party to a deal that had but one."""
+    if len(cluster.refs) != 1 or not cluster.refs <= refs:
+        return False
+    return candidate.kind == cluster.kind and (_same_sentence(candidate, cluster) or candidate.definite)
+
+
+def _refers(candidate: Candidate, cluster: Cluster) -> bool:
+    """Tell whether one named party is enough to point to the deal."""
+    if _same_sentence(candidate, cluster):
+        return True
+    if candidate.background != cluster.background:
+        return False
+    if candidate.kind not in _OPEN and candidate.kind == cluster.kind:
+        return len(cluster.refs) > 1 or candidate.value == cluster.value
+    return candidate.definite and candidate.kind in _OPEN
+
+
+def _same_sentence(candidate: Candidate, cluster: Cluster) -> bool:
+    return any(member.sentence == candidate.sentence for member in cluster.members)
+
+
+def _fits(candidate: Candidate, cluster: Cluster) -> bool:
+    if candidate.frame.has("standing") or (candidate.standing and not cluster.standing and len(candidate.refs) > 1):
+        return False
+    if cluster.standing and not candidate.standing:
+        return False
+    denied = candidate.status is DealStatus.DENIED
+    return (
+        kinds_fit(candidate.kind, cluster.kind)
+        and values_fit(candidate.value, cluster.value)
+        and not (denied and candidate.kind not in _OPEN and candidate.kind != cluster.kind)
+    )
+
+
+def kinds_fit(one: DealKind | None, other: DealKind | None) -> bool:
+    """Tell whether two kinds can be said of one deal."""
+    return one in _OPEN or other in _OPEN or one == other or any({one, other} <= close for close in _CLOSE)
+
+
+def values_fit(one: Money | None, other: Money | None) -> bool:
+    """Tell whether two sums can be the same: one unknown, or equal but for rounding."""
+    if one is None or other is None or one.currency != other.currency:
+        return True
+    mine, theirs = one.maximum or one.minimum, other.maximum or other.minimum
+    return mine is None or theirs is None or abs(mine - theirs) <= max(mine, theirs) / 50
+
+
+def _lean(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> None:
+    """Let a weak candidate give its roles to a deal between the same parties."""
+    refs = {same(ref) for ref in candidate.refs}
+    if len(refs) < 2:
+        return
+    home = next(
+        (c for c in clusters if len(refs & c.refs) >= 2 and not c.standing and kinds_fit(candidate.kind, c.kind)), None
+    )
+    if home is not None:
+        home.members.append(candidate)

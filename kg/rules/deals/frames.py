@@ -1,0 +1,139 @@
+"""The words that speak of dealing and the part each neighbour of theirs takes, read from ``lexicon/deals.toml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg.document import pattern
+from kg.lexicon import all_forms, alternation, forms, table, words
+from kg.model import DealKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_FLAGS = ("goods", "weak", "money", "alone", "standing", "company", "things")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A family of words with one meaning. `roles` maps a place in the sentence to the role found there."""
+
+    kind: DealKind | None
+    roles: Mapping[str, str]
+    flags: frozenset[str]
+    verb: bool = False
+
+    def role(self, place: str) -> str:
+        """Return the role that stands at a place: subject, object, possessor, modifier, owner or a preposition."""
+        return self.roles.get(place, "")
+
+    def has(self, flag: str) -> bool:
+        """Tell whether the lexicon sets a flag."""
+        return flag in self.flags
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one word form can be: frames of a verb in that form, or of a noun."""
+
+    verbs: tuple[tuple[Frame, str], ...] = ()  # with the form: base, third, past, participle, ing
+    nouns: tuple[Frame, ...] = ()
+
+
+@dataclass
+class _Draft:
+    verbs: list[tuple[Frame, str]] = field(default_factory=list)
+    nouns: list[Frame] = field(default_factory=list)
+
+
+_FORM_NAMES = ("base", "third", "past", "participle", "ing")
+
+
+@cache
+def entries() -> Mapping[str, Entry]:
+    """Return every word form of dealing, in lower case, with its frames."""
+    drafts: dict[str, _Draft] = {}
+    for row in table("deals")["verb"]:
+        frame = _frame(row, verb=True)
+        for form, name in _verb_forms(row["lemmas"]):
+            drafts.setdefault(form, _Draft()).verbs.append((frame, name))
+    for row in table("deals")["noun"]:
+        frame = _frame(row, verb=False)
+        for word in _noun_forms(row["words"]):
+            drafts.setdefault(word, _Draft()).nouns.append(frame)
+    return {word: Entry(tuple(draft.verbs), tuple(draft.nouns)) for word, draft in drafts.items()}
+
+
+def _frame(row: Mapping[str, Any], *, verb: bool) -> Frame:
+    flags = frozenset(flag for flag in _FLAGS if row.get(flag))
+    roles = {k: v for k, v in row.items() if isinstance(v, str) and k != "kind"}
+    return Frame(DealKind(row["kind"]) if "kind" in row else None, roles, flags, verb)
+
+
+def _verb_forms(lemmas: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each form with the name of what it can be; past and participle of one spelling are called past."""
+    for lemma in lemmas:
+        seen = set()
+        for form, name in zip(forms(lemma), _FORM_NAMES, strict=True):
+            if form not in seen:
+                seen.add(form)
+                yield form, name
+
+
+def _noun_forms(nouns: Iterable[str]) -> Iterator[str]:
+    for noun in nouns:
+        yield noun
+        if not noun.endswith(
+            ("s", "funding", "financing", "raising", "a", "b", "c", "d", "e", "f", "g", "h", "of intent")
+        ):
+            yield noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+@cache
+def trigger() -> re.Pattern[str]:
+    """Return the pattern that finds any word of dealing in masked text."""
+    return re.compile(rf"(?<![\w'])(?:{alternation(entries())})(?![\w'])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Goods:
+    """What is dealt in, told by words; `giver` and `taker` are the roles of the two sides."""
+
+    kind: DealKind
+    giver: str
+    taker: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def goods() -> tuple[Goods, ...]:
+    """Return the kinds of goods in the order of the lexicon."""
+    return tuple(
+        Goods(
+            DealKind(row["kind"]),
+            row["giver"],
+            row["taker"],
+            re.compile(rf"(?<!\w)(?:{alternation(row['words'])})(?!\w)", re.IGNORECASE),
+        )
+        for row in table("deals")["goods"]
+    )
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """Return the pattern of the cue list `name`: regular expressions over masked text, any of them."""
+    return pattern("|".join(f"(?:{source})" for source in table("deals")["cues"][name]), flags=re.IGNORECASE)
+
+
+def word_list(name: str) -> frozenset[str]:
+    """Return a word list of the lexicon."""
+    return words("deals", name)
+
+
+@cache
+def verb_list(name: str) -> frozenset[str]:
+    """Return every form of the verbs in a list of the lexicon."""
+    return frozenset(all_forms(words("deals", name)))

@@ -1,0 +1,88 @@
+"""Decides what kind of deal a cluster is and which role each party takes in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.model import DealKind
+from kg.rules.deals.frames import Goods, goods
+
+if TYPE_CHECKING:
+    from kg.document import Document, Mention
+    from kg.rules.deals.clusters import Cluster
+
+_EXCHANGE = (DealKind.CLOUD_SERVICES, DealKind.SUPPLY, DealKind.LICENSING, DealKind.LEASE)
+
+
+def kind_of(document: Document, cluster: Cluster) -> DealKind:
+    """Return the kind: as the words of dealing say, else by the goods, else a partnership."""
+    stated = cluster.kind
+    if stated is not None and stated is not DealKind.PARTNERSHIP:
+        return stated
+    if stated is DealKind.PARTNERSHIP and cluster.standing:
+        return stated
+    scores: Counter[DealKind] = Counter()
+    for member in cluster.members:
+        start, end = member.sentence
+        for what in goods():
+            scores[what.kind] += 3 * len(what.pattern.findall(member.words)) + len(
+                what.pattern.findall(document.text[start:end])
+            )
+    ranked = [(scores[what.kind], -order, what.kind) for order, what in enumerate(goods()) if scores[what.kind]]
+    exchange = any(role in ("giver", "taker") for member in cluster.members for _, role in member.parties)
+    if stated is DealKind.PARTNERSHIP and not (exchange or cluster.value):
+        return stated
+    if ranked:
+        return max(ranked)[2]
+    if cluster.value is None or not exchange:
+        return DealKind.PARTNERSHIP if stated or len(cluster.refs) > 1 else DealKind.OTHER
+    return DealKind.OTHER
+
+
+def roles_of(cluster: Cluster, kind: DealKind) -> list[tuple[Mention, str]]:
+    """Return the parties with their roles, each party once, in the order of the text."""
+    sides = next((what for what in goods() if what.kind is kind), None)
+    votes: dict[str, Counter[str]] = {}
+    first: dict[str, Mention] = {}
+    for member in (*cluster.members, *cluster.inherited):
+        for mention, role in member.parties:
+            if not mention.ref:
+                continue
+            key = cluster.same(mention.ref)
+            votes.setdefault(key, Counter())[_named(role, kind, sides)] += 1
+            if key not in first or len(mention.ref) > len(first[key].ref):
+                first[key] = mention
+    chosen = {key: _choice(count, kind, sides) for key, count in votes.items()}
+    if sides is not None:
+        _complete(chosen, sides)
+    return [(first[key], role) for key, role in chosen.items()]
+
+
+def _named(role: str, kind: DealKind, sides: Goods | None) -> str:
+    """Return the role a giver or taker has in a deal of this kind."""
+    if role in ("giver", "taker"):
+        return getattr(sides, role) if sides is not None else "partner"
+    return role
+
+
+def _choice(count: Counter[str], kind: DealKind, sides: Goods | None) -> str:
+    """Return the role most often told; one that belongs to the kind before one that does not."""
+    fitting = {sides.giver, sides.taker} if sides is not None else {"partner"}
+    own = {role: n for role, n in count.items() if role in fitting}
+    if own:
+        return max(own, key=lambda role: own[role])
+    if "seller" in count or kind is DealKind.PARTNERSHIP:
+        return "seller" if "seller" in count and kind is DealKind.ACQUISITION else "partner"
+    return "partner"
+
+
+def _complete(chosen: dict[str, str], sides: Goods) -> None:
+    """Give parties of open role the other side of those whose role is known; else who acts first takes."""
+    known = set(chosen.values()) & {sides.giver, sides.taker}
+    open_ones = [key for key, role in chosen.items() if role not in (sides.giver, sides.taker, "seller")]
+    for i, key in enumerate(open_ones):
+        if known:
+            chosen[key] = sides.giver if known == {sides.taker} else sides.taker
+        else:
+            chosen[key] = sides.taker if i == 0 else sides.giver

@@ -1,0 +1,61 @@
+"""Tells how far a deal has come by the words that govern the word of dealing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.document import BOUNDARY
+from kg.model import DealStatus, Modality
+from kg.rules.deals.frames import cue
+
+if TYPE_CHECKING:
+    from kg.document import Masked
+
+_CUES = (
+    (DealStatus.DENIED, "denied_before", ""),
+    (DealStatus.CANCELLED, "cancelled_before", "cancelled_after"),
+    (DealStatus.RUMOURED, "rumoured_before", "rumoured_after"),
+    (DealStatus.COMPLETED, "completed_before", "completed_after"),
+)
+_WINDOW = 140
+MODALITY = {
+    DealStatus.RUMOURED: Modality.POSSIBLE,
+    DealStatus.DENIED: Modality.ASSERTED,
+    DealStatus.CANCELLED: Modality.ASSERTED,
+    DealStatus.COMPLETED: Modality.ASSERTED,
+    DealStatus.ANNOUNCED: Modality.ASSERTED,
+}
+
+
+def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] | None:
+    """Return the status that cue words give the word of dealing at ``[first, last)``, and the words, masked.
+
+    Nothing when no cue governs it; what that means depends on the word of dealing itself.
+    """
+    start = max(0, first - _WINDOW)
+    start = max(start, masked.text.rfind(BOUNDARY, start, first) + 1)
+    before = masked.text[start:first]
+    end = masked.text.find(BOUNDARY, last, last + _WINDOW)
+    after = masked.text[last : end if end >= 0 else last + _WINDOW]
+    for status, ahead, behind in _CUES:
+        found = cue(ahead).search(before)
+        if found and not (status is DealStatus.COMPLETED and _pending(before[: found.start()])):
+            return status, start + found.start(), first
+        found = cue(behind).search(after) if behind else None
+        if found:
+            return status, last, last + found.end()
+    return None
+
+
+def _pending(before: str) -> bool:
+    """Tell whether completion itself lies ahead: "expects to complete its purchase"."""
+    return bool(cue("pending_before").search(before))
+
+
+_BE = re.compile(r"\b(?:is|are|was|were|been|being|be|get|gets|got)\W+(?:\w+ly\W+)?$", re.IGNORECASE)
+
+
+def is_passive(before: str) -> bool:
+    """Tell whether the words before a participle make it passive."""
+    return bool(_BE.search(before))
