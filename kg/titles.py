@@ -95,6 +95,12 @@ def is_executive(title: str) -> bool:
     return bool(words) and (words[-1] in _lower("executive") or words[0] == "chief") and "vice" not in words
 
 
+def is_office(title: str) -> bool:
+    """Tell whether a title is an office of a state ("Commerce Secretary") rather than a post in a company."""
+    words = re.findall(r"[\w-]+", title.lower().split(" of ")[0])
+    return bool(words) and words[-1] in _lower("office")
+
+
 def tense(title: str) -> str:
     """Return the time a title speaks of by itself: past for "former", future for "incoming", else present."""
     first = re.match(r"[\w-]+", title.lower())

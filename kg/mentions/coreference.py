@@ -184,7 +184,7 @@ class _Resolver:
         sentence = self._sentence(start)
         opens = bool(_OPENING.fullmatch(self.text, self.starts[sentence], start))
         owner = bool(_POSSESSIVE.match(self.text, end))
-        subject = self._is_subject(start, end, opens=opens) and not owner
+        subject = not owner and self._is_subject(start, end)
         line = self.state.people if kind is Kind.PERSON else self.state.organizations
         seen = _Seen(ref, start, end, sentence, subject, opens and owner, not opens and self._is_governed(start))
         if kind is Kind.PERSON and line and line[-1].sentence == sentence:
@@ -198,7 +198,7 @@ class _Resolver:
         word = _BEFORE.search(self.text, max(0, start - 24), start)
         return word is not None and word["word"].lower() in _GOVERNED
 
-    def _is_subject(self, start: int, end: int, *, opens: bool) -> bool:
+    def _is_subject(self, start: int, end: int) -> bool:
         before = self.text[max(0, start - 60) : start]
         if _INVERTED.search(before):
             return True

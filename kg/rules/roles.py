@@ -1,14 +1,196 @@
-"""Finds who holds which role where."""
+"""Finds who holds which role where: "Acme CEO Ann Roe", "Ann Roe, a partner at Acme", "Acme named Ann Roe as CEO"."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.document import Title, pattern
+from kg.lexicon import alternation, table
+from kg.model import Evidence, Kind, Modality, Role
+from kg.rules import Rule
+from kg.titles import is_executive, is_office, key, tense
+
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from kg.document import Document
-    from kg.model import Role
+    from kg.model import Ref
+
+RULES = (
+    Rule(
+        name="role-title",
+        fires_on=(
+            "Orbex CEO Jane Doe resigned on Monday.",
+            "Orbex's chief executive, Jane Doe, said so.",
+            "The chief executive of Orbex, Jane Doe, said so.",
+        ),
+        silent_on=("Jane Doe watched the CEO of Orbex leave.", "Orbex has a CEO and a plan."),
+    ),
+    Rule(
+        name="role-apposition",
+        fires_on=(
+            "Jane Doe, chief executive of Orbex, said so.",
+            "Jane Doe is a partner at Quibbit Capital.",
+            "Jane Doe, Orbex's co-founder and CEO, said so.",
+        ),
+        silent_on=("Jane Doe met the analysts at Orbex.", "Jane Doe, Orbex and Quibbit met."),
+    ),
+    Rule(
+        name="role-verb",
+        fires_on=(
+            "Jane Doe, who leads Orbex's data-centre unit, said so.",
+            "Orbex named Jane Doe as its chief financial officer.",
+            "Jane Doe worked for Orbex until 2019.",
+            "Jane Doe joined Orbex as CTO in May.",
+        ),
+        silent_on=("Jane Doe leads the race.", "Orbex joined Quibbit as an investor."),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A pattern with the name of its rule."""
+
+    rule: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def _macros() -> Mapping[str, str]:
+    data = table("relations")
+    lists = {
+        "was": "copula",
+        "become": "become",
+        "appoint": "appoint",
+        "leads": "lead",
+        "work": "work",
+        "joined": "joined",
+    }
+    before = rf"{alternation(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?"
+    return {name: alternation(data[key]) for name, key in lists.items()} | {
+        "p": r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?{p:person}",
+        "more": r"(?P<more>(?:(?:, and|,| and) {person})*)",
+        "o2": "{org}",
+        "at": "{at:org}",
+        "t": r"(?P<t>{title}(?:(?:, and |, | and | & |/| / | - ){title}){0,4})",
+        "adj": rf"(?:(?:{{quantity}}|{alternation(data['before_title'])}) ){{0,4}}",
+        "the": rf"(?:(?:the|an?) )?(?:(?:{before}) ){{0,5}}",
+        "of": "of|at|for|with|from|in|on",
+        "unit": r"(?: [a-z][a-z-]*(?: (?:and|&) [a-z-]+)?){0,4}",
+        "aside": r"(?: \([^()\n]{1,60}\))?",
+    }
+
+
+@cache
+def _shapes() -> tuple[_Shape, ...]:
+    found = table("relations")["role_patterns"].items()
+    return tuple(_Shape(rule, pattern(source, _macros())) for rule, sources in found for source in sources)
 
 
 def roles(document: Document) -> tuple[Role, ...]:
-    """Finds who holds which role where."""
-    return ()
+    """Return who holds which role, once per person, title and organisation, in the order of the text.
+
+    `organization` is None where the text leaves it open. A role without a title ("worked for Acme") has an empty one.
+    """
+    masked = document.plain
+    found = [
+        role
+        for shape in _shapes()
+        for match in shape.pattern.finditer(masked.text)
+        for role in _read(document, shape.rule, match)
+    ]
+    found += _bare(document, found)
+    return _once(sorted(found, key=lambda role: (role.evidence.start, role.evidence.end, role.title)))
+
+
+def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]:
+    """Yield the roles of a match: one for each person and title in it."""
+    masked, groups = document.plain, match.groupdict()
+    people = [masked.mention(match, "p"), *(masked.mentions(match, "more") if groups.get("more") else ())]
+    place = next((name for name in ("at", "o") if groups.get(name)), "")
+    organization = masked.mention(match, place).ref or None if place else None
+    for person in people:
+        for title in _titles(document, match):
+            time = tense(title) if tense(title) != "present" else _tense(match.group())
+            modality = Modality.PLANNED if time == "future" else Modality.ASSERTED
+            evidence = Evidence.cut(document.article, *masked.span(match), rule, modality)
+            if person.ref:
+                yield Role(person.ref, title, organization, evidence, time)
+
+
+def _titles(document: Document, match: re.Match[str]) -> list[str]:
+    """Return the titles of a match, or the words "leads Acme's cloud unit" that say the role, or one empty title."""
+    groups = match.groupdict()
+    if groups.get("t"):
+        return [thing.text for thing in document.plain.things(match, "t") if isinstance(thing, Title)]
+    if groups.get("lead"):
+        start, end = document.plain.span(match, "lead")
+        return [document.text[start:end]]
+    return [""]
+
+
+def _tense(said: str) -> str:
+    """Return the time that the words around a title speak of."""
+    for time, cues in table("relations")["tenses"].items():
+        if any(f" {cue} " in said for cue in cues):
+            return str(time)
+    return "present"
+
+
+@cache
+def _bare_shape() -> re.Pattern[str]:
+    return pattern("<t>,? <p>", _macros())
+
+
+def _bare(document: Document, found: Sequence[Role]) -> Iterator[Role]:
+    """Yield roles whose organisation the words beside them leave out: "CEO Jane Doe"."""
+    masked = document.plain
+    known = {(role.person, key(role.title)) for role in found if role.organization}
+    ends = {role.evidence.end: role.organization for role in found}
+    for match in _bare_shape().finditer(masked.text):
+        person = masked.mention(match, "p")
+        titles = [thing.text for thing in masked.things(match, "t") if isinstance(thing, Title)]
+        if not person.ref or all((person.ref, key(title)) in known for title in titles):
+            continue
+        before = masked.start(match.start() - 1) if match.start() else 0
+        start, end = masked.span(match)
+        row = next(
+            (ends[e] for e in range(start - 1, start - 8, -1) if e in ends), None
+        )  # "Acme founder Ann, president Bo"
+        place = row or _understood(document, before, titles)
+        ends[end] = place
+        for title in titles:
+            evidence = Evidence.cut(document.article, start, end, "role-title")
+            yield Role(person.ref, title, place, evidence, tense(title))
+
+
+def _understood(document: Document, offset: int, titles: Sequence[str]) -> Ref | None:
+    """Return the organisation a bare title belongs to: the one its sentence, or the one before, speaks of most."""
+    if not any(map(is_executive, titles)) or any(map(is_office, titles)) or "President" in titles:
+        return None
+    start, end = document.sentence(offset)
+    for first, last in ((start, end), document.sentence(max(0, start - 2))):
+        refs = {m.ref for m in document.mentions_in(first, last) if m.kind is Kind.ORGANIZATION and m.ref}
+        weights = sorted(((len(document.by_ref[ref]), ref) for ref in refs), reverse=True)
+        if weights:
+            clear = len(weights) == 1 or weights[0][0] > 2 * weights[1][0]
+            return weights[0][1] if clear else None
+    return None
+
+
+def _once(found: Iterable[Role]) -> tuple[Role, ...]:
+    """Keep the first of equal roles; a role without an organisation falls before one with."""
+    kept: dict[tuple[Ref, str, Ref | None], Role] = {}
+    for role in found:
+        kept.setdefault((role.person, key(role.title), role.organization), role)
+    placed = {(person, title) for person, title, organization in kept if organization}
+    titled = {(role.person, role.organization) for role in kept.values() if role.title}
+    return tuple(
+        role
+        for (person, title, organization), role in kept.items()
+        if (organization or (person, title) not in placed) and (title or (person, organization) not in titled)
+    )
