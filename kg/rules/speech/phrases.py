@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 
 _REACH = 40  # how many tokens a subject may reach back
-_HEADS = "nmTjMhgq"
+_HEADS = "nmTjMhg"
 _POSTMODIFIERS = frozenset("briefed based involved acquainted surveyed interviewed asked quoted headquartered".split())
 _LAST_NAME = re.compile(r"[jT]*m$|d[^d]*$|[^di]+$")
 _APPOSITION = re.compile(r"(?:w|[djnmTMqr]|[gvi])[^:;]*$")
@@ -37,6 +37,8 @@ def phrase_left(classes: str, end: int, tokens: tuple[str, ...]) -> Range | None
     while at > low:
         letter, before = classes[at - 1], classes[at - 2] if at > 1 else ""
         if letter in _HEADS and not (letter in "gM" and at == end):
+            at -= 1
+        elif letter == "q" and before in "mT" and before and at < end:  # a nickname inside a name
             at -= 1
         elif letter == "M" or (letter == "p" and at == end):
             at -= 1
@@ -84,7 +86,7 @@ def phrase_right(classes: str, start: int, *, wide: bool = True) -> Range | None
             if head and classes[at - 1] not in "icd":
                 break
             at += 1
-        elif letter in "nmTjMhq" or (letter == "g" and behind in tuple("nmj")):
+        elif letter in "nmTjMh" or (letter in "gq" and behind in tuple("nmj")):
             head = True
             at += 1
         elif wide and head and letter in "ic" and behind and behind in "dnmTjM":
