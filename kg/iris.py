@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from kg.prefixes import ID
+from kg.prefixes import ID, VOCAB
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,8 +104,8 @@ def place_ref(name: str) -> Ref:
 
 
 def iri(ref: str) -> str:
-    """The full IRI of a `Ref` or of any other ``type/slug``."""
-    return ID + ref
+    """The full IRI of a `Ref`, of any other ``type/slug``, or of an entry of a list, ``vocab/list/code``."""
+    return f"{VOCAB}{ref.removeprefix('vocab/')}" if ref.startswith("vocab/") else ID + ref
 
 
 def ref_of(iri: str) -> Ref:
@@ -193,6 +193,11 @@ def mention_ref(article: str, start: int, end: int, target: str) -> Ref:
 def article_ref(article: str) -> Ref:
     """An article by its id."""
     return "article/" + _safe(article)
+
+
+def publication_ref(url: str, publisher: str) -> Ref:
+    """A publication that is not held itself, by its address, else by its publisher."""
+    return "publication/" + shorten(slug(re.sub(r"^\w+://(?:www\.)?", "", url)) if url else slug(publisher))
 
 
 def graph_ref(name: str) -> Ref:

@@ -4,6 +4,8 @@ from typing import Final
 
 #: The base of every node that the program mints.
 ID: Final = "https://w3id.org/aideals/id/"
+#: The base of the lists.
+VOCAB: Final = "https://w3id.org/aideals/vocab/"
 #: In the order in which files show them.
 PREFIXES: Final[dict[str, str]] = {
     "kg": "https://w3id.org/aideals/ns#",

@@ -1,0 +1,58 @@
+"""Runs the derivation rules: how claims relate, which one wins, and the direct triples that follow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, QueryTriples
+
+from kg.graph import DERIVED, FACTS
+from kg.resources import ONTOLOGY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import NamedNode, Store
+
+_INTO = {"derived": DERIVED, "facts": FACTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A CONSTRUCT query and the graph its triples go to."""
+
+    name: str
+    title: str
+    into: NamedNode
+    text: str
+
+
+@cache
+def derivations() -> tuple[Derivation, ...]:
+    """The rules of ``ontology/derivation/`` in the order of their names, in which they run."""
+    return tuple(_derivation(path.stem, path.read_text("utf-8")) for path in sorted(ONTOLOGY.glob("derivation/*.rq")))
+
+
+def _derivation(name: str, text: str) -> Derivation:
+    header = dict(re.findall(r"^# (title|into): (.+)$", text, re.MULTILINE))
+    return Derivation(name, header["title"], _INTO[header["into"]], text)
+
+
+def derive(store: Store) -> None:
+    """Fill ``g:derived`` and ``g:facts`` of a store that holds ontology, entities, claims and articles.
+
+    Both graphs are made anew from the rest of the store. Each rule sees what the rules before it found.
+    """
+    for graph in (DERIVED, FACTS):
+        store.clear_graph(graph)
+    for rule in derivations():
+        store.extend(list(_triples(store, rule)))
+
+
+def _triples(store: Store, rule: Derivation) -> Iterator[Quad]:
+    found = store.query(rule.text)
+    if isinstance(found, QueryTriples):
+        yield from (Quad(triple.subject, triple.predicate, triple.object, rule.into) for triple in found)

@@ -1,0 +1,170 @@
+"""Many readings to one knowledge: each entity, deal, statement, event and claim once, with all that speaks for it.
+
+A pure function of the set of readings: their order does not matter. Each kind of thing is gathered by keys
+(entity, speaker, parties, actor), and what is gathered under one key depends on nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.fusion import agreements, deals, events, people, relations, statements
+from kg.fusion.claims import Found, Values, gather
+from kg.fusion.entities import Entities, owners
+from kg.fusion.knowledge import Knowledge, Naming
+from kg.iris import place_ref
+from kg.model import HardwareUse, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.fusion.knowledge import Agreement, Claim, Happening, Said, Voice
+    from kg.model import Evidence, Reading, Ref, TimeSpan
+
+__all__ = ["fuse"]
+
+
+def fuse(readings: Iterable[Reading]) -> Knowledge:
+    """All that the readings say, each thing once. ValueError when two readings are of one article."""
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
+    _refuse_twins(ordered)
+    return _Fusion(ordered).knowledge()
+
+
+def _refuse_twins(readings: Sequence[Reading]) -> None:
+    for first, second in pairwise(readings):
+        if first.article.id == second.article.id:
+            raise ValueError(f"two readings of article {first.article.id!r}")
+
+
+class _Fusion:
+    """The readings, and what has been gathered from them so far."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.readings = readings
+        self.values = Values()
+        self.entities = Entities(entity for reading in readings for entity in reading.entities)
+        self.found: list[Found] = []
+        self.namings: set[Naming] = set()
+        for reading in readings:
+            for name in _place_names(reading):
+                self.entities.add(place_ref(name), name, Kind.PLACE)
+            self.namings.update(_named(reading))
+        self.names = self.entities.names()
+        self.tenures = people.tenures(
+            (role for reading in readings for role in reading.roles), _published(readings), self.values
+        )
+
+    def knowledge(self) -> Knowledge:
+        for reading in self.readings:
+            self.found += self._ties(reading)
+        agreed = self._deals()
+        happened = self._events()
+        said, voices = self._statements()
+        claims = gather(self.found)
+        for reading in self.readings:
+            origin = reading.article.based_on
+            self.values.ref(reading.article.published)
+            self.values.ref(origin.published if origin else None)
+        return Knowledge(
+            articles=tuple(reading.article for reading in self.readings),
+            things=self.entities.things(_used(claims, agreed, said)),
+            claims=claims,
+            tenures=self.tenures,
+            deals=agreed,
+            events=happened,
+            statements=said,
+            voices=voices,
+            values=tuple(self.values.met[ref] for ref in sorted(self.values.met)),
+            namings=tuple(sorted(self.namings)),
+        )
+
+    def _ties(self, reading: Reading) -> Iterator[Found]:
+        for entity in reading.entities:
+            if entity.maker and entity.maker_evidence:
+                yield entity.ref, "kg:madeBy", entity.maker, entity.maker_evidence, ""
+        for role in reading.roles:
+            yield from people.claims(role)
+        for relation in reading.relations:
+            yield from relations.claims(relation, self.entities.kind, self.values)
+        for use in _loose_hardware(reading):
+            if node := self.values.ref(use.quantity):
+                yield use.product, "kg:reportedQuantity", node, use.evidence, ""
+
+    def _deals(self) -> tuple[Agreement, ...]:
+        owned_by = owners(gather(self.found))
+        reports = [deals.Report(r.article, at, deal) for r in self.readings for at, deal in enumerate(r.deals)]
+        groups = deals.gather(reports, owned_by)
+        agreed = []
+        for ref, group in zip(agreements.names(groups, owned_by), groups, strict=True):
+            agreed.append(agreements.agreement(ref, group, self.names, owned_by))
+            for report in group:
+                self.found += agreements.claims(ref, report.deal, self.values)
+                self.namings.update(_naming(words, ref) for words in report.deal.evidence)
+        return tuple(sorted(agreed))
+
+    def _events(self) -> tuple[Happening, ...]:
+        groups = events.gather(events.Sighting(r.article, event) for r in self.readings for event in r.events)
+        happened = []
+        for ref, group in zip(events.names(groups), groups, strict=True):
+            happened.append(events.happening(ref, group, self.names))
+            for sighting in group:
+                self.found += events.claims(ref, sighting.event, self.values)
+                self.namings.add(_naming(sighting.event.evidence, ref))
+        return tuple(sorted(happened))
+
+    def _statements(self) -> tuple[tuple[Said, ...], tuple[Voice, ...]]:
+        by_speaker: dict[Ref, list[statements.Rendering]] = defaultdict(list)
+        voices: dict[Ref, Voice] = {}
+        for reading in self.readings:
+            for rendering in statements.renderings(reading):
+                by_speaker[rendering.speaker].append(rendering)
+                voices |= {voice.ref: voice for voice in statements.voices(reading.article.id, rendering.statement)}
+        held = people.by_person(self.tenures)
+        said = []
+        for speaker in sorted(by_speaker):
+            for group in statements.fuse_speaker(by_speaker[speaker]):
+                said.append(one := statements.said(group, held.get(speaker, ())))
+                self.found += statements.circumstances(one.ref, group, self.values)
+        return tuple(sorted(said, key=lambda each: each.ref)), tuple(voices[ref] for ref in sorted(voices))
+
+
+def _published(readings: Sequence[Reading]) -> dict[str, TimeSpan]:
+    return {each.article.id: each.article.published for each in readings if each.article.published}
+
+
+def _place_names(reading: Reading) -> Iterator[str]:
+    for relation in reading.relations:
+        if isinstance(relation.object, str) and not relations.is_ref(relation.object):
+            yield relation.object
+    yield from (event.place for event in reading.events if event.place)
+
+
+def _loose_hardware(reading: Reading) -> Iterator[HardwareUse]:
+    """Counts of hardware that belong to no deal."""
+    in_deals = {use for deal in reading.deals for use in deal.hardware if isinstance(use, HardwareUse)}
+    yield from (use for use in reading.hardware if use not in in_deals)
+
+
+def _named(reading: Reading) -> Iterator[Naming]:
+    """The first place where the article uses each name of each entity."""
+    for entity in reading.entities:
+        first: dict[str, Evidence] = {}
+        for words in entity.evidence:
+            first.setdefault(words.quote, words)
+        yield from (_naming(words, entity.ref) for words in first.values())
+
+
+def _naming(words: Evidence, target: Ref) -> Naming:
+    return Naming(words.article, (words.start, words.end), target, words.quote, words.rule)
+
+
+def _used(claims: Iterable[Claim], agreed: Iterable[Agreement], said: Iterable[Said]) -> set[Ref]:
+    """Everything that what is said speaks of."""
+    refs = {ref for claim in claims for ref in (claim.subject, claim.object)}
+    refs |= {product for deal in agreed for _, product in deal.commitments}
+    for each in said:
+        refs.update((each.speaker, *each.co_speakers, *each.organizations, *each.about))
+    return refs

@@ -1,0 +1,193 @@
+"""A deal out of its reports: its name, where it stands, and the claims its reports make."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from kg.fusion.knowledge import Agreement
+from kg.fusion.values import worth
+from kg.iris import commitment_ref, deal_ref, digest
+from kg.model import DealKind, DealStatus, HardwareUse
+from kg.terms import code_of, concept, concepts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from kg.fusion.claims import Found, Values
+    from kg.fusion.deals import Report
+    from kg.fusion.values import Value
+    from kg.model import Deal, Evidence, Quantity, Ref, Sourced
+
+_SUMS = {
+    "valuation": "kg:valuation",
+    "converted": "kg:convertedValue",
+    "total_funding": "kg:totalFunding",
+    "annual": "kg:annualValue",
+    "per_share": "kg:pricePerShare",
+}
+_DATES = {
+    "announced": "kg:announcedDuring",
+    "start": "kg:startsDuring",
+    "end": "kg:endsDuring",
+    "closing": "kg:closingDuring",
+    "deployment": "kg:deploymentPeriod",
+    "expansion": "kg:expansionPeriod",
+    "availability": "kg:availabilityPeriod",
+}
+_PARTS = (
+    "acquirer borrower buyer customer investee investor lender lessee lessor licensee licensor participant partner "
+    "provider seller supplier target"
+)
+_ROLES = frozenset(_PARTS.split())
+#: Who stands first in the name of a deal.
+_FIRST = ("acquirer", "investor", "lender", "provider", "supplier", "lessor", "licensor", "seller")
+_UNDONE = (DealStatus.CANCELLED, DealStatus.DENIED)
+_LONG_AGO = datetime.date.min
+
+
+def names(groups: Sequence[Sequence[Report]], root: Callable[[Ref], Ref]) -> list[Ref]:
+    """A name for each deal: parties, kind and year; then the value, then a hash, where two deals share these."""
+    plain = [deal_ref(core(group, root), kind(group), year(group)) for group in groups]
+    valued = [deal_ref(core(group, root), kind(group), year(group), _value(group)) for group in groups]
+    met = Counter(plain)
+    chosen = [b if met[a] > 1 else a for a, b in zip(plain, valued, strict=True)]
+    met = Counter(chosen)
+    return [
+        f"{name}-{digest(repr(group[0].key))}" if met[name] > 1 else name
+        for name, group in zip(chosen, groups, strict=True)
+    ]
+
+
+def core(group: Sequence[Report], root: Callable[[Ref], Ref]) -> list[Ref]:
+    """The two parties that most articles name, one from each side where there are sides."""
+    told: Counter[tuple[Ref, str]] = Counter()
+    for report in group:
+        told.update({(party.ref, party.role) for party in report.deal.parties if party.ref})
+    ranked = sorted(told, key=lambda each: (-told[each], each))
+    if not ranked:
+        return []
+    first, role = ranked[0]
+    others = [(ref, part) for ref, part in ranked if root(ref) != root(first)]
+    across = [ref for ref, part in others if part != role] or [ref for ref, _ in others]
+    return sorted([first, *across[:1]])
+
+
+def kind(group: Sequence[Report]) -> str:
+    """The kind that most reports give, those first whose news the deal is."""
+    told = Counter((report.deal.kind, report.deal.primary) for report in group)
+    best = min(told, key=lambda each: (each[0] is DealKind.OTHER, not each[1], -told[each], each[0]))
+    return best[0].value
+
+
+def year(group: Sequence[Report]) -> str:
+    """The year of announcement where a report gives it, else nothing."""
+    spans = [date.span for report in group for date in report.deal.dates if date.what == "announced"]
+    years = Counter(s.earliest.year for s in spans if s.earliest and s.latest and s.earliest.year == s.latest.year)
+    return str(min(years, key=lambda each: (-years[each], each))) if years else ""
+
+
+def _value(group: Sequence[Report]) -> str:
+    told = Counter(made.ref for report in group for each in report.deal.values if (made := worth(each.value)))
+    return min(told, key=lambda each: (-told[each], each)).partition("/")[2] if told else ""
+
+
+def agreement(ref: Ref, group: Sequence[Report], name_of: Mapping[Ref, str], root: Callable[[Ref], Ref]) -> Agreement:
+    """The deal as a node."""
+    lines = {
+        (commitment_ref(ref, use.product), use.product)
+        for report in group
+        for use in report.deal.hardware
+        if isinstance(use, HardwareUse)
+    }
+    return Agreement(
+        ref=ref,
+        label=_label(group, name_of, root),
+        status=status(group),
+        reported_by=tuple(sorted({report.article.id for report in group if report.deal.primary})),
+        commitments=tuple(sorted(lines)),
+    )
+
+
+def _label(group: Sequence[Report], name_of: Mapping[Ref, str], root: Callable[[Ref], Ref]) -> str:
+    roles = {party.ref: party.role for report in group for party in report.deal.parties if party.ref}
+    parties = sorted(core(group, root), key=lambda ref: (roles[ref] not in _FIRST, ref))
+    words = concepts("deal-kind")[kind(group).replace("_", "-")].label
+    what = words if words.endswith("deal") else f"{words} deal"
+    who = "–".join(name_of.get(ref, ref.partition("/")[2]) for ref in parties) or "Unnamed parties"
+    return f"{who} {what}" + (f" ({when})" if (when := year(group)) else "")
+
+
+def status(group: Sequence[Report]) -> str:
+    """Where the deal stands: as far as any report takes it, unless the last news is that it is off."""
+    told = [(_day(report), report.deal.status) for report in group if report.deal.statuses]
+    reached = [state for _, state in told if state not in _UNDONE]
+    undone = [(day, state) for day, state in told if state in _UNDONE]
+    if undone and (not reached or max(undone)[0] >= max(day for day, state in told if state not in _UNDONE)):
+        return max(undone)[1].value
+    order = concepts("deal-status")
+    return max(reached, key=lambda state: order[state.value].order).value if reached else ""
+
+
+def _day(report: Report) -> datetime.date:
+    published = report.article.published
+    return (published.latest or published.earliest or _LONG_AGO) if published else _LONG_AGO
+
+
+# ------------------------------------------------------------------------------------ claims
+
+
+def claims(ref: Ref, deal: Deal, values: Values) -> Iterator[Found]:
+    """What one report says of the deal."""
+    yield ref, "kg:dealKind", _concept("deal-kind", deal.kind), deal.kind_evidence, ""
+    for status_ in deal.statuses:
+        yield ref, "kg:dealStatus", _concept("deal-status", status_.value), status_.evidence, ""
+    for party in deal.parties:
+        if party.ref:
+            role = party.role if party.role in _ROLES else "participant"
+            yield ref, f"kg:{role}", party.ref, party.evidence, ""
+    yield from _measured(ref, deal, values)
+    yield from _products(ref, deal, values)
+    for purpose in deal.purposes:
+        code = code_of("workload", purpose.value) or purpose.value
+        yield ref, "kg:purpose", _concept("workload", code), purpose.evidence, ""
+    if deal.kind is DealKind.PARTNERSHIP and deal.status in (DealStatus.ANNOUNCED, DealStatus.COMPLETED):
+        yield from _partners(deal)
+
+
+def _partners(deal: Deal) -> Iterator[Found]:
+    partners = sorted({party.ref for party in deal.parties if party.ref})
+    for at, first in enumerate(partners):
+        for second in partners[at + 1 :]:
+            yield first, "kg:partnersWith", second, deal.kind_evidence, ""
+
+
+def _concept(scheme: str, code: str) -> Ref:
+    return "vocab/" + concept(scheme, code).value.split("/vocab/", 1)[1]
+
+
+def _measured(ref: Ref, deal: Deal, values: Values) -> Iterator[Found]:
+    measures: list[tuple[str, Value, Evidence]] = [("kg:totalValue", each.value, each.evidence) for each in deal.values]
+    measures += [(_SUMS.get(what, "kg:otherSum"), each.value, each.evidence) for what, each in deal.other_sums]
+    measures += [("kg:duration", each.value, each.evidence) for each in deal.durations]
+    measures += [(_DATES.get(each.what, "kg:otherPeriod"), each.span, each.evidence) for each in deal.dates]
+    measures += [("kg:capacity", each.value, each.evidence) for each in deal.capacity]
+    measures += [(_equity(each), each.value, each.evidence) for each in deal.equity]
+    for property_, value, evidence in measures:
+        if node := values.ref(value):
+            yield ref, property_, node, evidence, ""
+
+
+def _equity(share: Sourced[Quantity]) -> str:
+    return "kg:equityShare" if share.value.unit in {"percent", "%"} else "kg:sharesAcquired"
+
+
+def _products(ref: Ref, deal: Deal, values: Values) -> Iterator[Found]:
+    for use in deal.hardware:
+        product = use.product if isinstance(use, HardwareUse) else use.value
+        yield ref, "kg:usesHardware", product, use.evidence, ""
+        if isinstance(use, HardwareUse) and (node := values.ref(use.quantity)):
+            yield commitment_ref(ref, product), "kg:quantity", node, use.evidence, ""
+    for service in deal.services:
+        yield ref, "kg:usesProduct", service.value, service.evidence, ""

@@ -1,0 +1,238 @@
+"""Reports of one deal from several articles, found again and gathered into one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from kg.fusion.cluster import clusters
+from kg.fusion.values import Worth, compatible, worth
+from kg.model import DealKind, DealStatus
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from kg.model import Article, Deal, Ref, TimeSpan
+
+#: Kinds that reports use for one and the same deal.
+_FAMILIES = (
+    frozenset({DealKind.CLOUD_SERVICES, DealKind.SUPPLY, DealKind.LEASE, DealKind.LICENSING, DealKind.PARTNERSHIP}),
+    frozenset({DealKind.INVESTMENT, DealKind.FINANCING, DealKind.PARTNERSHIP}),
+    frozenset({DealKind.INVESTMENT, DealKind.ACQUISITION}),
+)
+#: Two announcements further apart than this many days are two deals.
+ANNOUNCED_APART = 62
+#: A deal reported so many days before another was announced is not that one.
+KNOWN_BEFORE = 550
+#: Values that differ by no more than this part are one value told twice, and contradict; further apart they need
+#: reports of the same weeks to be one deal.
+NEAR = Decimal("0.25")
+SAME_WEEKS = 45
+
+_SIDES = (
+    frozenset(["acquirer", "investor", "lender", "customer", "buyer", "lessee", "licensee"]),
+    frozenset(["target", "investee", "borrower", "provider", "supplier", "seller", "lessor", "licensor"]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A deal as one article tells it."""
+
+    article: Article
+    place: int  # among the deals of the article
+    deal: Deal
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What orders reports, whatever the order of the articles."""
+        return self.article.id, self.place
+
+
+class Profile:
+    """All reports that say the same of kind, parties, values and announcement: what is compared."""
+
+    def __init__(self, reports: Sequence[Report], root: Callable[[Ref], Ref]) -> None:
+        self.reports = sorted(reports, key=lambda each: each.key)
+        self.articles = frozenset(each.article.id for each in reports)
+        first = self.reports[0].deal
+        self.kind = first.kind
+        self.primary = any(each.deal.primary for each in reports)
+        self.roles: dict[Ref, set[str]] = defaultdict(set)
+        named = {party.ref for party in first.parties if party.ref}
+        # an owner that buys or backs its own subsidiary is still two parties
+        stands_for = {ref: root(ref) for ref in named} if len({root(ref) for ref in named}) == len(named) else {}
+        for party in first.parties:
+            if party.ref:
+                self.roles[stands_for.get(party.ref, party.ref)].add(party.role)
+        self.values = [made for each in first.values if (made := worth(each.value))]
+        self.announced = next((date.span for date in first.dates if date.what == "announced"), None)
+
+    @cached_property
+    def published(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day on which the reports can have appeared, where that is known."""
+        spans = [each.article.published for each in self.reports]
+        days = [day for span in spans if span for day in (span.earliest or span.latest, span.latest or span.earliest)]
+        known = [day for day in days if day]
+        return (min(known), max(known)) if known else None
+
+
+def signature(deal: Deal) -> str:
+    """What two reports must share to be compared as one."""
+    parties = sorted({(party.ref or "", party.role) for party in deal.parties})
+    values = sorted({made.ref for each in deal.values if (made := worth(each.value))})
+    announced = [(date.span.earliest, date.span.latest) for date in deal.dates if date.what == "announced"][:1]
+    return repr((deal.kind.value, parties, values, announced))
+
+
+def gather(reports: Iterable[Report], root: Callable[[Ref], Ref]) -> list[list[Report]]:
+    """Group reports into deals. `root` gives the organisation that stands for a subsidiary and its parent."""
+    alike: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        alike[signature(report.deal)].append(report)
+    profiles = [Profile(alike[name], root) for name in sorted(alike)]
+    groups = clusters(profiles, _pairs(profiles), apart)
+    return [sorted((r for profile in group for r in profile.reports), key=lambda r: r.key) for group in groups]
+
+
+def _pairs(profiles: Sequence[Profile]) -> Iterator[tuple[float, int, int]]:
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, profile in enumerate(profiles):
+        for key in _keys(profile):
+            blocks[key].append(index)
+    met = {pair for indexes in blocks.values() for pair in combinations(indexes, 2)}
+    for a, b in sorted(met):
+        if (score := same(profiles[a], profiles[b])) > 0:
+            yield score, a, b
+
+
+def _keys(profile: Profile) -> Iterator[tuple[str, ...]]:
+    """The blocks in which a report can meet its like: two parties; a party and a value; a lone party and the kind."""
+    refs = sorted(profile.roles)
+    yield from combinations(refs[:8], 2)
+    for ref in refs:
+        yield from ((ref, "worth", value.ref) for value in profile.values)
+        if len(refs) == 1:
+            yield from (("lone", ref, *map(str, sorted(family))) for family in _FAMILIES if profile.kind in family)
+    if len(refs) > 1:
+        yield from (
+            ("lone", ref, *map(str, sorted(family))) for ref in refs for family in _FAMILIES if profile.kind in family
+        )
+
+
+def same(first: Profile, second: Profile) -> float:
+    """How surely two reports tell of one deal; 0 when they do not."""
+    if apart(first, second) or not _kinds_meet(first, second):
+        return 0.0
+    shared = [ref for ref in first.roles if ref in second.roles]
+    enough = len(shared) >= 2 or (len(shared) == 1 and _one_party_is_enough(first, second, shared[0]))
+    if not enough:
+        return 0.0
+    return (
+        10.0 * len(shared)
+        + 6.0 * (first.kind is second.kind)
+        + 4.0 * (first.primary and second.primary)
+        + 8.0 * _values_meet(first, second)
+        + 1.0 * any(first.roles[ref] & second.roles[ref] for ref in shared)
+    )
+
+
+def apart(first: Profile, second: Profile) -> bool:
+    """Whether two reports cannot be of one deal: other article, time, sum or counterpart."""
+    return (
+        bool(first.articles & second.articles)
+        or _times_apart(first, second)
+        or _sums_apart(first, second)
+        or _counterparts_differ(first, second)
+    )
+
+
+def _kinds_meet(first: Profile, second: Profile) -> bool:
+    kinds = {first.kind, second.kind}
+    if len(kinds) == 1:
+        return True
+    if DealKind.OTHER in kinds:
+        return _values_meet(first, second) > 0 or (first.primary and second.primary)
+    if not any(kinds <= family for family in _FAMILIES):
+        return _values_meet(first, second) > 0
+    return first.primary == second.primary or _values_meet(first, second) > 0
+
+
+def _one_party_is_enough(first: Profile, second: Profile, ref: Ref) -> bool:
+    """A report that names one party meets a fuller one by value, or as main news of the same weeks and kind."""
+    if not first.roles[ref] & second.roles[ref]:
+        return False
+    if _values_meet(first, second) == 1:
+        return True
+    lone = min(len(first.roles), len(second.roles)) == 1
+    return lone and first.kind is second.kind and first.primary and second.primary and _same_weeks(first, second)
+
+
+def _values_meet(first: Profile, second: Profile) -> float:
+    """1 for values of the same node, half for values that overlap, 0 where a value lacks, less when they exclude."""
+    if {value.ref for value in first.values} & {value.ref for value in second.values}:
+        return 1.0
+    judged = [compatible(a, b) for a in first.values for b in second.values]
+    if any(judged):
+        return 0.5
+    return -0.5 if False in judged else 0.0
+
+
+def _sums_apart(first: Profile, second: Profile) -> bool:
+    if _values_meet(first, second) >= 0:
+        return False
+    near = any(_near(a, b) for a in first.values for b in second.values)
+    return not near and not (first.primary and second.primary and _same_weeks(first, second))
+
+
+def _near(first: Worth, second: Worth) -> bool:
+    if first.unit != second.unit:
+        return False
+    a, b = (each.minimum if each.minimum is not None else each.maximum for each in (first, second))
+    return a is not None and b is not None and abs(a - b) <= NEAR * max(abs(a), abs(b))
+
+
+def _same_weeks(first: Profile, second: Profile) -> bool:
+    a, b = first.published, second.published
+    return bool(a and b and (b[0] - a[1]).days <= SAME_WEEKS and (a[0] - b[1]).days <= SAME_WEEKS)
+
+
+def _times_apart(first: Profile, second: Profile) -> bool:
+    if first.announced and second.announced:
+        return _gap(first.announced, second.announced) > ANNOUNCED_APART
+    for known, other in ((first, second), (second, first)):
+        if known.announced and known.announced.earliest and other.published:
+            early = (known.announced.earliest - other.published[1]).days
+            if early > KNOWN_BEFORE or (early > ANNOUNCED_APART and not _rumoured(other)):
+                return True
+    return False
+
+
+def _rumoured(profile: Profile) -> bool:
+    statuses = {each.deal.statuses[0].value for each in profile.reports if each.deal.statuses}
+    return bool(statuses & {DealStatus.RUMOURED, DealStatus.DENIED})
+
+
+def _gap(first: TimeSpan, second: TimeSpan) -> int:
+    """Days between two spans; 0 when they overlap or an end is open."""
+    gaps = []
+    for early, late in ((first, second), (second, first)):
+        if early.latest and late.earliest:
+            gaps.append((late.earliest - early.latest).days)
+    return max([0, *gaps])
+
+
+def _counterparts_differ(first: Profile, second: Profile) -> bool:
+    """Two acquirers of one target, two providers of one customer: different deals, unless a party is shared there."""
+    for side in _SIDES:
+        a = {ref for ref, roles in first.roles.items() if roles & side}
+        b = {ref for ref, roles in second.roles.items() if roles & side}
+        others_a, others_b = set(first.roles) - a, set(second.roles) - b
+        if a and b and not a & b and len(a | b) == 2 and others_a & others_b and _values_meet(first, second) < 1:
+            return True
+    return False

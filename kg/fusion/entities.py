@@ -1,0 +1,89 @@
+"""One entity for each name that articles agree on, with the kind that most mentions give it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from kg.fusion.knowledge import Thing
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from kg.fusion.knowledge import Claim
+    from kg.model import Entity, Ref
+
+TYPES = {
+    Kind.ORGANIZATION: "schema:Organization",
+    Kind.PERSON: "schema:Person",
+    Kind.HARDWARE: "kg:Hardware",
+    Kind.SERVICE: "kg:CloudService",
+    Kind.PRODUCT: "schema:Product",
+    Kind.PLACE: "schema:Place",
+}
+_BY_CLASS = {"org": Kind.ORGANIZATION, "person": Kind.PERSON, "place": Kind.PLACE, "product": Kind.PRODUCT}
+_ORDER = list(Kind)
+
+
+class Entities:
+    """All mentions of all articles, by entity."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._kinds: dict[Ref, Counter[Kind]] = defaultdict(Counter)
+        self._names: dict[Ref, Counter[str]] = defaultdict(Counter)
+        self._surfaces: dict[Ref, set[str]] = defaultdict(set)
+        for entity in entities:
+            weight = max(1, len(entity.evidence))
+            self._kinds[entity.ref][entity.kind] += weight
+            self._names[entity.ref][entity.name] += weight
+            self._surfaces[entity.ref].update(entity.surfaces)
+
+    def kind(self, ref: Ref) -> Kind:
+        """The kind that most mentions give; for a thing nobody mentions by name, what its `Ref` says."""
+        told = self._kinds.get(ref)
+        if not told:
+            return _BY_CLASS[ref.partition("/")[0]]
+        return min(told, key=lambda kind: (-told[kind], _ORDER.index(kind)))
+
+    def add(self, ref: Ref, name: str, kind: Kind) -> None:
+        """Record a thing that no article mentions as an entity, such as a place beside an event."""
+        if ref not in self._kinds:
+            self._kinds[ref][kind] = 1
+        if ref not in self._names or name in self._names[ref]:
+            self._names[ref][name] += 1
+
+    def names(self) -> Mapping[Ref, str]:
+        """The name to show for each: the commonest, of equals the longest."""
+        return {ref: min(told, key=lambda name: (-told[name], -len(name), name)) for ref, told in self._names.items()}
+
+    def things(self, used: Iterable[Ref]) -> tuple[Thing, ...]:
+        """Every entity of the articles, and those that are only `used` in what they say, in order of their refs."""
+        names = self.names()
+        refs = {ref for ref in used if ref.partition("/")[0] in _BY_CLASS} | self._kinds.keys()
+        return tuple(self._thing(ref, names.get(ref) or _spoken(ref)) for ref in sorted(refs))
+
+    def _thing(self, ref: Ref, name: str) -> Thing:
+        others = {*self._names.get(ref, ()), *self._surfaces.get(ref, ())} - {name}
+        return Thing(ref, TYPES[self.kind(ref)], (name, *sorted(others)))
+
+
+def _spoken(ref: Ref) -> str:
+    return ref.partition("/")[2].replace("-", " ")
+
+
+def owners(claims: Iterable[Claim]) -> Callable[[Ref], Ref]:
+    """The organisation at the top of those an organisation belongs to, as far as articles say so."""
+    told: dict[Ref, Counter[Ref]] = defaultdict(Counter)
+    for claim in claims:
+        if claim.property == "schema:parentOrganization":
+            told[claim.subject][claim.object] += sum(not each.refutes for each in claim.evidence)
+    parent = {ref: min(up, key=lambda each: (-up[each], each)) for ref, up in told.items() if up.total()}
+
+    def root(ref: Ref) -> Ref:
+        seen = [ref]
+        while (up := parent.get(seen[-1])) and up not in seen:
+            seen.append(up)
+        return min(seen) if up in seen else seen[-1]
+
+    return root

@@ -1,0 +1,87 @@
+"""Roles as articles write them become tenures, and the direct ties between an organisation and its people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.fusion.knowledge import Tenure
+from kg.iris import slug, tenure_ref
+from kg.model import TimeSpan
+from kg.terms import role_codes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kg.fusion.claims import Found, Values
+    from kg.model import Ref, Role
+
+#: Roles with a property of their own; founders stay founders whatever the tense.
+_SHORTCUTS = {"ceo": "kg:hasCEO", "board-member": "kg:hasBoardMember"}
+_FOUNDERS = frozenset({"founder", "cofounder"})
+
+
+def role_keys(title: str) -> tuple[str, ...]:
+    """What a title is called inside a tenure's name: codes of the role list, else the title itself."""
+    return role_codes(title) or (slug(title),)
+
+
+def by_person(tenures_: Iterable[Tenure]) -> dict[Ref, tuple[Tenure, ...]]:
+    """The tenures of each person."""
+    held: dict[Ref, list[Tenure]] = defaultdict(list)
+    for tenure in tenures_:
+        held[tenure.person].append(tenure)
+    return {person: tuple(each) for person, each in held.items()}
+
+
+def spoken_as(held: Iterable[Tenure], title: str, organization: Ref | None) -> set[Ref]:
+    """Which of a speaker's tenures the words beside a statement name; none is made up for them."""
+    keys = set(role_keys(title))
+    fitting = [each for each in held if each.role in keys and organization in (None, each.organization)]
+    present = {each.ref for each in fitting if each.tense == "present"}
+    return present or {each.ref for each in fitting}
+
+
+def claims(role: Role) -> Iterator[Found]:
+    """What a role says: the person's tenure, and the ties it is a shortcut of."""
+    org, person = role.organization, role.person
+    for key in role_keys(role.title):
+        tenure = tenure_ref(person, key, org, role.tense)
+        yield person, "kg:hasTenure", tenure, role.evidence, ""
+        if org is None or org == person:
+            continue
+        if key in _FOUNDERS:
+            yield org, "schema:founder", person, role.evidence, tenure
+        if role.tense == "present":
+            yield person, "org:memberOf", org, role.evidence, tenure
+            if key in _SHORTCUTS:
+                yield org, _SHORTCUTS[key], person, role.evidence, tenure
+
+
+def tenures(roles: Iterable[Role], published: Mapping[str, TimeSpan], values: Values) -> tuple[Tenure, ...]:
+    """The tenures of all roles, each with every title that articles write for it.
+
+    `published` says when articles appeared: an article that speaks in the present tense is a witness for its own day.
+    """
+    found: dict[Ref, list[tuple[Role, str]]] = defaultdict(list)
+    for role in roles:
+        for key in role_keys(role.title):
+            found[tenure_ref(role.person, key, role.organization, role.tense)].append((role, key))
+    return tuple(_tenure(ref, found[ref], published, values) for ref in sorted(found))
+
+
+def _tenure(ref: Ref, told: Sequence[tuple[Role, str]], published: Mapping[str, TimeSpan], values: Values) -> Tenure:
+    role, key = told[0]
+    days = {published[each.evidence.article] for each, _ in told if each.evidence.article in published}
+    valid = values.ref(_witnessed(days)) if role.tense == "present" else None
+    titles = tuple(sorted({each.title for each, _ in told}))
+    return Tenure(ref, role.person, key, titles, role.organization, role.tense, valid)
+
+
+def _witnessed(days: Iterable[TimeSpan]) -> TimeSpan | None:
+    """From the first day to the last on which the articles can have appeared; None while a bound is open."""
+    known = [(day.earliest, day.latest, day.edtf) for day in days if day.earliest and day.latest]
+    if not known:
+        return None
+    doubt = "~" if any(mark in edtf for _, _, edtf in known for mark in "?~%") else ""
+    return TimeSpan(min(first for first, _, _ in known), max(last for _, last, _ in known), doubt)

@@ -1,0 +1,208 @@
+"""The same words from several articles, trimmed, split or paraphrased, become one statement."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.fusion.cluster import clusters
+from kg.fusion.knowledge import Said, Voice
+from kg.fusion.people import spoken_as
+from kg.iris import normalised, statement_ref, voice_ref
+from kg.model import Manner
+from kg.terms import code_of, concept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.fusion.claims import Found, Values
+    from kg.fusion.knowledge import Tenure
+    from kg.model import Reading, Ref, Speaker, Statement
+
+#: A stretch of words this long inside another statement of the same speaker is the same statement, trimmed.
+TRIMMED = 5
+#: Two quotations that share this part of the shorter one's words, in one run, are one that was cut at both ends.
+RUN = 0.6
+#: A paraphrase shares this part of its content words with what it renders, and at least so many of them. Chosen on
+#: made-up pairs; annotated pairs may move it.
+OVERLAP = 0.6
+SHARED = 5
+#: With so many words in one run taken over, less overlap is enough.
+BORROWED = 5
+LESS_OVERLAP = 0.45
+#: Word runs that so many statements of one speaker share say nothing about which of them are the same.
+COMMON = 40
+
+_GRAMMAR = (
+    "a an and are as at be been but by can could did do does for from had has have he her his i if in into is it its "
+    "may might more most must no not of on or our she should so than that the their them then there these they this "
+    "to us was we were what when where which who will with would you your"
+)
+_FUNCTION_WORDS = frozenset(_GRAMMAR.split())
+_RANK = {Manner.DIRECT: 0, Manner.MIXED: 1, Manner.INDIRECT: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A statement as one article renders it, with its speaker as a node."""
+
+    article: str
+    speaker: Ref
+    statement: Statement
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """What orders renderings, whatever the order of the articles."""
+        evidence = self.statement.evidence
+        return self.article, evidence.start, evidence.end, evidence.rule
+
+
+class Wording:
+    """All renderings of one speaker in the same words: what is compared, however often it was reported."""
+
+    def __init__(self, text: str, renderings: Sequence[Rendering]) -> None:
+        self.text = text
+        self.words = text.split()
+        self.renderings = sorted(renderings, key=lambda each: each.key)
+        self.articles = frozenset(each.article for each in renderings)
+        self.quoted = any(each.statement.manner is Manner.DIRECT for each in renderings)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The words that carry meaning, plurals and the like cut off."""
+        return frozenset(_stem(word) for word in self.words if word not in _FUNCTION_WORDS)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """All runs of three words, or the whole when it is shorter."""
+        return frozenset(" ".join(self.words[at : at + 3]) for at in range(max(1, len(self.words) - 2)))
+
+
+def _stem(word: str) -> str:
+    word = word.removesuffix("'s")
+    for ending in ("ing", "es", "ed", "s"):
+        if len(word) > len(ending) + 3 and word.endswith(ending):
+            return word[: -len(ending)]
+    return word
+
+
+def renderings(reading: Reading) -> Iterator[Rendering]:
+    """The statements of one article with their speakers as nodes; an unnamed speaker belongs to the article."""
+    for statement in reading.statements:
+        article = reading.article.id
+        yield Rendering(article, speaker_ref(article, statement.speaker, statement.evidence.start), statement)
+
+
+def speaker_ref(article: str, speaker: Speaker, at: int) -> Ref:
+    """The node of a speaker: the entity, or a voice of this article by its description, else by its place."""
+    if speaker.ref:
+        return speaker.ref
+    words = speaker.description or speaker.mention
+    return voice_ref(article, words or "unnamed", "" if words else str(at))
+
+
+def voices(article: str, statement: Statement) -> Iterator[Voice]:
+    """The unnamed among the speakers of a statement."""
+    for speaker in (statement.speaker, *statement.co_speakers):
+        if not speaker.ref:
+            words = speaker.description or speaker.mention or "unnamed"
+            yield Voice(speaker_ref(article, speaker, statement.evidence.start), words, speaker.group)
+
+
+def fuse_speaker(found: Iterable[Rendering]) -> list[list[Rendering]]:
+    """Group the renderings of one speaker into statements."""
+    by_words: dict[str, list[Rendering]] = defaultdict(list)
+    for each in found:
+        by_words[normalised(each.statement.text)].append(each)
+    wordings = [Wording(text, by_words[text]) for text in sorted(by_words)]
+    groups = clusters(wordings, _pairs(wordings), _apart)
+    return [sorted((r for each in group for r in each.renderings), key=lambda r: r.key) for group in groups]
+
+
+def _pairs(wordings: Sequence[Wording]) -> Iterator[tuple[float, int, int]]:
+    by_run: dict[str, list[int]] = defaultdict(list)
+    for index, wording in enumerate(wordings):
+        for run in wording.runs:
+            by_run[run].append(index)
+    shared: Counter[tuple[int, int]] = Counter()
+    for indexes in by_run.values():
+        if len(indexes) <= COMMON:
+            shared.update((a, b) for at, a in enumerate(indexes) for b in indexes[at + 1 :])
+    for a, b in shared:
+        if score := same(wordings[a], wordings[b]):
+            yield score, a, b
+
+
+def same(first: Wording, second: Wording) -> float:
+    """How surely two wordings of one speaker are one statement: 0 when they are not, 1 when one holds the other."""
+    short, long = sorted((first, second), key=lambda each: (len(each.words), each.text))
+    if len(short.words) >= TRIMMED and f" {short.text} " in f" {long.text} ":
+        return 1.0
+    if short.quoted and long.quoted:
+        part = _longest_run(short.words, long.words) / len(short.words)
+        return part if part >= RUN and len(short.words) >= TRIMMED else 0.0
+    common = len(short.content & long.content)
+    part = common / max(1, min(len(short.content), len(long.content)))
+    if common < SHARED or part < LESS_OVERLAP:
+        return 0.0
+    return part * 0.99 if part >= OVERLAP or _longest_run(short.words, long.words) >= BORROWED else 0.0
+
+
+def _longest_run(first: Sequence[str], second: Sequence[str]) -> int:
+    best = 0
+    before = [0] * (len(second) + 1)
+    for word in first:
+        row = [0] * (len(second) + 1)
+        for at, other in enumerate(second):
+            if word == other:
+                row[at + 1] = before[at] + 1
+                best = max(best, row[at + 1])
+        before = row
+    return best
+
+
+def _apart(first: Wording, second: Wording) -> bool:
+    """One article that renders two wordings means two statements, unless one is part of the other."""
+    if first.articles & second.articles and f" {first.text} " not in f" {second.text} ":
+        return f" {second.text} " not in f" {first.text} "
+    return False
+
+
+def said(group: Sequence[Rendering], held: Iterable[Tenure] = ()) -> Said:
+    """One statement out of its renderings: the longest direct wording, else the longest there is.
+
+    `held` are the tenures of the speaker.
+    """
+    best = min(group, key=lambda each: (_RANK[each.statement.manner], -len(each.statement.text), each.statement.text))
+    statements = [each.statement for each in group]
+    titles = {(each.role, each.organization) for each in statements if each.role}
+    tenures = {ref for title, org in titles for ref in spoken_as(held, title or "", org)}
+    co_speakers = {
+        speaker_ref(each.article, other, each.statement.evidence.start)
+        for each in group
+        for other in each.statement.co_speakers
+    }
+    return Said(
+        ref=statement_ref(best.speaker, best.statement.text),
+        speaker=best.speaker,
+        text=best.statement.text,
+        renderings=tuple(sorted((each.evidence, each.manner) for each in statements)),
+        co_speakers=tuple(sorted(co_speakers - {best.speaker})),
+        tenures=tuple(sorted(tenures)),
+        organizations=tuple(sorted({each.organization for each in statements if each.organization})),
+        about=tuple(sorted({ref for each in statements for ref in each.about})),
+    )
+
+
+def circumstances(ref: Ref, group: Sequence[Rendering], values: Values) -> Iterator[Found]:
+    """When and where the renderings say it was said. KeyError for a channel the list does not have."""
+    for each in group:
+        statement = each.statement
+        if statement.said and (node := values.ref(statement.said.value)):
+            yield ref, "kg:saidDuring", node, statement.said.evidence, ""
+        if statement.channel:
+            code = code_of("channel", statement.channel.value) or statement.channel.value
+            concept("channel", code)
+            yield ref, "kg:channel", f"vocab/channel/{code}", statement.channel.evidence, ""
