@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: What may follow a verb of speech; the names of the lists in ``ontology/lexicon/speech.toml``.
-FRAMES = ("clause", "quoted", "hearer", "question", "infinitive", "request", "naming", "object", "attitude")
+FRAMES = ("clause", "quoted", "hearer", "question", "infinitive", "request", "naming", "object", "attitude", "transitive")
 
 
 @cache

@@ -79,6 +79,7 @@ _WORD_CLASS = {
     }.items()
     for word in group.split()
 }
+_POSSESSIVES = frozenset("his its their my our your".split())
 _PUNCTUATION = {"—": "-", "–": "-", "--": "-", "-": "-", "[": "(", "]": ")", "…": ".", "...": ".", "?": ".", "!": "."}
 _CLASS_OF_TAG = {"JJ": "j", "JJR": "j", "JJS": "j", "RB": "r", "RBR": "r", "RBS": "r", "IN": "i", "CC": "c", "DT": "d", "PRP$": "d",
                  "PRP": "p", "CD": "M", "MD": "x", "VB": "v", "VBD": "v", "VBN": "v", "VBZ": "v", "VBP": "v", "VBG": "g", "PDT": "d",
@@ -132,7 +133,7 @@ _IN_PLACE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[dh])[vk](?=[jnmTKkvxb])", "j"),  # "the proposed merger"
         (r"(?<=[dh])[Kg](?=[jnm])", "j"),
         (r"(?<=[dhjM])[kv](?!e)", "n"),  # "the report", "a claim"
-        (r"(?<=dr)v(?=[jnm])", "j"),  # "the newly formed company"
+        (r"(?<=[dh]r)[vk](?=[jnmT])", "j"),  # "the newly formed company"
         (r"(?<=[ic])k(?=[knivb,.])", "n"),  # "in response to"
         (r"(?<=x)k", "k"),
         (r"(?<=b)k|(?<=br)k|(?<=b!)k", "y"),
@@ -180,7 +181,7 @@ def _letter(masked: Masked, word: str, position: int, first: bool) -> str:
             return word_class(word.lower())
         return word_class(word)
     if letter == "m" and isinstance(thing := masked.atoms[position], Mention) and thing.form is Form.PRONOUN:
-        return "p"
+        return "d" if thing.text.lower() in _POSSESSIVES else "p"
     return letter
 
 

@@ -32,7 +32,9 @@ class Report:
         return bool(self.parts) and all(set(self.line.classes[a:b]) <= set("q,") for a, b in self.parts)
 
 
-_CLAUSE = re.compile(r"(?:[^.:;qtwWKA]{0,24}?)[rx!D]*[vbxky]")
+_PREDICATE = re.compile(r"(?:,(?!c)[^,.;:q]{1,20},)?r*(?P<aux>[x!r]*)(?P<verb>[vbxky])")
+#: A second speaker who begins behind a comma or dash: '..., and Doe replied, "..."'.
+_NEW_SPEECH = re.compile(r"[,;-]+c?[dnmTjhp]{1,6}[rx]*k[rD]*[,:]q")
 _VERB = re.compile(r"[vbxky]")
 _STOP = re.compile(r"[.]+[()]*$")
 _NEGATED = re.compile(r"!r*$")
@@ -57,7 +59,11 @@ def _report(line: Line, cue: int, floor: int) -> Report | None:
     allowed = frames().get(lemma, frozenset())
     if _NEGATED.search(line.classes[max(0, cue - 3) : cue]) and lemma != "deny":
         return None
+    if line.classes[cue] == "I" and line.classes[cue - 2 : cue - 1] in ("j", "v", "b", "g", "n"):
+        return None  # "it is important to note", "declined to say"
     before = subject_before(line, cue)
+    if before is not None and _mute(line, before):
+        return None
     parts = complement(line, cue + 1, lemma, allowed)
     if parts and before is not None and _adjacent_left(line, cue) is None:
         left = _split_left(line, before, floor) if line.classes[parts[0][0]] == "q" else ()
@@ -65,6 +71,14 @@ def _report(line: Line, cue: int, floor: int) -> Report | None:
     return _closing(line, cue, floor, lemma, allowed, before) or (
         Report(line, (cue, cue + 1), lemma, before, parts) if parts and before else None
     )
+
+
+def _mute(line: Line, subject: Subject) -> bool:
+    """Tell whether the subject is a thing that cannot speak."""
+    first, last = subject.words
+    stop = next((i for i in range(first, last) if line.classes[i] == "i"), last)
+    head = line.tokens[max(first, stop - 1)].lower()
+    return line.classes[max(first, stop - 1)] in "ndpjg" and head.removesuffix("s") in words("speech", "mute")
 
 
 def _split_left(line: Line, subject: Subject, floor: int) -> tuple[Range, ...]:
@@ -98,6 +112,8 @@ def complement(line: Line, at: int, lemma: str, allowed: frozenset[str]) -> tupl
     if letter in (":", ",") and _quote_at(classes, start + 1) is not None:
         return _quotes_from(classes, start + 1)
     if letter == "q":
+        if classes[start + 1 : start + 2] in ("n", "m", "j"):  # "forecast 'phantom' growth"
+            return ()
         return ((start, end),) if _goes_on(classes, start, end) else _quotes_from(classes, start)
     if letter == ":" and allowed & {"clause", "quoted", "hearer", "question"} and end - start > 3:
         return ((start + 1, end),)
@@ -160,14 +176,24 @@ def _clause(line: Line, start: int, end: int, allowed: frozenset[str]) -> tuple[
         return ((start, end),) if fits and end - start > 2 else ()
     if letter in ("x", "b") and "clause" in allowed and end - start > 2:
         return ((start, end),)
-    if letter in tuple("dnmpTjMghs(") and letter != "s" and _has_clause(classes, start, end):
+    if letter in tuple("dnmpTjMghs(") and letter != "s" and _has_clause(line, start, end, allowed):
         return ((start, end),)
     return ()
 
 
-def _has_clause(classes: str, start: int, end: int) -> bool:
-    match = _CLAUSE.match(classes, start, end)
-    return match is not None and match.end() - start > 1
+def _has_clause(line: Line, start: int, end: int, allowed: frozenset[str]) -> bool:
+    """Tell whether a subject and its verb follow: "it would raise", "Acme, which makes chips, is hiring"."""
+    classes = line.classes
+    found = phrase_right(classes, start)
+    if found is None:
+        return False
+    match = _PREDICATE.match(classes, found[1], end)
+    if match is None:
+        return False
+    if "transitive" not in allowed or found[1] - start == 1 and classes[start] == "p":
+        return True
+    plain = match["verb"] in "xb" or not line.tokens[match.end() - 1].lower().endswith(("ed", "en", "n", "t"))
+    return plain or match["aux"] != ""
 
 
 def _named(line: Line, at: int) -> tuple[Range, ...]:
@@ -202,6 +228,8 @@ def content_end(line: Line, start: int) -> int:
     end = len(classes)
     while end > start and classes[end - 1] in ".,;:-":
         end -= 1
+    if (other := _NEW_SPEECH.search(classes, start, end)) is not None:
+        end = other.start()
     for match in re.finditer(r";|,?A|,[cs]?[Kg]|,?ck|,s|--", classes[start:end]):
         if _ends_content(line, start + match.start(), match.group()):
             return start + match.start()
@@ -212,9 +240,9 @@ def _ends_content(line: Line, at: int, shape: str) -> bool:
     word = line.tokens[at + len(shape) - 1].lower()
     if shape in (";",) or shape.endswith("A"):
         return True
-    if shape.endswith("K"):
+    if shape.endswith("K") and word not in words("speech", "narrator"):
         return bool(complement(line, at + len(shape), line.lemma(at + len(shape) - 1), frames()[line.lemma(at + len(shape) - 1)]))
-    if shape.endswith("g"):
+    if shape[-1] in "gK":
         return word in words("speech", "narrator")
     if shape.endswith("ck"):
         return line.classes[at + len(shape) : at + len(shape) + 1] in ("t", "q", ":")
