@@ -11,14 +11,20 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kg import articles
+from kg.edtf import parse
+from kg.gold import load
 from kg.iris import org_ref
+from kg.metadata import Metadata
+from kg.reading import read
 from kg.records import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from kg.gold import Gold, GoldDeal, GoldStatement
-    from kg.model import Evidence, Reading, Span
+    from kg.model import Article, Evidence, Reading, Span
     from kg.records import Record
 
 
@@ -69,6 +75,18 @@ def score(pairs: Iterable[tuple[Gold, Reading]]) -> Scores:
     for gold, reading in pairs:
         _Article(gold, reading, scores).score()
     return scores
+
+
+def annotated(folder: Path) -> Scores:
+    """Read and score the annotated articles of a folder. Raises ArticleError where there are none."""
+    return score((gold, read(_article(gold))) for gold in load(folder))
+
+
+def _article(gold: Gold) -> Article:
+    """Return the annotated text as an article, with the date that the annotation gives."""
+    known = Metadata(published=parse(gold.published)) if gold.published else None
+    [source] = articles.find([gold.text], known)
+    return articles.load(source)
 
 
 class _Article:

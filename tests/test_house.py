@@ -16,7 +16,7 @@ FLOORS = [
     ["errors", "resources", "prefixes", "files"],
     ["model", "iris", "terms", "edtf", "precision", "tables"],
     ["frontmatter", "metadata", "articles", "text", "quotations", "lexicon", "quantities", "document", "titles"],
-    ["mentions", "linking", "rules", "reading", "records", "sheets", "fusion"],
+    ["mentions", "linking", "rules", "reading", "records", "sheets", "gold", "scoring", "fusion"],
     ["graph", "store", "derive", "results", "sparql", "params", "queries", "validation", "export"],
     ["pool", "pipeline", "api", "analysis", "plots", "server"],
     ["cli", "__main__"],

@@ -30,6 +30,7 @@ COMMANDS = {
     "explain": ("kg.cli.look", "From a fact to the sentences that say it."),
     "validate": ("kg.cli.validate", "Check the store, or RDF files, against SHACL shapes."),
     "export": ("kg.cli.export", "Write the graph to a file."),
+    "score": ("kg.cli.score", "Compare what is read with annotated articles."),
 }
 
 
