@@ -1,14 +1,130 @@
-"""Finds ties between entities that no other record carries."""
+"""Finds ties between entities that no other record carries: parts, makers, partners, customers, seats, founders."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.document import Mention, pattern
+from kg.lexicon import alternation, table
+from kg.model import Evidence, Found, Kind, Modality, Relation, TimeSpan
+from kg.rules.relation_examples import RULES
+
 if TYPE_CHECKING:
-    from kg.document import Document
-    from kg.model import Relation
+    from collections.abc import Iterator, Mapping
+
+    from kg.document import Document, Thing
+    from kg.model import Ref, Span
+
+__all__ = ["RULES", "relations"]
+
+_PLANNED = re.compile(r"\b(?:will|would|to be|plans? to|expects? to|agreed to|intends? to|hopes? to)\b")
+_DENIED = re.compile(r"\b(?:not|n't|never|no longer|denied|denies|without|neither|nor)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """A pattern with the predicate it reads and the name of its rule."""
+
+    rule: str
+    predicate: str
+    pattern: re.Pattern[str]
 
 
 def relations(document: Document) -> tuple[Relation, ...]:
-    """Finds ties between entities that no other record carries."""
-    return ()
+    """Return the ties in the order of the text, one for each place that says so."""
+    found = [relation for tie in _ties() for relation in _read(document, tie)]
+    found += _through(found)
+    known: dict[tuple[Ref, str, Ref | str | TimeSpan], Relation] = {}
+    ordered = sorted((r for r in found if r.predicate != "contains"), key=lambda r: (r.evidence.start, r.evidence.end))
+    for relation in ordered:
+        known.setdefault((relation.subject, relation.predicate, relation.object), relation)
+    return tuple(known.values())
+
+
+def _read(document: Document, tie: _Tie) -> Iterator[Relation]:
+    """Yield the relations of every match of a tie's pattern."""
+    masked = document.plain
+    for match in tie.pattern.finditer(masked.text):
+        if _DENIED.search(match.group()):
+            continue
+        groups = match.groupdict()
+        subjects = [masked.mention(match, "s"), *(masked.mentions(match, "smore") if groups.get("smore") else ())]
+        objects = [masked.thing(match, "o"), *(masked.things(match, "more") if groups.get("more") else ())]
+        if tie.predicate in _LISTS_SUBJECTS:
+            subjects, objects = [*subjects, *(m for m in objects[1:] if isinstance(m, Mention))], objects[:1]
+        evidence = _evidence(document, masked.span(match), tie.rule, match.group())
+        for subject in subjects:
+            for thing in objects:
+                target = _target(thing)
+                if subject.ref and target and target != subject.ref:
+                    spans = (subject.start, subject.end), (thing.start, thing.end)
+                    yield Relation(subject.ref, tie.predicate, target, evidence, *spans)
+
+
+#: In these patterns the names that follow in a row are further subjects.
+_LISTS_SUBJECTS = frozenset({"customer_of", "part_of"})
+
+
+def _evidence(document: Document, span: Span, rule: str, said: str) -> Evidence:
+    modality = Modality.PLANNED if _PLANNED.search(said) else Modality.ASSERTED
+    return Evidence.cut(document.article, *span, rule, modality)
+
+
+def _target(thing: Thing) -> Ref | str | TimeSpan | None:
+    """Return what a relation points to: an entity, a time, or the words for a place that is no known entity."""
+    if isinstance(thing, Found):
+        return thing.value if isinstance(thing.value, TimeSpan) else None
+    if isinstance(thing, Mention):
+        return thing.ref or (thing.text if thing.kind is Kind.PLACE else None)
+    return None
+
+
+def _through(found: list[Relation]) -> Iterator[Relation]:
+    """Yield what an organisation uses through its own product: Acme's servers contain the chips, so Acme uses them."""
+    makers = {r.subject: r.object for r in found if r.predicate == "made_by" and isinstance(r.object, str)}
+    for relation in found:
+        if relation.predicate == "contains":
+            yield replace(relation, predicate="uses")
+            maker = makers.get(relation.subject)
+            if maker is not None:
+                yield replace(relation, subject=maker, predicate="uses")
+
+
+@cache
+def _macros() -> Mapping[str, str]:
+    words = table("ties")["words"]
+    before = alternation(table("relations")["before_organization"])
+    capital = {f"{key}_first": alternation(word.capitalize() for word in words[key]) for key in ("based", "founded")}
+    row = {
+        kind: rf"(?P<more>(?:(?:, and|,| and| &|, as well as|;) (?:the )?{{{kind}}})*)"
+        for kind in ("org", "place", "person")
+    }
+    be = "is|was|are|were|has been|had been|became|becomes|remains|will be"
+    wares = r"(?:[,—–-]+ ?|, | )(?:(?:and|both|including|such as|like|the|{org}(?:'s)?|—) ?){0,4}"
+    things = {kind: rf"(?P<more>(?:{wares}{{{kind}}}){{0,6}})" for kind in ("thing", "hardware", "service")}
+    return (
+        {key: alternation(value) for key, value in words.items()}
+        | capital
+        | {"orgs": row["org"], "places": row["place"], "people": row["person"]}
+        | {f"{kind}s": value for kind, value in things.items()}
+        | {
+            "aside": r"(?: \([^()\n]{1,60}\))?",
+            "which": rf"(?:which |that |who )?(?:{be})(?: (?:now|also|currently|itself|originally))?",
+            "the": rf"(?:(?:the|its|their|an?) )?(?:(?:{before}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?) ){{0,5}}",
+            "a": r"(?:(?:the|an?|one of the) )?(?:[\w-]+ |{place}(?:'s|-based)? ){0,4}?",
+            "an": r"(?:(?:now|originally|currently|and|is|are|company|firm|startup|group) ){0,3}",
+            "wares": r"(?:(?:the|its|a|an|both|of|[a-z][\w-]*|{quantity}|{org}(?:'s)?|{place}) ){0,9}?",
+        }
+    )
+
+
+@cache
+def _ties() -> tuple[_Tie, ...]:
+    return tuple(
+        _Tie(tie["rule"], tie["predicate"], pattern(source, _macros()))
+        for tie in table("ties")["ties"]
+        for source in tie["patterns"]
+    )
