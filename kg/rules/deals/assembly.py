@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.model import Deal, DealKind, DealStatus, Evidence, Modality, Party, Sourced
 from kg.rules.deals import slots
 from kg.rules.deals.candidates import candidates
-from kg.rules.deals.clusters import Cluster, gather
+from kg.rules.deals.clusters import Cluster, gather, stands_alone
 from kg.rules.deals.kinds import kind_of, roles_of
 from kg.rules.deals.status import MODALITY
 
@@ -42,9 +42,7 @@ def _stands(cluster: Cluster) -> bool:
     """Tell whether enough is known of a deal to call it one."""
     if len(cluster.refs) >= 2:
         return True
-    return bool(cluster.refs) and any(
-        m.frame.has("alone") and (m.value or m.kind is DealKind.LEASE) and m.kind is not None for m in cluster.members
-    )
+    return bool(cluster.refs) and any(stands_alone(member) for member in cluster.members)
 
 
 def _primary(document: Document, clusters: Sequence[Cluster]) -> list[Cluster]:
@@ -67,7 +65,8 @@ def _deal(
     kind = kind_of(document, cluster)
     statuses = _statuses(document, cluster)
     modality = MODALITY[statuses[-1].value]
-    evidence = tuple(_cut(document, m, modality) for m in cluster.members if not m.frame.has("weak"))
+    speaking = [m for m in cluster.members if not m.frame.has("weak")] or cluster.members
+    evidence = tuple(_cut(document, m, modality) for m in speaking)
     values = [(what, s) for m in cluster.members for what, s in slots.sums(document, m)]
     return Deal(
         kind=kind,

@@ -168,6 +168,8 @@ class Clause:
                 i = max(end, i + 1)
                 if not self._continues(i, previous):
                     place = ""
+            elif low in ("that", "which") and self.low(i + 1) in ("was", "were", "is", "are"):
+                i += 3  # "equity that was committed by"
             elif low in word_list("breakers"):
                 return
             else:
@@ -220,17 +222,29 @@ def clause(masked: Masked, position: int) -> Clause:
 def subjects(clause: Clause, i: int) -> list[int]:
     """Return the parties that act as subject of the verb at token `i`, in order of the text."""
     for j in range(i - 1, max(-1, i - 60), -1):
-        if clause.low(j) in word_list("barriers"):
+        if clause.low(j) in word_list("barriers") and clause.low(j + 1) != "to":
             return []
         if clause.low(j) in ("which", "who", "that") and (antecedent := _antecedent(clause, j)) >= 0:
             return [antecedent]
         if not clause.is_party(j) or clause.is_possessive(j) or not _is_head(clause, j):
             continue
+        if _stands_for_nobody(clause, j):
+            return subjects(clause, _said_before(clause, j))  # "Acme said it would": whoever said so
         chain = list(clause.listed(j))
         before = clause.phrase_start(chain[-1]) - 1
         if clause.low(before) not in word_list("prepositions"):
             return chain[::-1]
     return []
+
+
+def _stands_for_nobody(clause: Clause, j: int) -> bool:
+    mention = clause.mention(j)
+    return mention is not None and not mention.ref and mention.form is Form.PRONOUN
+
+
+def _said_before(clause: Clause, j: int) -> int:
+    """Return the token of the verb of saying before `j`, or 0."""
+    return next((i for i in range(j - 1, max(-1, j - 12), -1) if clause.low(i) in word_list("barriers")), 0)
 
 
 def _antecedent(clause: Clause, j: int) -> int:

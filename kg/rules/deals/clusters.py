@@ -52,18 +52,60 @@ class Cluster:
 def gather(found: Sequence[Candidate], same: Callable[[str], str]) -> list[Cluster]:
     """Return the deals that the candidates speak of, in the order of their first word."""
     clusters: list[Cluster] = []
+    orphans: list[Candidate] = []
     for candidate in found:
         if candidate.frame.has("weak"):
             continue
+        _inherit(candidate, clusters)
         home = _home(candidate, clusters, same)
         if home is not None:
             home.members.append(candidate)
         elif _founds(candidate):
             clusters.append(_new(candidate, clusters, same))
-    for candidate in found:
-        if candidate.frame.has("weak"):
-            _lean(candidate, clusters, same)
+        else:
+            orphans.append(candidate)
+    weak = [candidate for candidate in found if candidate.frame.has("weak") and len(candidate.refs) > 1]
+    if not any(len(cluster.refs) > 1 for cluster in clusters):
+        clusters += _adopt(weak, orphans, same)
+    for candidate in weak:
+        _lean(candidate, clusters, same)
     return clusters
+
+
+#: What the party of one deal is in another that comes with it: whoever borrows is who is invested in.
+_SELF = {"investee": "investee", "borrower": "investee"}
+_NEEDED = {"investee": ("investee", "borrower"), "borrower": ("borrower", "investee")}
+
+
+def _inherit(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
+    """Give a round or a loan told in one breath with another the company both are for."""
+    need = candidate.frame.role("subject")
+    if candidate.frame.verb or need not in _NEEDED or candidate.has(need) or candidate.frame.has("joins") or not clusters:
+        return
+    if not (candidate.value or candidate.parties):
+        return
+    last = clusters[-1]
+    near = [m for m in last.members if m.sentence == candidate.sentence]
+    if not near and not (candidate.background and last.kind is candidate.kind):
+        return
+    for member in reversed(near or last.members):
+        for mention, role in member.parties:
+            if role in _NEEDED[need]:
+                candidate.parties.append((mention, need))
+                return
+
+
+def _adopt(weak: Sequence[Candidate], orphans: Sequence[Candidate], same: Callable[[str], str]) -> list[Cluster]:
+    """Make a deal of "the deal" nobody is named beside and of the words that tell who gives what to whom."""
+    speaking = [orphan for orphan in orphans if orphan.value or orphan.definite]
+    planned = [candidate for candidate in weak if candidate.status_span or candidate.planned or speaking]
+    if not planned or not (speaking or planned[0].planned):
+        return []
+    cluster = Cluster([planned[0]], same)
+    cluster.members += [
+        orphan for orphan in speaking if kinds_fit(orphan.kind, cluster.kind) and values_fit(orphan.value, cluster.value)
+    ]
+    return [cluster]
 
 
 def _new(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster:
@@ -83,33 +125,69 @@ def _founds(candidate: Candidate) -> bool:
     if len(candidate.refs) >= 2:
         return True
     if _takes_over(candidate):
-        return candidate.value is not None
-    return bool(
-        candidate.frame.has("alone") and candidate.refs and (candidate.value or candidate.kind is DealKind.LEASE)
-    )
+        return candidate.value is not None or (candidate.standing and candidate.kind is not None)
+    return bool(candidate.refs) and stands_alone(candidate)
+
+
+def stands_alone(candidate: Candidate) -> bool:
+    """Tell whether one named party makes a deal: a loan, a round, a lease, a sum for a place of work."""
+    if not candidate.frame.has("alone"):
+        return False
+    if candidate.kind is DealKind.LEASE:
+        return True
+    raising = candidate.has("borrower") or candidate.has("investee")
+    return candidate.value is not None and (raising or candidate.site)
 
 
 def _home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster | None:
     """Return the deal that a candidate speaks of; nothing where it speaks of another one."""
     refs = {same(ref) for ref in candidate.refs}
     fitting = [cluster for cluster in clusters if _fits(candidate, cluster)]
+    if candidate.frame.has("joins"):
+        return next((c for c in reversed(clusters) if c.kind == candidate.kind and not c.background), None)
     if len(refs) >= 2:
         return _best(
-            cluster for cluster in fitting if len(refs & cluster.refs) >= 2 or _grows(candidate, cluster, refs)
+            cluster
+            for cluster in fitting
+            if len(refs & cluster.refs) >= 2 or _grows(candidate, cluster, refs) or _completes(candidate, cluster)
         )
     if refs:
         near = [cluster for cluster in fitting if refs <= cluster.refs and _refers(candidate, cluster)]
-        return near[-1] if near else None
+        near = near or [cluster for cluster in fitting if _completes(candidate, cluster)]
+        return max(near, key=lambda cluster: (_alike(candidate, cluster), cluster.last), default=None)
     if not candidate.definite and not candidate.background:
         return fitting[-1] if fitting and _same_sentence(candidate, fitting[-1]) else None
     return _meant(candidate, fitting)
 
 
+def _alike(candidate: Candidate, cluster: Cluster) -> bool:
+    """Tell whether the deal was called by a word of this family before."""
+    return any(member.frame is candidate.frame for member in cluster.members)
+
+
+def _completes(candidate: Candidate, cluster: Cluster) -> bool:
+    """Tell whether a candidate names only one side of a deal whose other side the sentence has named."""
+    mine = {role for _, role in candidate.parties}
+    theirs = {role for member in cluster.members for _, role in member.parties}
+    return (
+        len(mine) == 1
+        and mine != {"partner"}
+        and candidate.kind == cluster.kind
+        and _same_sentence(candidate, cluster)
+        and not (mine & theirs)
+        and candidate.value is None
+    )
+
+
 def _meant(candidate: Candidate, fitting: Sequence[Cluster]) -> Cluster | None:
     """Return the deal that "the deal" stands for: of the same kind and lately spoken of."""
     alike = [c for c in fitting if candidate.kind not in _OPEN and c.kind == candidate.kind] or list(fitting)
-    if candidate.background:
-        return next((cluster for cluster in reversed(alike) if cluster.background), None)
+    if candidate.background and candidate.value is None and candidate.kind in _OPEN:
+        earlier = next((cluster for cluster in reversed(alike) if cluster.background), None)
+        if earlier is not None or candidate.standing:
+            return earlier
+    if candidate.background and candidate.value is not None and candidate.kind in _OPEN:
+        return next((c for c in reversed(alike) if c.background and c.value is not None), None)
     return max((c for c in alike if not c.background and not c.standing), key=lambda c: c.last, default=None)
 
 

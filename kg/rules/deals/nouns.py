@@ -1,0 +1,71 @@
+"""Reads nouns of dealing: "its $2 billion acquisition of", "signed an agreement with", "a round led by"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import DealStatus
+from kg.rules.deals.clauses import Argument, Clause, subjects
+from kg.rules.deals.frames import verb_list, word_list
+from kg.rules.deals.spots import candidate, describing, heads, owners
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.rules.deals.frames import Frame
+    from kg.rules.deals.spots import Candidate, Part, Spot
+
+
+def read_noun(spot: Spot, frame: Frame) -> Candidate:
+    """Return the candidate of a noun with the verb that carries it."""
+    held = spot.held
+    start = held.phrase_start(spot.first)
+    light = _light(held, start)
+    own = Argument("own", start, spot.first + 1)
+    found = candidate(spot, frame, [*_subject(held, frame, start, light), *_parts(spot, frame, own)], start)
+    found.definite = found.definite or _is_headline_word(spot, start)
+    if found.status is None and light is not None:
+        found.status = DealStatus.COMPLETED if held.low(light) in word_list("completing") else DealStatus.ANNOUNCED
+    if found.status is None and (found.standing or found.background):
+        found.status = DealStatus.COMPLETED
+    return found
+
+
+def _is_headline_word(spot: Spot, start: int) -> bool:
+    """Tell whether a fragment names the deal without an article: "Deal size: $2 billion"."""
+    return start == 0 and spot.held.low(start) == spot.held.low(spot.first)
+
+
+def _light(held: Clause, start: int) -> int | None:
+    """Return the token of the light verb before a noun phrase: "signed [a deal]", "entered into [a pact]"."""
+    i = start - 1
+    if held.low(i) in ("into", "on", "in", "to", "off", "for", "up", "upon", "as"):
+        i -= 1
+    return next((j for j in (i, i - 1) if held.low(j) in verb_list("light")), None)
+
+
+def _subject(held: Clause, frame: Frame, start: int, light: int | None) -> Iterator[Part]:
+    role = frame.role("subject")
+    if light is not None:
+        word = held.low(light)
+        if word in verb_list("receiving"):
+            role = frame.role("receiver") or role
+        elif word in verb_list("giving"):
+            role = frame.role("giver") or role
+        yield from ((i, role) for i in subjects(held, light))
+    elif held.low(start - 1) in ("in", "under", "through", "via"):
+        yield from ((i, role) for i in subjects(held, start - 1))
+
+
+def _parts(spot: Spot, frame: Frame, own: Argument) -> Iterator[Part]:
+    held = spot.held
+    yield from ((i, frame.role("possessor")) for i in owners(held, own))
+    yield from ((i, frame.role("modifier")) for i in describing(held, own))
+    place = ""
+    for argument in spot.arguments:
+        if argument.place not in word_list("listing"):  # "from investors such as A and B"
+            place = argument.place
+        if frame.role(place):
+            yield from ((i, frame.role(place)) for i in heads(held, argument))
+        if frame.has("goods"):
+            yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))

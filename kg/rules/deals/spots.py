@@ -1,0 +1,204 @@
+"""What both verbs and nouns of dealing need: the spot they stand at, and the candidate made of what surrounds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.document import BOUNDARY, Mention
+from kg.model import DealKind, DealStatus, Found, Money
+from kg.rules.deals import status, sums
+from kg.rules.deals.clauses import Argument, Clause
+from kg.rules.deals.frames import Frame, cue, goods, word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.document import Document
+    from kg.model import Span
+
+_DETERMINED = {"the", "this", "that", "its", "their", "our", "these", "those", "his", "her"}
+Part = tuple[int, str]  # a token and its role
+
+
+@dataclass
+class Candidate:
+    """One word of dealing with what stands around it. Spans are offsets of the article, `at` is masked."""
+
+    at: int
+    span: Span  # the word of dealing with its phrase
+    sentence: Span
+    frame: Frame
+    word: str
+    kind: DealKind | None
+    parties: list[tuple[Mention, str]] = field(default_factory=list)
+    sums: list[tuple[str, Found[Money]]] = field(default_factory=list)
+    status: DealStatus | None = None
+    status_span: Span | None = None
+    definite: bool = False
+    background: bool = False
+    standing: bool = False
+    planned: bool = False  # "will", "to", "plans to"
+    site: bool = False  # the sum goes to a place of work: a data center, a plant
+    words: str = ""  # masked text of the phrases that depend on it
+
+    @property
+    def refs(self) -> frozenset[str]:
+        """The entities that take part."""
+        return frozenset(mention.ref for mention, _ in self.parties if mention.ref)
+
+    @property
+    def value(self) -> Money | None:
+        """The sum of the deal itself, where the phrase holds one."""
+        return next((found.value for what, found in self.sums if what == "value"), None)
+
+    def has(self, role: str) -> bool:
+        """Tell whether a named party takes this role."""
+        return any(role == taken and mention.ref for mention, taken in self.parties)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A word of dealing in its clause: tokens ``first`` to ``last``, the end excluded."""
+
+    document: Document
+    held: Clause
+    first: int
+    last: int
+
+    @cached_property
+    def arguments(self) -> list[Argument]:
+        """The phrases behind it."""
+        return list(self.held.arguments(self.last))
+
+    @property
+    def objects(self) -> list[Argument]:
+        """The phrases that stand as direct object."""
+        return [argument for argument in self.arguments if argument.place == "object"]
+
+    @property
+    def at(self) -> int:
+        """The masked position."""
+        return self.held.tokens[self.first].at
+
+    def before(self, width: int) -> str:
+        """Return masked text before it, inside the sentence."""
+        return self.held.masked.text[max(self.held.tokens[0].at, self.at - width) : self.at]
+
+    def end(self, i: int) -> int:
+        """Return the masked position behind the token before `i`."""
+        token = self.held.tokens[i - 1]
+        return token.at + len(token.text)
+
+
+def heads(held: Clause, argument: Argument) -> list[int]:
+    """Return the party that heads a phrase, if one does."""
+    last = argument.last - 1
+    return [last] if last >= argument.first and held.is_party(last) and not held.is_possessive(last) else []
+
+
+def owners(held: Clause, argument: Argument) -> list[int]:
+    """Return the parties in the possessive inside a phrase."""
+    return [i for i in range(argument.first, argument.last) if held.is_party(i) and held.is_possessive(i)]
+
+
+def describing(held: Clause, argument: Argument) -> list[int]:
+    """Return the parties that stand before the head of a phrase as its adjectives: "the Acme deal", "Acme chips"."""
+    return [
+        i
+        for i in range(argument.first, argument.last - 1)
+        if held.is_party(i) and not held.is_possessive(i) and (held.low(i + 1) != "-" or held.is_party(i + 2))
+    ]
+
+
+def text_of(spot: Spot, argument: Argument) -> str:
+    """Return the masked text of a phrase."""
+    return spot.held.masked.text[spot.held.tokens[argument.first].at : spot.end(argument.last)]
+
+
+def speaks_of_goods(text: str) -> bool:
+    """Tell whether words name something that is dealt in."""
+    return any(what.pattern.search(text) for what in goods()) or "\ue002" in text or "\ue003" in text
+
+
+def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None = None) -> Candidate:
+    """Make a candidate; `start` is the first token of a noun's phrase."""
+    held, masked = spot.held, spot.held.masked
+    begin = spot.first if start is None else start
+    end = spot.end(spot.last)
+    phrases = [Argument("own", begin, spot.first), *spot.arguments]
+    words = " ".join(text_of(spot, phrase) for phrase in phrases if phrase.last > phrase.first)
+    behind = masked.text[spot.at : spot.at + 90].split(BOUNDARY)[0]
+    found = Candidate(
+        at=spot.at,
+        span=(masked.start(held.tokens[begin].at), masked.start(end - 1) + 1),
+        sentence=spot.document.sentence(masked.start(spot.at)),
+        frame=frame,
+        word=masked.text[spot.at : end].lower(),
+        kind=frame.kind,
+        parties=mentions(held, parts),
+        sums=list(_sums(spot, begin, start is not None)),
+        definite=held.low(begin) in _DETERMINED or held.is_possessive(begin),
+        background=bool(cue("background_before").search(_clause_before(spot, begin, 70))),
+        standing=bool(cue("standing").search(masked.text[held.tokens[begin].at : spot.at] + behind)),
+        planned=bool(cue("planned_before").search(spot.before(60))),
+        site=bool(cue("site").search(words)),
+        words=words,
+    )
+    _set_status(found, spot, begin)
+    return found
+
+
+def _clause_before(spot: Spot, begin: int, width: int) -> str:
+    """Return the words before the head and within its phrase, as far back as the last comma but one clause."""
+    return spot.before(width)
+
+
+def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money]]]:  # noqa: FBT001
+    """Yield the sums of a word of dealing; of plain ones the first only, the others belong to other words."""
+    held = spot.held
+    reach = max((a.last for a in spot.arguments), default=spot.last)
+    taken = False
+    for i in range(begin, min(len(held.tokens), reach + 6)):
+        thing = held.masked.atoms.get(held.tokens[i].at)
+        if not isinstance(thing, Found) or not isinstance(thing.value, Money):
+            continue
+        what = sums.label(held.masked, held.tokens[i].at)
+        if what == "value" and (taken or not _own(held, i, spot, noun)):
+            continue
+        taken = taken or what in ("value", "total_funding", "other")
+        yield what, thing
+
+
+def _own(held: Clause, i: int, spot: Spot, noun: bool) -> bool:  # noqa: FBT001
+    """Tell whether the sum at `i` is said of this word: no other word of dealing claims it as its adjective."""
+    if i < spot.last or not noun:
+        return True
+    for j in range(i + 1, min(i + 6, len(held.tokens))):
+        if held.low(j) in word_list("deal_nouns"):
+            return False
+        if not held.in_phrase(j):
+            break
+    return True
+
+
+def _set_status(found: Candidate, spot: Spot, begin: int) -> None:
+    masked = spot.held.masked
+    told = status.told(masked, spot.held.tokens[begin].at, spot.end(spot.last))
+    if told is not None:
+        found.status = told[0]
+        found.status_span = (masked.start(told[1]), masked.start(told[2] - 1) + 1)
+
+
+def mentions(held: Clause, parts: Iterable[Part]) -> list[tuple[Mention, str]]:
+    """Return the mentions behind tokens with their roles, each entity once; first come, first served."""
+    seen: set[str] = set()
+    parties = []
+    for i, role in parts:
+        mention = held.mention(i)
+        if mention is None or not role or not mention.ref or mention.ref in seen:
+            continue
+        seen.add(mention.ref)
+        parties.append((mention, role))
+    return parties

@@ -1,0 +1,121 @@
+"""Reads verbs of dealing: "agreed to acquire", "will be supplied by", "raised $300 million from"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import DealKind, DealStatus
+from kg.rules.deals import status
+from kg.rules.deals.clauses import Argument, subjects
+from kg.rules.deals.frames import cue, word_list
+from kg.rules.deals.spots import candidate, describing, heads, owners, speaks_of_goods, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.rules.deals.frames import Frame
+    from kg.rules.deals.spots import Candidate, Part, Spot
+
+_BORROWING = {"investee": "borrower", "investor": "lender"}
+
+
+def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
+    """Return the candidate of a verb in this form, or nothing when its object is not what the frame asks for."""
+    held = spot.held
+    if form in ("past", "participle") and held.low(spot.first - 1) in word_list("determiners"):
+        return None  # "the leased capacity"
+    done = form in ("past", "participle")
+    passive = done and (status.is_passive(spot.before(25)) or held.low(spot.last) == "by")
+    if not _fits(spot, frame, passive=passive):
+        return None
+    found = candidate(spot, frame, _parts(spot, frame, passive=passive))
+    if found.kind is DealKind.INVESTMENT and frame.has("money") and cue("debt").search(found.words):
+        found.kind = DealKind.FINANCING
+        found.parties = [(mention, _BORROWING.get(role, role)) for mention, role in found.parties]
+    if found.status is None:
+        found.status = _status(spot, frame, form)
+    return found
+
+
+def _fits(spot: Spot, frame: Frame, *, passive: bool) -> bool:
+    """Tell whether the object is what the frame asks for."""
+    headed = any(heads(spot.held, argument) for argument in spot.objects)
+    if frame.has("company"):
+        return passive or headed or _assets(spot)
+    if frame.has("things"):
+        return not passive and not headed and any(speaks_of_goods(text_of(spot, a)) for a in spot.objects)
+    return not frame.has("money") or _has_money(spot)
+
+
+def _has_money(spot: Spot) -> bool:
+    for argument in spot.arguments:
+        reach = argument.last if argument.place == "object" else argument.first + 1
+        if any(spot.held.mark(i) == "money" for i in range(argument.first, reach)):
+            return True
+    return False
+
+
+def _assets(spot: Spot) -> bool:
+    tokens = (i for argument in spot.objects for i in range(argument.first, argument.last))
+    return any(spot.held.low(i) in word_list("assets") for i in tokens)
+
+
+def _parts(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
+    held = spot.held
+    given = frame.role("giver") and any(a.place == "to" and heads(held, a) for a in spot.arguments)
+    first = frame.role("object") if passive else frame.role("giver") if given else frame.role("subject")
+    yield from ((i, first) for i in subjects(held, spot.first))
+    for argument in spot.arguments:
+        if argument.place == "object":
+            yield from _object_parts(spot, frame, argument) if not passive else ()
+        else:
+            yield from _placed_parts(spot, frame, argument, passive=passive)
+
+
+def _object_parts(spot: Spot, frame: Frame, argument: Argument) -> Iterator[Part]:
+    held = spot.held
+    role = frame.role("object")
+    recipient = _recipient(spot, argument) if role and frame.has("goods") else -1
+    if recipient >= 0:
+        yield recipient, role
+    yield from ((i, role) for i in heads(held, argument))
+    yield from ((i, frame.role("owner")) for i in owners(held, argument))
+    if frame.has("goods") and frame.role("owner"):
+        yield from ((i, frame.role("owner")) for i in describing(held, argument))
+
+
+def _recipient(spot: Spot, argument: Argument) -> int:
+    """Return who is given something: "gives Acme access to", "supply Acme with"; -1 when nobody is."""
+    held, i = spot.held, argument.first
+    if not held.is_party(i) or held.is_possessive(i) or i + 1 >= argument.last:
+        return -1
+    follows = held.low(i + 1)
+    taken = follows in ("access", "immediate", "exclusive", "priority", "dedicated", "direct") or held.mark(i + 1) in (
+        "money",
+        "quantity",
+    )
+    return i if taken or follows in word_list("determiners") else -1
+
+
+def _placed_parts(spot: Spot, frame: Frame, argument: Argument, *, passive: bool) -> Iterator[Part]:
+    held = spot.held
+    place = "subject" if passive and argument.place == "by" else argument.place
+    role = frame.role(place)
+    if frame.has("company") and place == "from" and _assets(spot):
+        role = frame.role("object")
+    if not place:
+        return
+    found = heads(held, argument)
+    if role and found:
+        yield from ((i, role) for i in found)
+    elif frame.has("goods") and speaks_of_goods(text_of(spot, argument)):
+        yield from ((i, "giver") for i in (*owners(held, argument), *describing(held, argument)))
+
+
+def _status(spot: Spot, frame: Frame, form: str) -> DealStatus:
+    """Read the tense: what will be done is announced, what was done is done."""
+    if frame.has("standing"):
+        return DealStatus.COMPLETED
+    if cue("planned_before").search(spot.before(60)) or form in ("base", "third", "ing") or frame.has("goods"):
+        return DealStatus.ANNOUNCED
+    return DealStatus.COMPLETED
