@@ -15,8 +15,8 @@ Range = tuple[int, int]
 _REACH = 40  # how many tokens a subject may reach back
 _HEADS = "nmTjMhg"
 _POSTMODIFIERS = frozenset("briefed based involved acquainted surveyed interviewed asked quoted headquartered".split())
-_LAST_NAME = re.compile(r"[jT]*m$|d[^d]*$|[^di]+$")
-_APPOSITION = re.compile(r"(?:w|[djnmTMqr]|[gvi])[^:;]*$")
+_LAST_NAME = re.compile(r"[jT]*[me]$|d[^d]*$|[^di]+$")
+_APPOSITION = re.compile(r"(?:w|[djnmeTMqr]|[gvi])[^:;]*$")
 _FINITE = re.compile(r"[vkxby]")
 #: What may stand between a subject and its verb.
 BETWEEN = "rx!bD"
@@ -44,18 +44,20 @@ def phrase_left(classes: str, end: int, tokens: tuple[str, ...]) -> Range | None
             at -= 1
             if letter == "p" and before != "i":
                 break
-        elif letter == "d":
+        elif letter in "de":
             at -= 1
             if before not in "dic" or not before:
                 break
-        elif letter == "i" and before and before in "nmTjMpd" and at < end:
+        elif letter == "D" and before in "dh" and before and at < end:  # "its first-quarter report"
             at -= 1
-        elif letter == "v" and tokens[at - 1].lower() in _POSTMODIFIERS and before in "nm" and at < end:
+        elif letter == "i" and before and before in "nmTjMpde" and at < end:
             at -= 1
-        elif letter == "c" and before and before in "nmTpM," and at < end:
+        elif letter == "v" and tokens[at - 1].lower() in _POSTMODIFIERS and before in "nme" and at < end:
+            at -= 1
+        elif letter == "c" and before and before in "nmTpMe," and at < end:
             listed = True
             at -= 1
-        elif letter == "," and listed and before in "nmT" and at < end:
+        elif letter == "," and listed and before in "nmTe" and at < end:
             at -= 1
         elif letter == ")" and (opening := classes.rfind("(", max(0, at - 9), at)) > 0:
             at = opening
@@ -82,14 +84,17 @@ def phrase_right(classes: str, start: int, *, wide: bool = True) -> Range | None
         if letter == "p":
             at += at == start
             break
-        if letter == "d":
+        if letter in "de":
             if head and classes[at - 1] not in "icd":
                 break
+            head = head or letter == "e"
+            at += 1
+        elif letter == "D" and at > start and classes[at - 1] in "dh":
             at += 1
         elif letter in "nmTjMh" or (letter in "gq" and behind in tuple("nmj")):
             head = True
             at += 1
-        elif wide and head and letter in "ic" and behind and behind in "dnmTjM":
+        elif wide and head and letter in "ic" and behind and behind in "dnmTjMe":
             at += 1
         elif letter == "(" and head and (closing := classes.find(")", at, at + 9)) > 0:
             at = closing + 1
@@ -175,7 +180,7 @@ def subject_after(line: Line, cue: int) -> Subject | None:
     while start < len(line.classes) and line.classes[start] == "r":
         start += 1
     found = phrase_right(line.classes, start)
-    if found is None or not re.search(r"[nmpTjM]$", line.classes[slice(*found)]):
+    if found is None or not re.search(r"[nmepTjM]$", line.classes[slice(*found)]):
         return None
     end = found[1]
     if line.classes[end : end + 1] in (",", "-", "("):

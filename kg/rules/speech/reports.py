@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import words
 from kg.rules.speech.cues import frames
-from kg.rules.speech.phrases import Range, Subject, phrase_right, subject_after, subject_before
+from kg.rules.speech.phrases import Range, Subject, phrase_left, phrase_right, subject_after, subject_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,20 +34,22 @@ class Report:
 
 _PREDICATE = re.compile(r"(?:,(?!c)[^,.;:q]{1,20},)?r*(?P<aux>[x!r]*)(?P<verb>[vbxky])")
 #: A second speaker who begins behind a comma or dash: '..., and Doe replied, "..."'.
-_NEW_SPEECH = re.compile(r"[,;-]+c?[dnmTjhp]{1,6}[rx]*k[rD]*[,:]q")
+_NEW_SPEECH = re.compile(r"[,;-]+c?[dnmeTjhp]{1,6}[rx]*k[rD]*[,:]q")
 _VERB = re.compile(r"[vbxky]")
+#: Where the writer may take over again behind a report.
+_WRITER = re.compile(r";|,?A|(?:,|(?<=q))[cs]?[Kg]|,?ck|,?cx!|,s|--")
 _STOP = re.compile(r"[.]+[()]*$")
 _NEGATED = re.compile(r"!r*$")
-_SAID_TO = re.compile(r"o(?=[dnmTp])")
+_SAID_TO = re.compile(r"o(?=[dnmTpe])")
 _SMALL_CLAUSE = re.compile(r"s|[djq]|[Mn]")
 
 
 def reports(line: Line) -> Iterator[Report]:
     """Yield the reports of a line, from left to right. A verb inside another's quotation is not seen at all."""
     floor = 0  # behind the last attribution that closed what it reports
-    for match in re.finditer(r"[kKIA]", line.classes):
+    for match in re.finditer(r"[kKIA]|n(?=t)", line.classes):
         at = match.start()
-        found = _according(line, at, floor) if line.classes[at] == "A" else _report(line, at, floor)
+        found = _READERS.get(match.group(), _report)(line, at, floor)
         if found is not None:
             yield found
             if found.parts and found.parts[-1][1] <= found.cue[0]:
@@ -142,7 +144,7 @@ def _past_adverbials(line: Line, at: int) -> int:
             if found is None:
                 break
             at = found[1]
-        elif line.tokens[at].lower() in ("last", "this", "earlier", "next") and classes[at + 1 : at + 2] in ("n", "D", "m", "d"):
+        elif line.tokens[at].lower() in ("last", "this", "earlier", "next") and classes[at + 1 : at + 2] in ("n", "D", "m", "d", "e"):
             at += 2
         else:
             break
@@ -176,7 +178,7 @@ def _clause(line: Line, start: int, end: int, allowed: frozenset[str]) -> tuple[
         return ((start, end),) if fits and end - start > 2 else ()
     if letter in ("x", "b") and "clause" in allowed and end - start > 2:
         return ((start, end),)
-    if letter in tuple("dnmpTjMghs(") and letter != "s" and _has_clause(line, start, end, allowed):
+    if letter in tuple("dnmpeTjMghs(") and letter != "s" and _has_clause(line, start, end, allowed):
         return ((start, end),)
     return ()
 
@@ -230,9 +232,9 @@ def content_end(line: Line, start: int) -> int:
         end -= 1
     if (other := _NEW_SPEECH.search(classes, start, end)) is not None:
         end = other.start()
-    for match in re.finditer(r";|,?A|,[cs]?[Kg]|,?ck|,s|--", classes[start:end]):
-        if _ends_content(line, start + match.start(), match.group()):
-            return start + match.start()
+    for match in _WRITER.finditer(classes, start, end):
+        if match.start() > start and _ends_content(line, match.start(), match.group()):
+            return match.start()
     return end
 
 
@@ -244,6 +246,8 @@ def _ends_content(line: Line, at: int, shape: str) -> bool:
         return bool(complement(line, at + len(shape), line.lemma(at + len(shape) - 1), frames()[line.lemma(at + len(shape) - 1)]))
     if shape[-1] in "gK":
         return word in words("speech", "narrator")
+    if shape.endswith("!"):
+        return bool(words("speech", "silent").intersection(token.lower() for token in line.tokens[at : at + len(shape) + 3]))
     if shape.endswith("ck"):
         return line.classes[at + len(shape) : at + len(shape) + 1] in ("t", "q", ":")
     if shape == ",s":
@@ -268,6 +272,8 @@ def _closing(line: Line, cue: int, floor: int, lemma: str, allowed: frozenset[st
             continue
         right = _resumed(line, last, left)
         parts = (*left, *right)
+        if not left and not right and first > 0:
+            continue
         return Report(line, (min(first, cue), max(last, cue + 1)), lemma, subject, parts)
     return None
 
@@ -294,6 +300,8 @@ def _left(line: Line, first: int, floor: int, allowed: frozenset[str]) -> tuple[
     if classes[end - 1] not in ",q-.":
         return None
     end -= classes[end - 1] in ",-"
+    if end > 0 and classes[end - 1] in "wtW":  # "which, analysts say, causes delays"
+        return ()
     start = _past_openers(line, floor, end)
     if end <= start:
         return None
@@ -368,6 +376,27 @@ def _according(line: Line, at: int, floor: int) -> Report | None:
 
 def _source_end(classes: str, at: int) -> int:
     """Return the end of a source with what describes it: "people familiar with the matter"."""
-    while at < len(classes) and classes[at] in "jiodnmTMhvgpr" and classes[at] not in ",":
+    while at < len(classes) and classes[at] in "jiodnmeTMhvgpr" and classes[at] not in ",":
         at += 1
     return at
+
+
+# ------------------------------------------------------------------------------ "reports that"
+
+
+def _noun(line: Line, at: int, _floor: int) -> Report | None:
+    """Read "reports that ...", "Doe's claim that ..."."""
+    classes = line.classes
+    if line.tokens[at].lower().removesuffix("s") not in words("speech", "nouns"):
+        return None
+    begin = at + 2
+    end = content_end(line, begin)
+    if end - begin < 3:
+        return None
+    owner = phrase_left(classes, at - 1, line.tokens) if classes[at - 1 : at] == "h" else phrase_left(classes, at + 1, line.tokens)
+    if at > 0 and classes[at - 1] == "d" and line.tokens[at - 1].lower() in ("his", "her", "its", "their"):
+        owner = (at - 1, at)
+    return Report(line, (at, at + 1), line.tokens[at].lower(), Subject(owner), ((begin, end),)) if owner else None
+
+
+_READERS = {"A": _according, "n": _noun}
