@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, without
 from kg.lexicon import alternation, tag, words
+from kg.mentions.coreference_known import described, employers, issuer, press, sex
 from kg.mentions.coreference_words import Anaphor, anaphors
 from kg.model import Kind
+from kg.registry import registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 #: So many sentences back an antecedent may stand.
 _REACH = 5
+#: So many characters beside a quotation its speaker is looked for.
+_BESIDE = 80
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", "VBN"})
 _VERB_NOUNS = frozenset(
     {
@@ -88,11 +91,6 @@ _INANIMATE = re.compile(
 )
 _SAYING = re.compile(r"(?:said|says|saying|that|adding|added|announced|expects|hopes|believes)\s$")
 _POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
-_PRESS = re.compile(r"(?:reported|reports|first\s+reported|wrote|understands)\b")
-_TOLD = re.compile(
-    r"\b(?:told|interview\s+with|tells|according\s+to\s+(?:a\s+report\s+(?:by|in|from)\s+))\s*(?:the\s+)?$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -139,8 +137,9 @@ class _Resolver:
         self.text = document.text
         self.starts = [start for start, _ in document.sentences]
         self.quotes = [(q.start, q.end) for q in document.quotations]
-        self.state = _State(press=_press(document), kinds=_described(document))
+        self.state = _State(press=press(document), kinds=described(document))
         self.issuer = issuer(document)
+        self.employers = employers(document)
         self.added: list[Mention] = []
 
     def run(self) -> list[Mention]:
@@ -191,8 +190,8 @@ class _Resolver:
             seen.grouped = bool(_ROW.fullmatch(self.text, line[-1].end, start))
             line[-1].grouped |= seen.grouped
         line.append(seen)
-        if kind is Kind.PERSON and (sex := _sex(self.text, start, end)):
-            self.state.sex.setdefault(ref, sex)
+        if kind is Kind.PERSON and (known := sex(self.text, start, end)):
+            self.state.sex.setdefault(ref, known)
 
     def _is_governed(self, start: int) -> bool:
         word = _BEFORE.search(self.text, max(0, start - 24), start)
@@ -234,8 +233,19 @@ class _Resolver:
                 self.state.sex[ref] = anaphor.sex
 
     def _first_person(self, anaphor: Anaphor) -> None:
-        if self.issuer and not self._quoted(anaphor.start):
-            self._add(anaphor, Kind.ORGANIZATION, self.issuer)
+        number = self._quoted(anaphor.start)
+        ref = self._spoken_for(number) if number else self.issuer
+        if ref:
+            self._add(anaphor, Kind.ORGANIZATION, ref)
+
+    def _spoken_for(self, number: int) -> Ref:
+        """Return the organisation of the person named beside a quotation: behind it, else before it."""
+        start, end = self.quotes[number - 1]
+        for first, last, nearest in ((end, end + _BESIDE, 0), (start - _BESIDE, start, -1)):
+            people = [m for m in self.document.mentions_in(first, last) if m.kind is Kind.PERSON]
+            if people and "\n" not in self.text[min(end, people[nearest].start) : max(start, people[nearest].end)]:
+                return self.employers.get(people[nearest].ref, "")
+        return ""
 
     def _person(self, anaphor: Anaphor) -> Ref:
         sentence = self._sentence(anaphor.start)
@@ -279,6 +289,8 @@ class _Resolver:
     def _described_one(self, anaphor: Anaphor) -> Ref:
         inside = {m.ref for m in self.document.mentions_in(anaphor.start, anaphor.end)}
         known = [o for o in self._organizations() if o.ref not in inside]
+        if anaphor.noun in words("nominals", "owners") and (ref := self._owner(anaphor)):
+            return ref
         if anaphor.noun not in words("nominals", "generic"):
             same = {o.ref for o in known if anaphor.noun in self.state.kinds.get(o.ref, ())}
             if len(same) == 1:
@@ -291,6 +303,20 @@ class _Resolver:
             if others:
                 return others.pop() if len(others) == 1 else ""
         return _nearest(known, sentence, _REACH)
+
+    def _owner(self, anaphor: Anaphor) -> Ref:
+        """Return who makes or owns what the description names ("the Windows maker"), as the registry has it."""
+        for mention in self.document.mentions_in(anaphor.start, anaphor.end):
+            known = registry().by_ref.get(mention.ref)
+            if known is None:
+                continue
+            ref = known.maker or known.parent or ""
+            if ref in self.document.by_ref:
+                return ref
+            # an older name, or the name of the main product: "the Facebook parent"
+            if mention.kind is Kind.ORGANIZATION and mention.text != known.names[0]:
+                return mention.ref
+        return ""
 
     def _is_object(self, anaphor: Anaphor) -> bool:
         """Tell whether the description is the object of a verb or preposition, so that its subject is another."""
@@ -327,77 +353,3 @@ def _nearest(known: Sequence[_Seen], sentence: int, reach: int, *, people: bool 
         if people and here:
             return ""
     return weak
-
-
-# ----------------------------------------------------------------------------- what is known
-
-_MALE = re.compile(
-    r"\b(?:Mr\.?|Sir|Lord|King|Prince|[Cc]hairman|[Ss]pokesman|[Cc]ongressman|[Bb]usinessman)\s*(?:\w+\s+)?$"
-)
-_FEMALE = re.compile(
-    r"\b(?:Mrs\.?|Ms\.?|Miss|Lady|Queen|Princess|[Cc]hairwoman|[Ss]pokeswoman|[Cc]ongresswoman|[Bb]usinesswoman)\s*(?:\w+\s+)?$"
-)
-
-
-def _sex(text: str, start: int, end: int) -> str:
-    before = text[max(0, start - 24) : start]
-    name = text[start:end]
-    if _FEMALE.search(before) or name.startswith(("Mrs", "Ms", "Miss ")):
-        return "f"
-    return "m" if _MALE.search(before) or name.startswith(("Mr.", "Mr ", "Sir ")) else ""
-
-
-def _press(document: Document) -> frozenset[Ref]:
-    """Return the organisations that the article only cites as press."""
-    cited: set[Ref] = set()
-    acting: set[Ref] = set()
-    for mention in document.mentions:
-        if mention.kind is not Kind.ORGANIZATION:
-            continue
-        before = document.text[max(0, mention.start - 40) : mention.start]
-        cites = _PRESS.match(document.text, mention.end + 1) or _TOLD.search(before)
-        (cited if cites else acting).add(mention.ref)
-    return frozenset(cited - acting)
-
-
-_DESCRIBED = re.compile(r",\s(?:a|an|the|one of the)\s(?P<words>(?:[\w&'’-]+\s){0,5}[\w-]+)")
-_CALLED = re.compile(r"(?P<noun>(?:[\w-]+\s)?[\w-]+)\s$")
-
-
-def _described(document: Document) -> dict[Ref, set[str]]:
-    """Return the nouns that the article puts beside each organisation: "Acme, a chipmaker", "chipmaker Acme"."""
-    nouns = words("nominals", "specific") | words("nominals", "relational")
-    found: dict[Ref, set[str]] = {}
-    for mention in document.mentions:
-        if mention.kind is not Kind.ORGANIZATION or not mention.ref:
-            continue
-        after = _DESCRIBED.match(document.text, mention.end)
-        before = _CALLED.search(document.text[max(0, mention.start - 40) : mention.start])
-        said = [*(after["words"].split() if after else ()), *(before["noun"].split()[-1:] if before else ())]
-        pairs = {" ".join(pair) for pair in pairwise(said)} | set(said)
-        found.setdefault(mention.ref, set()).update(nouns & pairs)
-    return found
-
-
-_ANNOUNCES = re.compile(
-    r"[^.\n]{0,200}?\b(?:today\s+announced|announced\s+today|is\s+pleased\s+to\s+announce|announces)\b"
-)
-_ABOUT = re.compile(r"^About\s+(?=\S)", re.MULTILINE)
-
-
-def issuer(document: Document) -> Ref:
-    """Return the organisation that an article speaks for: a press release, or a first-person post of its publisher."""
-    organizations = [m for m in document.mentions if m.kind is Kind.ORGANIZATION and m.ref]
-    by_start = {m.start: m for m in organizations}
-    publisher = document.article.publisher.casefold()
-    if publisher:
-        for mention in organizations:
-            if mention.text.casefold() == publisher:
-                return mention.ref
-    for about in _ABOUT.finditer(document.text):
-        if about.end() in by_start:
-            return by_start[about.end()].ref
-    for mention in organizations[:6]:
-        if _ANNOUNCES.match(document.text, mention.end):
-            return mention.ref
-    return ""

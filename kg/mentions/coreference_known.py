@@ -1,0 +1,120 @@
+"""What an article says of its people and organisations that helps to lead pronouns and descriptions to them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.lexicon import words
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg.document import Document
+    from kg.model import Ref
+
+_TOLD = re.compile(
+    r"\b(?:told|interview\s+with|tells|according\s+to\s+(?:a\s+report\s+(?:by|in|from)\s+))\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PRESS = re.compile(r"(?:reported|reports|first\s+reported|wrote|understands)\b")
+
+_MALE = re.compile(
+    r"\b(?:Mr\.?|Sir|Lord|King|Prince|[Cc]hairman|[Ss]pokesman|[Cc]ongressman|[Bb]usinessman)\s*(?:\w+\s+)?$"
+)
+_FEMALE = re.compile(
+    r"\b(?:Mrs\.?|Ms\.?|Miss|Lady|Queen|Princess|[Cc]hairwoman|[Ss]pokeswoman|[Cc]ongresswoman|[Bb]usinesswoman)\s*(?:\w+\s+)?$"
+)
+
+
+def sex(text: str, start: int, end: int) -> str:
+    """Return "m" or "f" where an honorific or a given name tells, else nothing."""
+    before = text[max(0, start - 24) : start]
+    first = text[start:end].split()[0].rstrip(".")
+    if _FEMALE.search(before) or first in {"Mrs", "Ms", "Miss"} or first in words("given_names", "female"):
+        return "f"
+    male = _MALE.search(before) or first in {"Mr", "Sir"} or first in words("given_names", "male")
+    return "m" if male else ""
+
+
+_OF = re.compile(r",?\s(?:of|at|for|from|with)\s(?:the\s)?")
+_TITLES_OF = re.compile(r"['’]?s?\s(?:\w+\s)?")
+
+
+def employers(document: Document) -> dict[Ref, Ref]:
+    """Return the organisation of each person whom a title ties to one: "Acme CEO Jane Doe", "Jane Doe, CEO of Acme"."""
+    found: dict[Ref, Ref] = {}
+    for title in document.titles:
+        around = document.mentions_in(title.start - 60, title.end + 60)
+        people = [
+            m for m in around if m.kind is Kind.PERSON and (0 < m.start - title.end < 3 or 0 < title.start - m.end < 8)
+        ]
+        owners = [
+            m
+            for m in around
+            if m.kind is Kind.ORGANIZATION
+            and m.ref
+            and (
+                _TITLES_OF.fullmatch(document.text, m.end, max(m.end, title.start))
+                or _OF.fullmatch(document.text, title.end, max(title.end, m.start))
+            )
+        ]
+        if people and owners:
+            found.setdefault(people[0].ref, owners[0].ref)
+    return found
+
+
+def press(document: Document) -> frozenset[Ref]:
+    """Return the organisations that the article only cites as press."""
+    cited: set[Ref] = set()
+    acting: set[Ref] = set()
+    for mention in document.mentions:
+        if mention.kind is not Kind.ORGANIZATION:
+            continue
+        before = document.text[max(0, mention.start - 40) : mention.start]
+        cites = _PRESS.match(document.text, mention.end + 1) or _TOLD.search(before)
+        (cited if cites else acting).add(mention.ref)
+    return frozenset(cited - acting)
+
+
+_DESCRIBED = re.compile(r",\s(?:a|an|the|one of the)\s(?P<words>(?:[\w&'’-]+\s){0,5}[\w-]+)")
+_CALLED = re.compile(r"(?P<noun>(?:[\w-]+\s)?[\w-]+)\s$")
+
+
+def described(document: Document) -> dict[Ref, set[str]]:
+    """Return the nouns that the article puts beside each organisation: "Acme, a chipmaker", "chipmaker Acme"."""
+    nouns = words("nominals", "specific") | words("nominals", "relational")
+    found: dict[Ref, set[str]] = {}
+    for mention in document.mentions:
+        if mention.kind is not Kind.ORGANIZATION or not mention.ref:
+            continue
+        after = _DESCRIBED.match(document.text, mention.end)
+        before = _CALLED.search(document.text[max(0, mention.start - 40) : mention.start])
+        said = [*(after["words"].split() if after else ()), *(before["noun"].split()[-1:] if before else ())]
+        pairs = {" ".join(pair) for pair in pairwise(said)} | set(said)
+        found.setdefault(mention.ref, set()).update(nouns & pairs)
+    return found
+
+
+_ANNOUNCES = re.compile(
+    r"[^.\n]{0,200}?\b(?:today\s+announced|announced\s+today|is\s+pleased\s+to\s+announce|announces)\b"
+)
+_ABOUT = re.compile(r"^About\s+(?=\S)", re.MULTILINE)
+
+
+def issuer(document: Document) -> Ref:
+    """Return the organisation that an article speaks for: a press release, or a first-person post of its publisher."""
+    organizations = [m for m in document.mentions if m.kind is Kind.ORGANIZATION and m.ref]
+    by_start = {m.start: m for m in organizations}
+    publisher = document.article.publisher.casefold()
+    if publisher:
+        for mention in organizations:
+            if mention.text.casefold() == publisher:
+                return mention.ref
+    for about in _ABOUT.finditer(document.text):
+        if about.end() in by_start:
+            return by_start[about.end()].ref
+    for mention in organizations[:6]:
+        if _ANNOUNCES.match(document.text, mention.end):
+            return mention.ref
+    return ""
