@@ -78,7 +78,7 @@ def _deal(
         values=_distinct(s for what, s in values if what == "value"),
         other_sums=tuple((what, s) for what, s in values if what not in ("value", "other")),
         durations=slots.durations(document, spans),
-        dates=slots.dates(document, cluster, spans),
+        dates=slots.dates(document, spans),
         hardware=slots.hardware(document, spans, used),
         services=slots.services(document, spans),
         capacity=slots.capacity(document, spans),
@@ -99,9 +99,12 @@ def _cut(document: Document, member: Candidate, modality: Modality) -> Evidence:
 
 
 def _parties(document: Document, cluster: Cluster, kind: DealKind) -> tuple[Party, ...]:
+    found = roles_of(cluster, kind)
+    if kind is DealKind.OTHER and len(found) == 1:
+        found = [(found[0][0], "investor")]
     return tuple(
         Party(mention.ref, role, Evidence.cut(document.article, mention.start, mention.end, "deal-party"))
-        for mention, role in roles_of(cluster, kind)
+        for mention, role in found
     )
 
 

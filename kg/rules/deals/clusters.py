@@ -53,10 +53,12 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str]) -> list[Clust
     """Return the deals that the candidates speak of, in the order of their first word."""
     clusters: list[Cluster] = []
     orphans: list[Candidate] = []
+    earlier: list[Candidate] = []
     for candidate in found:
         if candidate.frame.has("weak"):
             continue
-        _inherit(candidate, clusters)
+        _inherit(candidate, earlier, clusters)
+        earlier.append(candidate)
         home = _home(candidate, clusters, same)
         if home is not None:
             home.members.append(candidate)
@@ -65,6 +67,7 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str]) -> list[Clust
         else:
             orphans.append(candidate)
     weak = [candidate for candidate in found if candidate.frame.has("weak") and len(candidate.refs) > 1]
+    clusters += _relied_on(weak, clusters, same)
     if not any(len(cluster.refs) > 1 for cluster in clusters):
         clusters += _adopt(weak, orphans, same)
     for candidate in weak:
@@ -72,23 +75,21 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str]) -> list[Clust
     return clusters
 
 
-#: What the party of one deal is in another that comes with it: whoever borrows is who is invested in.
-_SELF = {"investee": "investee", "borrower": "investee"}
+#: Whoever borrows in one deal is who is invested in in another that comes with it.
 _NEEDED = {"investee": ("investee", "borrower"), "borrower": ("borrower", "investee")}
 
 
-def _inherit(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
+def _inherit(candidate: Candidate, earlier: Sequence[Candidate], clusters: Sequence[Cluster]) -> None:
     """Give a round or a loan told in one breath with another the company both are for."""
     need = candidate.frame.role("subject")
-    if candidate.frame.verb or need not in _NEEDED or candidate.has(need) or candidate.frame.has("joins") or not clusters:
+    if candidate.frame.verb or need not in _NEEDED or candidate.has(need) or candidate.frame.has("joins"):
         return
     if not (candidate.value or candidate.parties):
         return
-    last = clusters[-1]
-    near = [m for m in last.members if m.sentence == candidate.sentence]
-    if not near and not (candidate.background and last.kind is candidate.kind):
-        return
-    for member in reversed(near or last.members):
+    near = [other for other in earlier[-4:] if other.sentence == candidate.sentence]
+    if not near and clusters and candidate.background and clusters[-1].kind is candidate.kind:
+        near = clusters[-1].members
+    for member in reversed(near):
         for mention, role in member.parties:
             if role in _NEEDED[need]:
                 candidate.parties.append((mention, need))
@@ -103,9 +104,23 @@ def _adopt(weak: Sequence[Candidate], orphans: Sequence[Candidate], same: Callab
         return []
     cluster = Cluster([planned[0]], same)
     cluster.members += [
-        orphan for orphan in speaking if kinds_fit(orphan.kind, cluster.kind) and values_fit(orphan.value, cluster.value)
+        orphan
+        for orphan in speaking
+        if kinds_fit(orphan.kind, cluster.kind) and values_fit(orphan.value, cluster.value)
     ]
     return [cluster]
+
+
+def _relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Callable[[str], str]) -> list[Cluster]:
+    """Make a standing deal of each tie told as lasting: "years of leaning on Acme's cloud"."""
+    found: list[Cluster] = []
+    for candidate in weak:
+        refs = {same(ref) for ref in candidate.refs}
+        known = any(len(refs & cluster.refs) > 1 and cluster.kind not in _OPEN for cluster in (*clusters, *found))
+        if candidate.standing and not known:
+            candidate.status = DealStatus.COMPLETED
+            found.append(Cluster([candidate], same, standing=True))
+    return found
 
 
 def _new(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster:

@@ -35,9 +35,18 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
         return stated
     if ranked:
         return max(ranked)[2]
+    if exchange:
+        return _trade(document)
     if cluster.value is None or not exchange:
         return DealKind.PARTNERSHIP if stated or len(cluster.refs) > 1 else DealKind.OTHER
     return DealKind.OTHER
+
+
+def _trade(document: Document) -> DealKind:
+    """Return what the whole article is about, where the sentence does not say what is traded."""
+    counts = [(len(what.pattern.findall(document.text)), -i, what.kind) for i, what in enumerate(goods()[:2])]
+    best = max(counts)
+    return best[2] if best[0] else DealKind.OTHER
 
 
 def roles_of(cluster: Cluster, kind: DealKind) -> list[tuple[Mention, str]]:

@@ -22,13 +22,24 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate:
     start = held.phrase_start(spot.first)
     light = _light(held, start)
     own = Argument("own", start, spot.first + 1)
-    found = candidate(spot, frame, [*_subject(held, frame, start, light), *_parts(spot, frame, own)], start)
+    parts = _between(spot, frame) or [*_subject(held, frame, start, light), *_parts(spot, frame, own)]
+    found = candidate(spot, frame, parts, start)
     found.definite = found.definite or _is_headline_word(spot, start)
+    if _is_generic(found, frame, spot):
+        found.parties = []
     if found.status is None and light is not None:
         found.status = DealStatus.COMPLETED if held.low(light) in word_list("completing") else DealStatus.ANNOUNCED
     if found.status is None and (found.standing or found.background):
         found.status = DealStatus.COMPLETED
     return found
+
+
+def _is_generic(found: Candidate, frame: Frame, spot: Spot) -> bool:
+    """Tell whether a plural speaks of deals in general: "contracts between companies like A and B"."""
+    if not found.word.endswith("s") or frame.has("alone") or found.value is not None:
+        return False
+    listed = any(argument.place in word_list("listing") for argument in spot.arguments)
+    return listed and frame.kind is None or len(found.refs) < 2
 
 
 def _is_headline_word(spot: Spot, start: int) -> bool:
@@ -55,6 +66,13 @@ def _subject(held: Clause, frame: Frame, start: int, light: int | None) -> Itera
         yield from ((i, role) for i in subjects(held, light))
     elif held.low(start - 1) in ("in", "under", "through", "via"):
         yield from ((i, role) for i in subjects(held, start - 1))
+
+
+def _between(spot: Spot, frame: Frame) -> list[Part]:
+    """Return the parties of a deal "between A and B": whoever announces it is then none of them."""
+    role = frame.role("between")
+    found = [(i, role) for a in spot.arguments if a.place == "between" for i in heads(spot.held, a)]
+    return found if role and len(found) > 1 else []
 
 
 def _parts(spot: Spot, frame: Frame, own: Argument) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.document import Mention
@@ -35,30 +36,39 @@ Value = TypeVar("Value", Money, Quantity, Duration, TimeSpan)
 def territories(document: Document, clusters: Sequence[Cluster], primary: Sequence[Cluster]) -> list[list[Span]]:
     """Return for each deal the stretches of text that speak of it.
 
-    A sentence with words of several deals is cut between them; a sentence with none goes to the deal the article
-    reports, where it reports one only.
+    A sentence with words of several deals is cut between them. One with none goes to the deal the article reports,
+    where it reports one only and the sentence names a party of it.
     """
     owned: list[list[Span]] = [[] for _ in clusters]
-    holders: dict[Span, list[tuple[int, int]]] = {}
-    for i, cluster in enumerate(clusters):
-        for member in cluster.members:
-            if not member.frame.has("weak"):
-                holders.setdefault(member.sentence, []).append((member.span[0], i))
+    holders = _holders(clusters)
     only = clusters.index(primary[0]) if len(primary) == 1 else None
     for sentence in document.sentences:
         places = sorted(holders.get(sentence, []))
-        if not places:
-            if only is not None:
-                owned[only].append(sentence)
-            continue
+        if not places and only is not None and _names_party(document, sentence, clusters[only]):
+            owned[only].append(sentence)
         start = sentence[0]
-        for (_, i), following in zip(places, [*places[1:], None], strict=True):
+        for (_, i), following in zip(places, [*places[1:], None], strict=False):
             if following is not None and following[1] == i:
                 continue
             end = following[0] if following is not None else sentence[1]
             owned[i].append((start, end))
             start = end
     return owned
+
+
+def _holders(clusters: Sequence[Cluster]) -> dict[Span, list[tuple[int, int]]]:
+    """Return for each sentence where it speaks of which deal; weak words count only where no others stand."""
+    strong: dict[Span, list[tuple[int, int]]] = {}
+    weak: dict[Span, list[tuple[int, int]]] = {}
+    for i, cluster in enumerate(clusters):
+        for member in cluster.members:
+            table = weak if member.frame.has("weak") else strong
+            table.setdefault(member.sentence, []).append((member.span[0], i))
+    return weak | strong
+
+
+def _names_party(document: Document, sentence: Span, cluster: Cluster) -> bool:
+    return any(mention.ref and cluster.same(mention.ref) in cluster.refs for mention in document.mentions_in(*sentence))
 
 
 def sums(document: Document, member: Candidate) -> Iterator[tuple[str, Sourced[Money]]]:
@@ -117,14 +127,8 @@ def _span_term(document: Document, found: Found[TimeSpan]) -> Sourced[Duration] 
     if months < 12:
         return None
     text = document.text[found.start : found.end]
-    value = Duration(type(_zero())(months), type(_zero())(months), Bound.EXACT, text)
+    value = Duration(Decimal(months), Decimal(months), Bound.EXACT, text)
     return Sourced(value, Evidence.cut(document.article, found.start, found.end, "deal-duration"))
-
-
-def _zero() -> object:
-    from decimal import Decimal
-
-    return Decimal(0)
 
 
 _WHAT = (
@@ -148,25 +152,51 @@ _WHAT = (
 _WHAT_PATTERNS = tuple((what, re.compile(source, re.IGNORECASE)) for what, source in _WHAT)
 
 
-def dates(document: Document, cluster: Cluster, spans: Sequence[Span]) -> tuple[DealDate, ...]:
+def dates(document: Document, spans: Sequence[Span]) -> tuple[DealDate, ...]:
     """Return the dates of a deal, each called by the nearest word that says what happens then."""
-    found = []
+    found: list[DealDate] = []
+    previous = 0
     for f in _values(document, spans, TimeSpan):
-        before = document.text[max(0, f.start - 70) : f.start]
-        what = _nearest(re.split(r"[;.]", before)[-1])
-        if what:
-            evidence = Evidence.cut(document.article, f.start, f.end, "deal-date")
+        start, end = max(0, f.start - 70, previous), min(len(document.text), f.end + 50)
+        evidence = Evidence.cut(document.article, f.start, f.end, "deal-date")
+        for what in _events(document.text[start : f.start], f.value.text, document.text[f.end : end]):
             found.append(DealDate(what, f.value, evidence))
+        previous = f.end
     return tuple(found)
 
 
-def _nearest(before: str) -> str:
-    best, place = "", -1
-    for what, pattern in _WHAT_PATTERNS:
-        for match in pattern.finditer(before):
-            if match.end() > place:
-                best, place = what, match.end()
-    return best
+_RANGE = re.compile(r"\bfrom\b.+\b(?:to|through|until)\b", re.IGNORECASE)
+_RUNS = re.compile(r"\b(?:runs?|running|lasts?|goes|extends?|valid|in force)\W*$", re.IGNORECASE)
+
+
+def _events(before: str, text: str, after: str) -> tuple[str, ...]:
+    """Return what happens at a date: the nearest word before it says so, else the first one behind it."""
+    if _RANGE.search(text):
+        return ("start", "end")
+    if (
+        _RUNS.search(before)
+        or re.match(r"(?i)(?:until|through)\b", text)
+        and not _nearest(before, ("deployment", "expansion"))
+    ):
+        return ("end",)
+    what = _nearest(re.split(r"[;.]", before)[-1])
+    return (what,) if what else tuple(w for w in (_first(re.split(r"[;.,]", after)[0]),) if w)
+
+
+def _nearest(before: str, among: Sequence[str] = ()) -> str:
+    """Return the event whose word stands last in the text; only certain events where some are given."""
+    places = [
+        (match.end(), what)
+        for what, pattern in _WHAT_PATTERNS
+        if not among or what in among
+        for match in pattern.finditer(before)
+    ]
+    return max(places)[1] if places else ""
+
+
+def _first(after: str) -> str:
+    places = [(match.start(), what) for what, pattern in _WHAT_PATTERNS if (match := pattern.search(after))]
+    return min(places)[1] if places else ""
 
 
 def hardware(

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, Mention
-from kg.model import DealKind, DealStatus, Found, Money
+from kg.model import DealKind, DealStatus, Found, Kind, Money
 from kg.rules.deals import status, sums
 from kg.rules.deals.clauses import Argument, Clause
 from kg.rules.deals.frames import Frame, cue, goods, word_list
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.document import Document
     from kg.model import Span
 
+_PERSONAL = {"investor", "acquirer", "lender"}  # what a person can be in a deal of companies
 _DETERMINED = {"the", "this", "that", "its", "their", "our", "these", "those", "his", "her"}
 Part = tuple[int, str]  # a token and its role
 
@@ -140,7 +141,7 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         parties=mentions(held, parts),
         sums=list(_sums(spot, begin, start is not None)),
         definite=held.low(begin) in _DETERMINED or held.is_possessive(begin),
-        background=bool(cue("background_before").search(_clause_before(spot, begin, 70))),
+        background=bool(cue("background_before").search(spot.before(70))),
         standing=bool(cue("standing").search(masked.text[held.tokens[begin].at : spot.at] + behind)),
         planned=bool(cue("planned_before").search(spot.before(60))),
         site=bool(cue("site").search(words)),
@@ -148,11 +149,6 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
     )
     _set_status(found, spot, begin)
     return found
-
-
-def _clause_before(spot: Spot, begin: int, width: int) -> str:
-    """Return the words before the head and within its phrase, as far back as the last comma but one clause."""
-    return spot.before(width)
 
 
 def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money]]]:  # noqa: FBT001
@@ -198,6 +194,8 @@ def mentions(held: Clause, parts: Iterable[Part]) -> list[tuple[Mention, str]]:
     for i, role in parts:
         mention = held.mention(i)
         if mention is None or not role or not mention.ref or mention.ref in seen:
+            continue
+        if mention.kind is Kind.PERSON and role not in _PERSONAL:
             continue
         seen.add(mention.ref)
         parties.append((mention, role))
