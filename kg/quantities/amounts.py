@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kg.model import Span
 
+_HALF = Decimal("0.5")
 _SHAPES = {"couple": Bound.ABOUT}
 _JOIN = re.compile(r"-? ?(?P<word>to|and|or) | ?[-–—] ?")
 
@@ -50,6 +51,16 @@ class Amount:
     hedged: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A text in both forms, and the part of it in which the words of one amount can stand."""
+
+    text: str
+    plain: str
+    floor: int
+    ceiling: int
+
+
 @cache
 def _tail() -> re.Pattern[str]:
     data = table("quantities")
@@ -68,9 +79,9 @@ def _tail() -> re.Pattern[str]:
     return re.compile(rf"{gap}(?:{kinds}){half}(?![a-z0-9])")
 
 
-def tail(plain: str, end: int, *, of: bool) -> Tail:
-    """Return the unit that stands behind `end`; `of` allows "of" before it ("billions of dollars")."""
-    found = _tail().match(plain, end)
+def tail(plain: str, end: int, ceiling: int, *, of: bool = False) -> Tail:
+    """Return the unit ``plain[end:ceiling]`` begins with; `of` allows "of" before it ("billions of dollars")."""
+    found = _tail().match(plain, end, ceiling)
     if not found or (found["currency"] and " of " in found[0] and not of):
         return Tail("none", "", end, end)
     kind = next(name for name in ("currency", "unit", "time") if found[name])
@@ -85,59 +96,56 @@ def amounts(text: str, plain: str, taken: Sequence[Span] = ()) -> Iterator[Amoun
     done = 0
     for numeral in numbers.numerals(plain):
         here = bisect_right(starts, numeral.start)
-        before = taken[here - 1][1] if here else 0
-        inside = before > numeral.start or (here < len(starts) and starts[here] < numeral.end)
-        sound = None if numeral.start < done or inside else _signed(text, plain, numeral)
-        if not sound:
-            continue
-        amount = _amount(plain, sound, max(done, before))
-        yield amount
-        done = amount.end
+        floor = max(done, taken[here - 1][1] if here else 0)
+        place = _Place(text, plain, floor, starts[here] if here < len(starts) else len(plain))
+        sound = _signed(place, numeral) if place.floor <= numeral.start and numeral.end <= place.ceiling else None
+        if sound:
+            amount = _amount(place, sound)
+            yield amount
+            done = amount.end
 
 
-def _signed(text: str, plain: str, numeral: Numeral) -> Numeral | None:
+def _signed(place: _Place, numeral: Numeral) -> Numeral | None:
     """Return the number with its currency sign only if the letters of the sign are written as in the list.
 
     "TRY 5bn" is Turkish money, "try 5" is not.
     """
-    sign = numeral.symbol
-    if not sign or text[numeral.start : numeral.start + len(sign)] in numbers.signs():
+    behind = numeral.start + len(numeral.symbol)
+    if not numeral.symbol or place.text[numeral.start : behind] in numbers.signs():
         return numeral
-    bare = plain[numeral.start + len(sign)] == " "
-    return replace(numeral, start=numeral.start + len(sign) + 1, symbol="") if bare else None
+    return replace(numeral, start=behind + 1, symbol="") if place.plain[behind] == " " else None
 
 
-def _amount(plain: str, first: Numeral, floor: int) -> Amount:
-    unit = tail(plain, first.end, of=first.shape != "digits")
+def _amount(place: _Place, first: Numeral) -> Amount:
+    unit = tail(place.plain, first.end, place.ceiling, of=first.shape != "digits")
     if first.symbol and unit.kind != "currency":
         unit = Tail("none", "", first.end, first.end)
-    opening = bounds.opens_range(plain, first.start, floor)
-    second = _second(plain, first, unit, opening[0] if opening else "", floor)
+    opening = bounds.opens_range(place.plain, first.start, place.floor)
+    second = _second(place, first, unit, opening[0] if opening else "")
     if second:
-        return _ranged(plain, first, second, opening[1] if opening else first.start, floor)
-    return _single(plain, first, unit, floor)
+        return _ranged(place, first, second, opening[1] if opening else first.start)
+    return _single(place, first, unit)
 
 
-def _single(plain: str, numeral: Numeral, unit: Tail, floor: int) -> Amount:
+def _single(place: _Place, numeral: Numeral, unit: Tail) -> Amount:
     end = max(numeral.end, unit.end)
     fixed = Bound.AT_LEAST if numeral.shape == "vague" or unit.plus else _SHAPES.get(numeral.shape, Bound.EXACT)
-    before = bounds.hedge_before(plain, numeral.start, floor)
-    after = bounds.hedge_after(plain, end)
+    before = bounds.hedge_before(place.plain, numeral.start, place.floor)
+    after = bounds.hedge_after(place.plain, end, place.ceiling)
     bound = fixed if numeral.shape == "vague" else before[0] if before else after[0] if after else fixed
-    minimum, maximum = bounds.limits(numeral.value + (Decimal("0.5") if unit.half else 0), bound)
+    minimum, maximum = bounds.limits(numeral.value + (_HALF if unit.half else 0), bound)
     start = before[1] if before else numeral.start
     end = after[1] if after else end
     return Amount(start, end, minimum, maximum, bound, numeral, unit, numeral.symbol, bool(before or after))
 
 
-def _ranged(plain: str, first: Numeral, second: tuple[Numeral, Tail], start: int, floor: int) -> Amount:
+def _ranged(place: _Place, first: Numeral, second: tuple[Numeral, Tail], start: int) -> Amount:
     numeral, unit = second
-    low = _scaled(first, numeral)
-    before = bounds.hedge_before(plain, start, floor)
+    before = bounds.hedge_before(place.plain, start, place.floor)
     start = before[1] if before and before[0] is Bound.ABOUT else start
     end = max(numeral.end, unit.end)
     symbol = first.symbol or numeral.symbol
-    return Amount(start, end, low, numeral.value, Bound.RANGE, numeral, unit, symbol, hedged=True)
+    return Amount(start, end, _scaled(first, numeral), numeral.value, Bound.RANGE, numeral, unit, symbol, hedged=True)
 
 
 def _scaled(first: Numeral, second: Numeral) -> Decimal:
@@ -146,25 +154,30 @@ def _scaled(first: Numeral, second: Numeral) -> Decimal:
     return shared if first.factor == 1 and second.factor > 1 and shared < second.value else first.value
 
 
-def _second(plain: str, first: Numeral, unit: Tail, opening: str, floor: int) -> tuple[Numeral, Tail] | None:
+def _second(place: _Place, first: Numeral, unit: Tail, opening: str) -> tuple[Numeral, Tail] | None:
     """Return the number and unit that make a range with the first, if the words between and around say so."""
-    join = _JOIN.match(plain, unit.end)
-    if not join or first.shape not in ("digits", "words") or not _may_join(plain, join, first, opening, floor):
+    join = _JOIN.match(place.plain, unit.end, place.ceiling)
+    if not join or first.shape not in ("digits", "words") or not _may_join(place, join, first, opening):
         return None
-    found = numbers.pattern().match(plain, join.end())
-    numeral = numbers.read(found) if found else None
-    if not numeral or numeral.shape not in ("digits", "words") or plain[numeral.end : numeral.end + 1].isalnum():
+    found = numbers.pattern().match(place.plain, join.end(), place.ceiling)
+    read = numbers.read(found) if found else None
+    numeral = _signed(place, read) if read else None
+    if not numeral or numeral.shape not in ("digits", "words") or place.plain[numeral.end : numeral.end + 1].isalnum():
         return None
-    last = tail(plain, numeral.end, of=False)
-    agrees = unit.kind == "none" or (unit.kind == last.kind and unit.word.rstrip("s") == last.word.rstrip("s"))
-    signs = numeral.symbol in ("", first.symbol) or (not first.symbol and first.factor == 1)
-    money = not first.symbol or last.kind in ("none", "currency")
-    return (numeral, last) if agrees and signs and money and _scaled(first, numeral) < numeral.value else None
+    last = tail(place.plain, numeral.end, place.ceiling)
+    return (numeral, last) if _agree(first, unit, numeral, last) and _scaled(first, numeral) < numeral.value else None
 
 
-def _may_join(plain: str, join: re.Match[str], first: Numeral, opening: str, floor: int) -> bool:
+def _agree(first: Numeral, unit: Tail, second: Numeral, last: Tail) -> bool:
+    """Tell whether two numbers can be of one thing: by their units, and by their currency signs."""
+    units = unit.kind == "none" or (unit.kind == last.kind and unit.word.rstrip("s") == last.word.rstrip("s"))
+    signs = second.symbol in ("", first.symbol) or (not first.symbol and first.factor == 1)
+    return units and signs and (not first.symbol or last.kind in ("none", "currency"))
+
+
+def _may_join(place: _Place, join: re.Match[str], first: Numeral, opening: str) -> bool:
     if join["word"] == "and":
         return opening == "between"
     if join["word"] == "to":
-        return opening == "between" or not bounds.tells_change(plain, first.start, floor)
+        return opening == "between" or not bounds.tells_change(place.plain, first.start, place.floor)
     return True

@@ -52,9 +52,9 @@ def hedge_before(plain: str, start: int, floor: int) -> tuple[Bound, int] | None
     return (_BOUNDS[found.lastgroup or ""], found.start()) if found else None
 
 
-def hedge_after(plain: str, end: int) -> tuple[Bound, int] | None:
-    """Return the bound that the words behind `end` set and where they end."""
-    found = _after().match(plain, end)
+def hedge_after(plain: str, end: int, ceiling: int) -> tuple[Bound, int] | None:
+    """Return the bound that the words behind `end` and before `ceiling` set, and where they end."""
+    found = _after().match(plain, end, ceiling)
     return (_BOUNDS[found.lastgroup or ""], found.end()) if found else None
 
 

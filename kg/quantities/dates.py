@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from kg.lexicon import table
@@ -40,8 +41,8 @@ _PART = re.compile(
 _BOUND = re.compile(
     r"(?<![a-z0-9])(?:(?P<until>no later than|not later than|on or before|by or before|until|till|through|thru|by)"
     r"|(?P<before>before|ahead of|prior to)"
-    r"|(?P<since>(?:(?:starting|beginning|available|effective) )?as (?:early|soon) as|since|no earlier than|not before"
-    r"|on or after|(?:starting|beginning|available|effective) from)|(?P<after>after|following)"
+    r"|(?P<since>as (?:early|soon) as|since|no earlier than|not before"
+    r"|on or after|(?:starting|beginning|effective) from)|(?P<after>after|following)"
     r"|(?P<about>around|about|circa|roughly)|(?P<opens>from|between)|(?P<within>in|on|during|within|into))"
     r"(?: (?:in|on|around|about|at|as early as|as late as))?(?: the)? \Z"
 )
@@ -63,7 +64,9 @@ _HORIZON = 70  # characters before a date in which a word tells whether it is pa
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9_.,/#$€£¥])(?:{'|'.join([*relative.patterns(), *named.patterns()])})")
+    # The look ahead at the first words only saves time: few words of a text can open a date.
+    first = f"(?={'|'.join([*relative.openings(), *named.openings()])})"
+    return re.compile(rf"(?<![a-z0-9_.,/#$€£¥]){first}(?:{'|'.join([*relative.patterns(), *named.patterns()])})")
 
 
 @cache
@@ -127,16 +130,20 @@ def _pairs(first: Time, second: Time) -> bool:
 
 def _times(text: str, plain: str) -> Iterator[Time]:
     floor = 0
-    for found in _pattern().finditer(plain):
-        kind = found.lastgroup or ""
-        moment = _READERS[kind](found)
-        if not _is_time(text, plain, found, kind):
+    for moment in merge(_moments(text, plain), relative.agos(plain), key=lambda moment: moment.start):
+        if moment.start < floor:
             continue
         time = _surrounded(plain, moment, floor)
-        if moment.guarded and not _stands(plain, time):
-            continue
-        yield time
-        floor = time.end
+        if not moment.guarded or _stands(plain, time):
+            yield time
+            floor = time.end
+
+
+def _moments(text: str, plain: str) -> Iterator[Moment]:
+    for found in _pattern().finditer(plain):
+        kind = found.lastgroup or ""
+        if _is_time(text, plain, found, kind):
+            yield _READERS[kind](found)
 
 
 def _is_time(text: str, plain: str, found: re.Match[str], kind: str) -> bool:
@@ -146,7 +153,7 @@ def _is_time(text: str, plain: str, found: re.Match[str], kind: str) -> bool:
         return bool(name) and text[name.start()].isupper() if name else False
     if kind != "year" or not found["year_number"]:
         return True
-    if amounts.tail(plain, found.end(), of=False).kind in ("unit", "currency"):
+    if amounts.tail(plain, found.end(), len(plain)).kind in ("unit", "currency"):
         return False
     if found["year_number"].endswith("00") and _THINGS.match(plain, found.end()):
         return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon import table
 from kg.model import Bound, Duration, Found
 from kg.quantities.bounds import limits
-from kg.quantities.numbers import either
+from kg.quantities.numbers import clean, either
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,7 +49,7 @@ def months(value: Decimal | None, unit: str) -> Decimal | None:
     if value is None:
         return None
     exact = value * _lengths()[unit]
-    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.quantize(_CENT)
+    return clean(exact if exact == exact.to_integral_value() else exact.quantize(_CENT))
 
 
 def duration(amount: Amount, text: str, plain: str) -> Found[Duration] | None:
@@ -63,8 +63,9 @@ def duration(amount: Amount, text: str, plain: str) -> Found[Duration] | None:
     start, end, bound = amount.start, behind.end() if behind else amount.end, amount.bound
     if bound is Bound.AT_LEAST and _merely_during(plain, amount):
         start, bound = amount.numeral.start, Bound.EXACT
-    if bound is Bound.EXACT and _WITHIN.search(plain, max(0, start - 24), start):
-        bound = Bound.UP_TO
+    within = _WITHIN.search(plain, max(0, start - 24), start)
+    if bound is Bound.EXACT and within:
+        start, bound = within.start(), Bound.UP_TO
     low, high = (amount.minimum, amount.maximum) if bound is amount.bound else limits(_value(amount), bound)
     return Found(start, end, Duration(months(low, unit), months(high, unit), bound, text[start:end]))
 

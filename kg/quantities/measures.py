@@ -91,4 +91,5 @@ def _named(amount: Amount, text: str, plain: str) -> bool:
     if written.isalpha():
         return written.isupper() and amount.numeral.factor == 1
     spelled = plain[amount.numeral.end - 1].isalpha() and plain[amount.numeral.end - 2].isalpha()
-    return word[0].isupper() and word.lower() not in _openers() and not spelled
+    owner = word.endswith(("'s", "’s", "s'", "s’"))
+    return word[0].isupper() and word.lower() not in _openers() and not spelled and not owner

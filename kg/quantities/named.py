@@ -20,6 +20,21 @@ _OF = "(?:,? (?:of |in )?(?:the )?)"
 _SHORT = "['’]?(?:[0-9]{2})(?![0-9a-z%])"
 
 
+def openings() -> list[str]:
+    """Return patterns for the first words of the times below."""
+    ordinals = rf"(?:{either(table('quantities')['numbers']['ordinals'])}|final)[ -](?:quarter|half)"
+    words = [
+        *month_numbers(),
+        *table("quantities")["dates"]["seasons"],
+        "fiscal",
+        "financial",
+        "year-",
+        "year end",
+        "year'",
+    ]
+    return ["[0-9]", "[qh][1-4]", "fy", ordinals, either([*words, "year’"])]
+
+
 def patterns() -> list[str]:
     """Return the patterns, each one group named like its reader, in the order in which they are tried."""
     return [*_days(), _month(), _quarter(), _half(), _season(), _fiscal_year(), *_years()]
@@ -32,6 +47,7 @@ def _days() -> list[str]:
     ends = r"(?![a-z0-9%]|[.,:][0-9]| ?(?:percent|%|million|billion|thousand)\b)"
     return [
         f"(?P<iso>(?P<iso_year>{YEAR})[-/](?P<iso_month>0[1-9]|1[0-2])[-/](?P<iso_day>0[1-9]|[12][0-9]|3[01])(?![0-9]))",
+        r"(?P<slashes>(?P<front>[01]?[0-9]|[12][0-9]|3[01])/(?P<back>[0-3]?[0-9])/(?P<slash_year>(?:20)?[0-9]{2})(?![0-9/]))",
         rf"(?P<mdy>(?P<mdy_month>{names})\.? (?P<mdy_day>{day}){turn}(?: ?[-–] ?(?P<mdy_last>{day}){turn})?"
         rf"(?:,? (?:of )?(?P<mdy_year>{year})(?![0-9]))?{ends})",
         rf"(?P<dmy>(?:the )?(?P<dmy_day>{day}){turn}(?: ?[-–] ?(?P<dmy_last>{day}){turn})?"
@@ -85,6 +101,16 @@ def _years() -> list[str]:
 def _read_iso(found: re.Match[str]) -> Moment:
     day, month = int(found["iso_day"]), int(found["iso_month"])
     return Moment(*found.span(), "day", int(found["iso_year"]), None, (month, month), (day, day))
+
+
+def _read_slashes(found: re.Match[str]) -> Moment:
+    """Read 12/24/25 or 24/12/2025; where both numbers could be the month, nothing but the year is sure."""
+    front, back = int(found["front"]), int(found["back"])
+    month, day = (back, front) if front > 12 else (front, back)
+    year, _ = read_year(found["slash_year"])
+    if not 1 <= month <= 12 or (day <= 12 and day != month):
+        return Moment(*found.span(), "day", year)
+    return Moment(*found.span(), "day", year, None, (month, month), (day, day))
 
 
 def _read_mdy(found: re.Match[str]) -> Moment:
@@ -179,6 +205,7 @@ def _read_year(found: re.Match[str]) -> Moment:
 
 READERS = {
     "iso": _read_iso,
+    "slashes": _read_slashes,
     "mdy": _read_mdy,
     "dmy": _read_dmy,
     "month": _read_month,

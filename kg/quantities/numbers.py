@@ -80,8 +80,8 @@ def _words() -> str:
     group = rf"(?:(?:{small}|an?)[ -]hundred(?:(?: and)? {small}\b)?|{small})"
     half = r"(?:[ -]and[ -]a[ -]half)"
     scales = rf"(?:[ -](?:{scale})\b)"
-    cardinal = rf"{group}\b{half}?{scales}*(?:(?: and)? {group}{scales}+){{0,4}}{half}?"
-    article = rf"an? (?:{scale}){scales}*{half}?"
+    cardinal = rf"{group}\b{half}?{scales}{{0,3}}(?:(?: and)? {group}{scales}{{1,3}}){{0,4}}{half}?"
+    article = rf"an? (?:{scale}){scales}{{0,3}}{half}?"
     return rf"(?P<words>(?:{cardinal}|{article})(?![a-z]))"
 
 
@@ -90,9 +90,9 @@ def _parts() -> str:
     scale = either(data["scales"])
     plural = either(data["plurals"])
     of = rf"half(?: an? |[ -])(?:{scale}|(?={unit_words()}))|(?:(?:a|one|three) ?-?)?quarters?(?: of an? |-)(?:{scale})"
-    several = rf"(?:{either([*data['several'], *data['couple']])})(?:[ -](?:{scale})s?)+(?: of (?:{plural}))?"
+    several = rf"(?:{either([*data['several'], *data['couple']])})(?:[ -](?:{scale})s?){{1,3}}(?: of (?:{plural}))?"
     some = rf"(?:{either([*data['several'], *data['couple']])})(?=[ -](?:{unit_words()})\b)"
-    vague = rf"(?:{plural})(?: of (?:{plural}))*"
+    vague = rf"(?:{plural})(?: of (?:{plural})){{0,2}}"
     multi = rf"multi-?(?:(?:{scale})\b|(?=(?:{unit_words()})\b))(?:-(?:{scale})\b)?"
     measures = either(table("quantities")["measures"]["bare"])
     bare = rf"an?(?=[ -](?:{unit_words()})\b)|first(?=[ -](?:{measures})\b)"
@@ -114,7 +114,16 @@ def pattern() -> re.Pattern[str]:
 
 @cache
 def _search() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9_./#@+,:$€£¥₹\-–])(?:{pattern().pattern})")
+    # The look ahead at the first word only saves time: few words of a text can open a number.
+    return re.compile(rf"(?<![a-z0-9_./#@+,:$€£¥₹\-–])(?={_opening()})(?:{pattern().pattern})")
+
+
+def _opening() -> str:
+    data = table("quantities")["numbers"]
+    words = either([*data["units"], *data["teens"], *data["tens"], *data["plurals"], *data["several"], *data["couple"]])
+    scaled = rf"{either(data['scales'])}|{unit_words()}|half|quarter|few|couple|handful"
+    others = f"(?:an?|first)[ -](?:{scaled})|half|quarter|multi|(?:m|b|tr)illion-"
+    return rf"[0-9]|(?:{either(symbols())}) ?[0-9]|{words}|{others}"
 
 
 def numerals(plain: str) -> Iterator[Numeral]:

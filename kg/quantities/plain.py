@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 #: Hyphens and spaces that differ only in print; the long dashes stay, they mean "to" between numbers.
-_PRINT = {0x2010: "-", 0x2011: "-", 0xAD: "-", 0x2212: "-", 0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2007: " ", 9: " "}
+_PRINT = [
+    *((hyphen, "-") for hyphen in "\u2010\u2011\u00ad\u2212"),
+    *((space, " ") for space in "\u00a0\u202f\u2009\u2007\t"),
+]
 # "14 000" and "14'000" with a narrow or fixed space or an apostrophe are "14,000".
 _GROUP = re.compile("(?<=[0-9])[\u00a0\u202f\u2009\u2007'\u2019](?=[0-9]{3}(?![0-9]))")
 
@@ -17,4 +20,6 @@ def plain(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a capital that becomes two characters, such as the Turkish dotted I
         lower = "".join(low if len(low := character.lower()) == 1 else character for character in text)
-    return lower if lower.isascii() and "\t" not in lower else lower.translate(_PRINT)
+    for printed, meant in _PRINT:
+        lower = lower.replace(printed, meant)
+    return lower

@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import table
 from kg.quantities import calendar
 from kg.quantities.calendar import DAY
-from kg.quantities.moment import TURN, YEAR, Moment, steps
+from kg.quantities.moment import TURN, YEAR, Moment, month_numbers, steps
 from kg.quantities.numbers import either
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Iterator
 
     from kg.quantities.calendar import Bounds, Date
 
+_AGO = re.compile(r"\bago\b")
+_REACH = 48
 _TODAY = {"yesterday": -1, "last night": -1, "tomorrow": 1}
+
+
+def openings() -> list[str]:
+    """Return patterns for the first words of the times below, and of a named time with "last" or "next" before it."""
+    dates = table("quantities")["dates"]
+    units = either(
+        ["day", "week", "month", "quarter", "year", "decade", "calendar", *month_numbers(), *dates["seasons"]]
+    )
+    many = "[a-z0-9]+ (?:[a-z]+ )?(?:days|weeks|months|years|decades)"
+    turned = f"(?:{TURN}|same) (?:{units}|{either(dates['weekdays'])}|{many})"
+    today = ["today", "tonight", "yesterday", "tomorrow", "earlier t", "later t", "earlier y", "coming ", "last night"]
+    today += ["this morning", "this afternoon", "this evening"]
+    return [turned, f"(?:the|these) (?:{turned}|year|decade|[0-9])", either([*today, *dates["weekdays"]])]
 
 
 def patterns() -> list[str]:
     """Return the patterns, each one group named like its reader, in the order in which they are tried."""
     data = table("quantities")
-    numbers = data["numbers"]
-    words = [*numbers["units"], *numbers["teens"], *numbers["tens"], *numbers["several"], *numbers["couple"]]
-    count = f"[0-9]{{1,4}}|{either(words)}"
+    count = _counts()
     today = "today|tonight|yesterday|tomorrow|last night|this morning|this afternoon|this evening"
     weekday = f"(?P<weekday_name>{either(data['dates']['weekdays'])})"
     return [
-        rf"(?P<ago>(?:(?P<ago_more>more than|well over|over|at least) |(?:about|around|nearly|almost|roughly|some|just) )?"
-        rf"(?P<ago_number>{count}|an?)[ -](?P<ago_unit>day|week|month|quarter|year|decade)s?[ -]ago)\b",
-        rf"(?P<past>(?:(?:the|these) (?:past|last) (?:(?P<past_number>{count}) )?|(?:past|last) (?P<past_many>{count}) )"
+        rf"(?P<past>(?:(?:the|these) (?:past|last) (?:(?P<past_number>{count}) )?"
+        rf"|(?:past|last) (?P<past_many>{count}) )"
         rf"(?P<past_unit>day|week|month|year|decade)s?)\b",
         r"(?P<coming>(?:the )?coming (?:days|weeks|months|years))\b",
         rf"(?P<today>(?:earlier |later )?(?P<today_word>{today}))\b",
@@ -37,6 +51,27 @@ def patterns() -> list[str]:
         r"(?P<thedecade>the decade)\b",
         rf"(?P<weekday>(?:(?P<weekday_turn>{TURN}) )?{weekday}(?: (?:morning|afternoon|evening|night))?)\b",
     ]
+
+
+def _counts() -> str:
+    numbers = table("quantities")["numbers"]
+    words = [*numbers["units"], *numbers["teens"], *numbers["tens"], *numbers["several"], *numbers["couple"]]
+    return f"[0-9]{{1,4}}|{either(words)}"
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    hedge = "(?P<ago_more>more than|well over|over|at least) |(?:about|around|nearly|almost|roughly|some|just|only) "
+    unit = "(?P<ago_unit>day|week|month|quarter|year|decade)s?"
+    return re.compile(rf"(?<![a-z0-9])(?:{hedge})?(?P<ago_number>{_counts()}|an?)[ -]{unit}[ -]ago\Z")
+
+
+def agos(plain: str) -> Iterator[Moment]:
+    """Yield the times "ago". They are found from behind: any number could open one, but "ago" is rare."""
+    for found in _AGO.finditer(plain):
+        whole = _ago().search(plain, max(0, found.start() - _REACH), found.end())
+        if whole:
+            yield _read_ago(whole)
 
 
 def _read_ago(found: re.Match[str]) -> Moment:
@@ -110,7 +145,6 @@ def _read_weekday(found: re.Match[str]) -> Moment:
 
 
 READERS = {
-    "ago": _read_ago,
     "past": _read_past,
     "coming": _read_coming,
     "today": _read_today,

@@ -1,0 +1,241 @@
+"""Sums, counts, measures and lengths of time: what the finders read in sentences made up for this."""
+
+import pytest
+
+from kg.model import Bound, Duration, Found, Money, Quantity
+from kg.quantities import find_durations, find_money, find_quantities, rate
+
+Value = Money | Quantity | Duration
+SIGNS = {Bound.EXACT: "=", Bound.ABOUT: "~", Bound.UP_TO: "<", Bound.AT_LEAST: ">", Bound.RANGE: "-"}
+
+
+def shown(found: Found[Money] | Found[Quantity] | Found[Duration]) -> str:
+    """Return a value as its words, the sign of its bound, its limits and its unit."""
+    value = found.value
+    limits = [str(limit) for limit in dict.fromkeys((value.minimum, value.maximum)) if limit is not None]
+    unit = "months" if isinstance(value, Duration) else value.currency if isinstance(value, Money) else value.unit
+    return f"{value.text} {SIGNS[value.bound]} {'..'.join(limits)} {unit}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Orvane will pay $38 million.", ["$38 million = 38000000 USD"]),
+        ("A $38B order.", ["$38B = 38000000000 USD"]),
+        ("A $1.15 Billion loan.", ["$1.15 Billion = 1150000000 USD"]),
+        ("The $38-billion pact", ["$38-billion = 38000000000 USD"]),
+        ("It cost $ 5 million", ["$ 5 million = 5000000 USD"]),
+        ("worth tens of billions of dollars", ["tens of billions of dollars > 10000000000 USD"]),
+        ("hundreds of millions of euros", ["hundreds of millions of euros > 100000000 EUR"]),
+        ("around $100 billion", ["around $100 billion ~ 100000000000 USD"]),
+        ("nearly $3 billion", ["nearly $3 billion ~ 3000000000 USD"]),
+        ("an estimated $3 billion", ["an estimated $3 billion ~ 3000000000 USD"]),
+        ("up to $30 billion", ["up to $30 billion < 30000000000 USD"]),
+        ("as much as $6bn", ["as much as $6bn < 6000000000 USD"]),
+        ("no more than $6bn", ["no more than $6bn < 6000000000 USD"]),
+        ("less than £900 million", ["less than £900 million < 900000000 GBP"]),
+        ("more than $400 million", ["more than $400 million > 400000000 USD"]),
+        ("at least $400 million", ["at least $400 million > 400000000 USD"]),
+        ("well over $400 million", ["well over $400 million > 400000000 USD"]),
+        ("in excess of $400 million", ["in excess of $400 million > 400000000 USD"]),
+        ("$400 million or more", ["$400 million or more > 400000000 USD"]),
+        ("$400 million or so", ["$400 million or so ~ 400000000 USD"]),
+        ("a $1-billion-plus fund", ["$1-billion-plus > 1000000000 USD"]),
+        ("a $3bn+ order", ["$3bn+ > 3000000000 USD"]),
+        ("$10 billion to $12 billion", ["$10 billion to $12 billion - 10000000000..12000000000 USD"]),
+        (
+            "between $115 billion and $135 billion",
+            ["between $115 billion and $135 billion - 115000000000..135000000000 USD"],
+        ),
+        ("$10-12 billion", ["$10-12 billion - 10000000000..12000000000 USD"]),
+        ("€10–12bn", ["€10–12bn - 10000000000..12000000000 EUR"]),
+        ("£3m-£5m", ["£3m-£5m - 3000000..5000000 GBP"]),
+        ("10 to 12 million euros", ["10 to 12 million euros - 10000000..12000000 EUR"]),
+        ("costs ranging from $3 to $5 million", ["ranging from $3 to $5 million - 3000000..5000000 USD"]),
+        ("raised its goal from $3 million to $5 million", ["$3 million = 3000000 USD", "$5 million = 5000000 USD"]),
+        ("$5 million and $7 million", ["$5 million = 5000000 USD", "$7 million = 7000000 USD"]),
+        ("half a trillion dollars", ["half a trillion dollars = 500000000000 USD"]),
+        ("a quarter of a billion dollars", ["a quarter of a billion dollars = 250000000 USD"]),
+        ("a multibillion-dollar deal", ["multibillion-dollar > 1000000000 USD"]),
+        ("a multi-million-pound deal", ["multi-million-pound > 1000000 GBP"]),
+        ("its billion-dollar plan", ["billion-dollar = 1000000000 USD"]),
+        ("a million dollars", ["a million dollars = 1000000 USD"]),
+        ("one and a half billion dollars", ["one and a half billion dollars = 1500000000 USD"]),
+        ("two hundred and fifty million dollars", ["two hundred and fifty million dollars = 250000000 USD"]),
+        ("several billion dollars", ["several billion dollars > 2000000000 USD"]),
+        ("€1.7bn", ["€1.7bn = 1700000000 EUR"]),
+        ("£31 billion ($42bn)", ["£31 billion = 31000000000 GBP", "$42bn = 42000000000 USD"]),
+        ("¥1.2 trillion", ["¥1.2 trillion = 1200000000000 JPY"]),
+        ("US$5bn", ["US$5bn = 5000000000 USD"]),
+        ("C$3 million", ["C$3 million = 3000000 CAD"]),
+        ("A$120m", ["A$120m = 120000000 AUD"]),
+        ("HK$2 billion", ["HK$2 billion = 2000000000 HKD"]),
+        ("S$900,000", ["S$900,000 = 900000 SGD"]),
+        ("NT$4 billion", ["NT$4 billion = 4000000000 TWD"]),
+        ("Rs 500 crore", ["Rs 500 crore = 5000000000 INR"]),
+        ("₹2 lakh crore", ["₹2 lakh crore = 2000000000000 INR"]),
+        ("₩300 billion", ["₩300 billion = 300000000000 KRW"]),
+        ("CHF 2bn", ["CHF 2bn = 2000000000 CHF"]),
+        ("SEK 4.5 billion", ["SEK 4.5 billion = 4500000000 SEK"]),
+        ("40 million kr", ["40 million kr = 40000000 SEK"]),
+        ("kr 40 million", ["kr 40 million = 40000000 SEK"]),
+        ("USD 38 billion", ["USD 38 billion = 38000000000 USD"]),
+        ("38 billion USD", ["38 billion USD = 38000000000 USD"]),
+        ("$38 billion CAD", ["$38 billion CAD = 38000000000 CAD"]),
+        ("EUR2.4 million", ["EUR2.4 million = 2400000 EUR"]),
+        ("150 million euros", ["150 million euros = 150000000 EUR"]),
+        ("3 million Swiss francs", ["3 million Swiss francs = 3000000 CHF"]),
+        ("7 billion Hong Kong dollars", ["7 billion Hong Kong dollars = 7000000000 HKD"]),
+        ("400 billion won", ["400 billion won = 400000000000 KRW"]),
+        ("20 billion yuan", ["20 billion yuan = 20000000000 CNY"]),
+        ("6 million pounds", ["6 million pounds = 6000000 GBP"]),
+        ("$20.47 per share", ["$20.47 = 20.47 USD"]),
+        ("$1,250.50 each", ["$1,250.50 = 1250.5 USD"]),
+        ("40 cents apiece", ["40 cents = 0.4 USD"]),
+        ("250 pence a share", ["250 pence = 2.5 GBP"]),
+        ("Orvane won 3 prizes", []),
+        ("a crate of 60 pounds", []),
+        ("They try 5 ways", []),
+        ("All 500 men", []),
+        ("a number 12 shirt", []),
+    ],
+)
+def test_sums_of_money(sentence: str, expected: list[str]) -> None:
+    assert [shown(found) for found in find_money(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("hundreds of thousands of valves", ["hundreds of thousands > 100000 count"]),
+        ("tens of millions of valves", ["tens of millions > 10000000 count"]),
+        ("millions of valves", ["millions > 1000000 count"]),
+        ("thousands of valves", ["thousands > 1000 count"]),
+        ("dozens of valves", ["dozens > 12 count"]),
+        ("several hundred valves", ["several hundred > 200 count"]),
+        ("a few thousand valves", ["a few thousand > 2000 count"]),
+        ("a couple of million valves", ["a couple of million ~ 2000000 count"]),
+        ("around 14,000 jobs", ["around 14,000 ~ 14000 count"]),
+        ("some 300 jobs", ["some 300 ~ 300 count"]),
+        ("up to one million chips", ["up to one million < 1000000 count"]),
+        ("as many as 40 sites", ["as many as 40 < 40 count"]),
+        ("more than 356,000 users", ["more than 356,000 > 356000 count"]),
+        ("exceeding 500,000 users", ["exceeding 500,000 > 500000 count"]),
+        ("it can exceed half a million units", ["exceed half a million > 500000 count"]),
+        ("half a million units", ["half a million = 500000 count"]),
+        ("half-million units", ["half-million = 500000 count"]),
+        ("three-quarters of a million", ["three-quarters of a million = 750000 count"]),
+        ("two dozen units", ["two dozen = 24 count"]),
+        ("a dozen units", ["a dozen = 12 count"]),
+        ("twenty-one units", ["twenty-one = 21 count"]),
+        ("two million three hundred thousand units", ["two million three hundred thousand = 2300000 count"]),
+        ("one hundred and fifty units", ["one hundred and fifty = 150 count"]),
+        ("A million and a half users", ["A million and a half = 1500000 count"]),
+        ("14\u00a0000 jobs, 3’500 more", ["14\u00a0000 = 14000 count", "3’500 = 3500 count"]),
+        ("4.2m users", ["4.2m = 4200000 count"]),
+        ("70k users", ["70k = 70000 count"]),
+        ("a 200,000-valve plant", ["200,000 = 200000 count"]),
+        ("5,000 to 6,000 pumps", ["5,000 to 6,000 - 5000..6000 count"]),
+        ("two or three sites", ["two or three - 2..3 count"]),
+        ("fewer than 10 sites", ["fewer than 10 < 10 count"]),
+        ("no fewer than 12 sites", ["no fewer than 12 > 12 count"]),
+        ("500 or more sites", ["500 or more > 500 count"]),
+        ("Orvane's 13 engineers", ["13 = 13 count"]),
+        ("10 percent", ["10 percent = 10 percent"]),
+        ("a 9.9% stake", ["9.9% = 9.9 percent"]),
+        ("ten per cent", ["ten per cent = 10 percent"]),
+        ("5 to 10 percent", ["5 to 10 percent - 5..10 percent"]),
+        ("15 percentage points", ["15 percentage points = 15 percentage points"]),
+        ("6 gigawatts", ["6 gigawatts = 6 GW"]),
+        ("1.2GW", ["1.2GW = 1.2 GW"]),
+        ("a 2.2-gigawatt campus", ["2.2-gigawatt = 2.2 GW"]),
+        ("120 MW and then 80 MW", ["120 MW = 120 MW", "80 MW = 80 MW"]),
+        ("over 500 megawatts", ["over 500 megawatts > 500 MW"]),
+        ("well over a gigawatt", ["well over a gigawatt > 1 GW"]),
+        ("its first gigawatt", ["first gigawatt = 1 GW"]),
+        ("a multi-gigawatt site", ["multi-gigawatt > 2 GW"]),
+        ("half a gigawatt", ["half a gigawatt = 0.5 GW"]),
+        ("between 3 and 5 gigawatts", ["between 3 and 5 gigawatts - 3..5 GW"]),
+        ("160 million shares", ["160 million shares = 160000000 shares"]),
+        ("433.3 million primary shares", ["433.3 million primary shares = 433300000 shares"]),
+        ("3 million new Class A shares", ["3 million new Class A shares = 3000000 shares"]),
+        ("300,000 square feet on 40 acres", ["300,000 square feet = 300000 square feet", "40 acres = 40 acres"]),
+        ("2000 employees", ["2000 = 2000 count"]),
+        ("Vexa 4, Vexa 3 Pro and the QX300", []),
+        ("Phase 2 of Section 12", []),
+        ("Marit Solle, 42, left.", []),
+        ("at 9:30 a.m. and 4 p.m.", []),
+        ("a one-time fee, two-thirds of it", []),
+        ("1. First point", []),
+        ("in 2027 and on Nov. 3", []),
+        ("$5 million in cash", []),
+        ("for seven years", []),
+        ("version 3.5 and 1.2.3", []),
+        ("a 44-year-old founder", []),
+        ("24/7 and 5G and COVID-19", []),
+        ("one of the firms", []),
+    ],
+)
+def test_counts_and_measures(sentence: str, expected: list[str]) -> None:
+    assert [shown(found) for found in find_quantities(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("over seven years", ["seven years = 84 months"]),
+        ("a seven-year deal", ["seven-year = 84 months"]),
+        ("a 10-year lease", ["10-year = 120 months"]),
+        ("a multi-year deal", ["multi-year > 24 months"]),
+        ("a multiyear deal", ["multiyear > 24 months"]),
+        ("over the next five years", ["five years = 60 months"]),
+        ("18 months", ["18 months = 18 months"]),
+        ("for a decade", ["a decade = 120 months"]),
+        ("a decade-long pact", ["a decade-long = 120 months"]),
+        ("a yearlong trial", ["yearlong = 12 months"]),
+        ("the years-long dispute", ["years-long > 24 months"]),
+        ("for more than a year", ["more than a year > 12 months"]),
+        ("for over seven years", ["over seven years > 84 months"]),
+        ("at least 15 years", ["at least 15 years > 180 months"]),
+        ("a 20+ year life", ["20+ year > 240 months"]),
+        ("up to 25 years", ["up to 25 years < 300 months"]),
+        ("within 18 months", ["within 18 months < 18 months"]),
+        ("two and a half years", ["two and a half years = 30 months"]),
+        ("for a year and a half", ["a year and a half = 18 months"]),
+        ("half a year", ["half a year = 6 months"]),
+        ("three to five years", ["three to five years - 36..60 months"]),
+        ("a 15- to 20-year contract", ["15- to 20-year - 180..240 months"]),
+        ("12-18 months", ["12-18 months - 12..18 months"]),
+        ("several months", ["several months > 2 months"]),
+        ("a couple of years", ["a couple of years ~ 24 months"]),
+        ("six weeks", ["six weeks = 1.38 months"]),
+        ("90 days", ["90 days = 2.96 months"]),
+        ("about two years", ["about two years ~ 24 months"]),
+        ("$5 million a year", []),
+        ("five years ago", []),
+        ("two years later", []),
+        ("a 44-year-old founder", []),
+        ("three quarters of the board", []),
+        ("once a year", []),
+    ],
+)
+def test_lengths_of_time(sentence: str, expected: list[str]) -> None:
+    assert [shown(found) for found in find_durations(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("$20 per share", "share"),
+        ("$20 a share", "share"),
+        ("$20/share", "share"),
+        ("$20 annually", "year"),
+        ("$20 per year", "year"),
+        ("$20-a-month", "month"),
+        ("$20 in cash", ""),
+        ("$20", ""),
+    ],
+)
+def test_a_rate_says_what_each_sum_buys(sentence: str, unit: str) -> None:
+    [found] = find_money(sentence)
+    assert rate(sentence, found.end) == unit
