@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: So many words stand as speech of their own, also inside somebody else's sentence.
 DIRECT_WORDS = 6
 _DIRECT_SHARE = 0.4
+_MANY_SHARE = 0.75  # with several quotations, the report is what holds them together
 _EDGE = " \t\r\n\u00a0\"'`‘’“”„«»,.;:!?…-–—"
 _WORD = re.compile(r"\w+(?:['’.&-]\w+)*")
 _THAT_JOINT = re.compile(r",?ct")
@@ -106,7 +107,8 @@ class _Reader:
         spans = tuple(self._trim(self._quotation(line, i).inner) for i in quotes)
         longest = max(self._words(line, i) for i in quotes)
         share = sum(b - a for a, b in spans) / (whole[1] - whole[0])
-        if longest >= DIRECT_WORDS and share >= _DIRECT_SHARE or share > 0.9:
+        enough = _DIRECT_SHARE if len(quotes) == 1 else _MANY_SHARE
+        if longest >= DIRECT_WORDS and share >= enough or share > 0.9:
             yield Said(number, line, spans, Manner.DIRECT, report, report.subject, split=len(spans) > 1)
         else:
             yield Said(number, line, (whole,), Manner.MIXED, report, report.subject)

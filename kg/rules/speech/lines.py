@@ -80,7 +80,7 @@ _WORD_CLASS = {
     for word in group.split()
 }
 _POSSESSIVES = frozenset("his its their my our your".split())
-_PUNCTUATION = {"—": "-", "–": "-", "--": "-", "-": "-", "[": "(", "]": ")", "…": ".", "...": ".", "?": ".", "!": "."}
+_PUNCTUATION = {"/": "c", "—": "-", "–": "-", "--": "-", "-": "-", "[": "(", "]": ")", "…": ".", "...": ".", "?": ".", "!": "."}
 _CLASS_OF_TAG = {"JJ": "j", "JJR": "j", "JJS": "j", "RB": "r", "RBR": "r", "RBS": "r", "IN": "i", "CC": "c", "DT": "d", "PRP$": "d",
                  "PRP": "p", "CD": "M", "MD": "x", "VB": "v", "VBD": "v", "VBN": "v", "VBZ": "v", "VBP": "v", "VBG": "g", "PDT": "d",
                  "WRB": "W", "WP": "w", "WDT": "w", "EX": "p", "RP": "r", "UH": "r", "TO": "o"}  # fmt: skip
@@ -131,9 +131,9 @@ _IN_PLACE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=o)k", "I"),
         (r"(?<=[dh])[vk](?=[jnmTKkvxb])", "j"),  # "the proposed merger"
         (r"(?<=[dh])[Kg](?=[jnm])", "j"),
-        (r"(?<=[dhjM])[kv](?!e)", "n"),  # "the report", "a claim"
+        (r"(?<=[hj])[kv](?!e)", "n"),  # "its report", "a bold claim"
         (r"(?<=[dh]r)[vk](?=[jnmT])", "j"),  # "the newly formed company"
-        (r"(?<=[ic])k(?=[knivb,.])", "n"),  # "in response to"
+        (r"(?<=[ic])k(?=[knivb,.])|(?<=[ig])k(?=t)", "n"),  # "in response to"
         (r"(?<=[mp])n(?=o[vnk])", "v"),  # "it plans to"
         (r"(?<=p)n(?=[tdpeM])", "v"),
         (r"(?<=b)k|(?<=br)k|(?<=b!)k", "y"),
@@ -148,15 +148,22 @@ def _in_place(classes: str, tokens: list[str]) -> str:
         classes = "n" + classes[1:]
     for pattern, letter in _IN_PLACE:
         classes = pattern.sub(letter, classes)
-    return _NOUNS.sub(lambda m: "n" if _is_noun(tokens, m.start()) else "k", classes)
+    return _NOUNS.sub(lambda m: "n" if _is_noun(tokens, m.start()) else m.group(), classes)
 
 
-_NOUNS = re.compile(r"(?<=[nD])k")
+_NOUNS = re.compile(r"(?<=[nD])k|(?<=[dM])[kv]")
+#: Determiners that can stand alone: "many say", "one in five report".
+_ALONE = frozenset("some many several other another both all any each most more few one others these those this that such".split())
 
 
 def _is_noun(tokens: list[str], at: int) -> bool:
     """Tell "the earnings call" from "analysts call": a base form agrees with no single thing."""
-    return cue_forms()[tokens[at].lower()][1] == "base" and not tokens[at - 1].lower().endswith(("s", "people", "men", "women"))
+    word, before = tokens[at].lower(), tokens[at - 1].lower()
+    if _WORD_CLASS.get(before) == "d":
+        return before not in _ALONE or (word.endswith("s") and before not in ("one", "another"))
+    if before[0].isdigit() or word not in cue_forms():
+        return word.endswith("s")
+    return cue_forms()[word][1] == "base" and not tokens[at - 1].lower().endswith(("s", "people", "men", "women"))
 
 
 def lines(masked: Masked) -> Iterator[Line]:

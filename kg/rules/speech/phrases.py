@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.document import Mention
+from kg.model import Kind
+
 if TYPE_CHECKING:
     from kg.rules.speech.lines import Line
 
@@ -89,7 +92,7 @@ def phrase_right(classes: str, start: int, *, wide: bool = True) -> Range | None
                 break
             head = head or letter == "e"
             at += 1
-        elif letter == "D" and at > start and classes[at - 1] in "dh":
+        elif letter == "D" and (at > start and classes[at - 1] in "dh" or behind == "h"):
             at += 1
         elif letter in "nmTjMh" or (letter in "gq" and behind in tuple("nmj")):
             head = True
@@ -114,12 +117,14 @@ def subject_before(line: Line, cue: int, depth: int = 0) -> Subject | None:
     before = classes[at - 1]
     if before == "w":
         return _antecedent(line, at - 1)
-    if before == "c" or classes[cue] in "KI":
+    if before == "c" or classes[cue : cue + 1] in ("K", "I"):
         return main_subject(line, cue, depth)
     if before in ",-":
         return _behind_apposition(line, at - 1, depth) or (main_subject(line, cue, depth) if _shares(classes, at) else None)
     found = phrase_left(classes, at, line.tokens)
-    return Subject(found, _in_front(classes, found)) if found else None
+    if found and (relative := _relative_before(line, found[0])) is not None:
+        return relative
+    return Subject(found) if found else None
 
 
 def _shares(classes: str, at: int) -> bool:
@@ -130,6 +135,10 @@ def _shares(classes: str, at: int) -> bool:
 def _antecedent(line: Line, at: int) -> Subject | None:
     end = at - 1 if at > 0 and line.classes[at - 1] == "," else at
     found = phrase_left(line.classes, end, line.tokens)
+    if found and line.classes[end - 1] == "m" and "i" in line.classes[slice(*found)] and line.tokens[at].lower() == "who":
+        thing = line.masked.atoms.get(line.starts[end - 1])
+        if isinstance(thing, Mention) and thing.kind is Kind.PERSON:  # "no word on Jane Doe, who said"
+            found = (end - 1, end)
     return Subject(found, None, relative=True) if found else None
 
 
@@ -147,9 +156,9 @@ def _behind_apposition(line: Line, comma: int, depth: int) -> Subject | None:
         if found is None:
             return None
         before = classes[found[0] - 1] if found[0] else ""
-        if before == "," and "m" not in classes[found[0] : found[1]]:
-            comma = found[0] - 1
-            comma, mark = start, ","
+        core = classes[slice(*found)].split("i")[0]
+        if before == "," and not set(core) & set("mpe"):
+            comma = start
             continue
         if before == "i" and "m" not in classes[slice(*found)]:
             return None
@@ -157,14 +166,27 @@ def _behind_apposition(line: Line, comma: int, depth: int) -> Subject | None:
     return None
 
 
-def _in_front(classes: str, found: Range) -> Range | None:
-    return None
+def _relative_before(line: Line, at: int) -> Subject | None:
+    """Find "official" in "an official who relayed the exchange said"."""
+    classes = line.classes
+    who = classes.rfind("w", max(0, at - 12), at)
+    if who <= 0 or line.tokens[who].lower() != "who" or re.search(r"[,;:qkt-]", classes[who:at]) or not _FINITE.search(classes, who, at):
+        return None
+    found = phrase_left(classes, who, line.tokens)
+    return Subject(found) if found else None
 
 
 def main_subject(line: Line, cue: int, depth: int = 0) -> Subject | None:
     """Return the subject of the clause that `cue` shares or hangs on: "X cut jobs and said", "X fell, saying"."""
     classes = line.classes
     start = max(classes.rfind(";", 0, cue), classes.rfind(":", 0, cue)) + 1
+    relative = classes.rfind("w", start, cue)
+    if relative > 0 and "," not in classes[relative:cue] and _FINITE.search(classes, relative, cue):
+        start = relative
+    if classes[cue : cue + 1] == "K" and (first := classes.find("k", start, cue)) >= 0:
+        subject = subject_before(line, first, depth + 1)
+        if subject is not None:
+            return subject
     for match in _FINITE.finditer(classes, start, cue):
         if classes[match.start() - 1 : match.start()] in ("o", "W"):
             continue

@@ -37,7 +37,8 @@ _PREDICATE = re.compile(r"(?:,(?!c)[^,.;:q]{1,20},)?r*(?P<aux>[x!r]*)(?P<verb>[v
 _NEW_SPEECH = re.compile(r"[,;-]+c?[dnmeTjhp]{1,6}[rx]*k[rD]*[,:]q")
 _VERB = re.compile(r"[vbxky]")
 #: Where the writer may take over again behind a report.
-_WRITER = re.compile(r";|,?A|(?:,|(?<=q))[cs]?[Kg]|,?ck|,?cx!|,s|--")
+_WRITER = re.compile(r";|,?A|(?:,|(?<=q))[cs]?[Kg]|,?ck|,?cx!|,s|,r,|--")
+_FURTHER = re.compile(r",?[cs]r*[xb]|,[cs]v|,c[dnmejTp]{1,6}[rx!]*[vbxk]")
 _STOP = re.compile(r"[.]+[()]*$")
 _NEGATED = re.compile(r"!r*$")
 _SAID_TO = re.compile(r"o(?=[dnmTpe])")
@@ -122,10 +123,17 @@ def complement(line: Line, at: int, lemma: str, allowed: frozenset[str]) -> tupl
     if allowed & {"clause", "hearer", "attitude", "question"} and (found := _clause(line, start, end, allowed)):
         return found
     if "infinitive" in allowed and letter == "o" and end - start > 1:
-        return ((start, end),)
+        return ((start, _short_end(line, start)),)
     if "object" in allowed and (letter in ("g", "K") or phrase_right(classes, at)) and end - at > 1:
-        return ((at, content_end(line, at)),) if letter not in ("", ",", ".") else ()
+        return ((at, _short_end(line, at)),) if letter not in ("", ",", ".") else ()
     return ()
+
+
+def _short_end(line: Line, start: int) -> int:
+    """Return where a content without a finite verb of its own ends: also before a further verb of the speaker."""
+    end = content_end(line, start)
+    match = _FURTHER.search(line.classes, start + 1, end)
+    return match.start() if match else end
 
 
 def _past_hearer(classes: str, at: int) -> int:
@@ -171,13 +179,14 @@ def _clause(line: Line, start: int, end: int, allowed: frozenset[str]) -> tuple[
     classes, letter = line.classes, line.classes[start : start + 1]
     if letter == "t" or (letter == "," and classes[start + 1 : start + 2] == "t"):
         begin = start + 1 + (letter == ",")
-        return ((begin, end),) if end - begin > 1 else ()
+        return ((begin, end),) if end - begin > 1 or classes[begin:end] == "q" else ()
     if letter == "W":
         open_words = {"what", "whether", "how", "why"}
         fits = "question" in allowed or line.tokens[start].lower() in open_words
         return ((start, end),) if fits and end - start > 2 else ()
-    if letter in ("x", "b") and "clause" in allowed and end - start > 2:
-        return ((start, end),)
+    if letter in ("x", "b") and "clause" in allowed and end - start > 2:  # "which Doe says will help, was sold"
+        comma = classes.find(",", start, end)
+        return ((start, comma if comma > start + 2 else end),)
     if letter in tuple("dnmpeTjMghs(") and letter != "s" and _has_clause(line, start, end, allowed):
         return ((start, end),)
     return ()
@@ -221,7 +230,7 @@ def _requested(line: Line, at: int) -> tuple[Range, ...]:
     found = phrase_right(line.classes, at)
     if found is None or line.classes[found[1] : found[1] + 1] not in ("o", "n") or line.classes[found[1]] != "o":
         return ()
-    return ((at, content_end(line, at)),)
+    return ((at, _short_end(line, at)),)
 
 
 def content_end(line: Line, start: int) -> int:
@@ -250,8 +259,10 @@ def _ends_content(line: Line, at: int, shape: str) -> bool:
         return bool(words("speech", "silent").intersection(token.lower() for token in line.tokens[at : at + len(shape) + 3]))
     if shape.endswith("ck"):
         return line.classes[at + len(shape) : at + len(shape) + 1] in ("t", "q", ":")
+    if shape == ",r,":
+        return line.tokens[at + 1].lower() == "however"
     if shape == ",s":
-        return _as_reported(line, at + 2) if word == "as" else False
+        return _as_reported(line, at + 2) if word == "as" else word in ("while", "whereas", "though")
     return False
 
 
@@ -266,7 +277,7 @@ def _closing(line: Line, cue: int, floor: int, lemma: str, allowed: frozenset[st
     """Read an attribution behind or inside what is said: '..., Doe said', '"...," said Doe'."""
     if not allowed & {"clause", "quoted", "hearer", "question"} or line.classes[cue] in "KI":
         return None
-    for subject, first, last in _attributions(line, cue, before):
+    for subject, first, last in _attributions(line, cue, allowed, before):
         left = _left(line, first, floor, allowed)
         if left is None:
             continue
@@ -278,13 +289,13 @@ def _closing(line: Line, cue: int, floor: int, lemma: str, allowed: frozenset[st
     return None
 
 
-def _attributions(line: Line, cue: int, before: Subject | None) -> Iterator[tuple[Subject, int, int]]:
+def _attributions(line: Line, cue: int, allowed: frozenset[str], before: Subject | None) -> Iterator[tuple[Subject, int, int]]:
     """Yield the readings of an attribution: its subject, its first token and the token behind it."""
     inverted_at = cue
     while inverted_at and line.classes[inverted_at - 1] == "r":
         inverted_at -= 1
     inverted = line.classes[inverted_at - 1 : inverted_at] in (",", "q", "-", "") or inverted_at == 0
-    if inverted and (after := subject_after(line, cue)) is not None:
+    if inverted and allowed & {"clause", "quoted", "question"} and (after := subject_after(line, cue)) is not None:
         yield after, inverted_at, after.words[1]
     if before is not None and not before.relative and before.words[0] < cue:
         yield before, before.words[0], cue + 1
@@ -293,6 +304,8 @@ def _attributions(line: Line, cue: int, before: Subject | None) -> Iterator[tupl
 def _left(line: Line, first: int, floor: int, allowed: frozenset[str]) -> tuple[Range, ...] | None:
     """Return what stands before an attribution that begins at `first`, or None where that is nothing said."""
     classes = line.classes
+    if first == 1 and line.tokens[0].lower() == "as":  # "As Doe said, ..."
+        return ()
     if first == 0 or first <= floor:
         return () if first == 0 and _tail_only(classes, first) else None
     as_said = classes[first - 1] == "s" and line.tokens[first - 1].lower() == "as"
@@ -342,7 +355,8 @@ def _resumed(line: Line, last: int, left: tuple[Range, ...]) -> tuple[Range, ...
         return ((quote, quote + 1),) if near else ()
     if classes[at : at + 1] == "," and comma == at:
         end = content_end(line, at + 1)
-        inside = _VERB.search(classes, at + 1, end) and classes[at + 1 : at + 2] not in ("w", "s", "K", "g", "c")
+        subject = phrase_right(classes, at + 1) or (at + 1, at + 1)
+        inside = re.match(r"[rx!]*[vbxky]|ov", classes[subject[1] : end]) and last <= at
         return ((at + 1, end),) if inside else ()
     return ()
 
