@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from kg import articles, pool
 from kg.articles import Source
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 #: A file that is to be read, or an article that is already at hand.
 Input: TypeAlias = Source | Article
+Result = TypeVar("Result")
 Failed: TypeAlias = Callable[[pool.Crash[Input]], None]
 
 
@@ -43,7 +44,17 @@ def extract(
 
 def readings(sources: Iterable[Input], *, jobs: int = 1, failed: Failed | None = None) -> Iterator[Reading]:
     """Read articles that are found already; as `extract`."""
-    for result in pool.each(_read, sources, jobs):
+    yield from sound(pool.each(_read, sources, jobs), failed)
+
+
+def loaded(sources: Iterable[Input], *, failed: Failed | None = None) -> Iterator[Article]:
+    """Load articles without reading what they say; as `extract`."""
+    yield from sound(pool.each(_load, sources), failed)
+
+
+def sound(results: Iterable[Result | pool.Crash[Input]], failed: Failed | None) -> Iterator[Result]:
+    """Pass results on; a crash goes to `failed`, or raises when there is none."""
+    for result in results:
         if not isinstance(result, pool.Crash):
             yield result
         elif failed:
@@ -60,5 +71,9 @@ def message(crash: pool.Crash[Input]) -> str:
     return f"{where}: reading it failed ({crash.reason}); this is a fault of the program, please report it"
 
 
+def _load(source: Input) -> Article:
+    return source if isinstance(source, Article) else articles.load(source)
+
+
 def _read(source: Input) -> Reading:
-    return read(source if isinstance(source, Article) else articles.load(source))
+    return read(_load(source))

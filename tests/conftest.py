@@ -1,12 +1,70 @@
-"""What several rooms' tests share."""
+"""What several rooms' tests share: a folder of seeds, and a store of one small article that needs no reading rules."""
 
 from pathlib import Path
 
 import pytest
 
+from kg.model import Article, Entity, Evidence, Kind, Manner, Reading, Relation, Role, Speaker, Statement
+
 ROOT = Path(__file__).resolve().parent.parent
+TEXT = "Quarrystone is a partner of Northgate. “We needed room,” said Ada Quill, chief executive of Quarrystone."
 
 
 @pytest.fixture
 def seeds():
     return ROOT / "seeds"
+
+
+@pytest.fixture
+def reading():
+    """What a careful reader finds in TEXT."""
+    article = Article("lease", TEXT, title="A data hall changes hands", path="lease.txt")
+
+    def cut(words, rule):
+        start = TEXT.index(words)
+        return Evidence.cut(article, start, start + len(words), rule)
+
+    def span(words):
+        return TEXT.index(words), TEXT.index(words) + len(words)
+
+    def entity(ref, kind, name):
+        return Entity(ref, kind, name, (name,), (cut(name, "name-context"),))
+
+    spoken = cut("We needed room", "speech-direct")
+    return Reading(
+        article,
+        entities=(
+            entity("org/quarrystone", Kind.ORGANIZATION, "Quarrystone"),
+            entity("org/northgate", Kind.ORGANIZATION, "Northgate"),
+            entity("person/ada-quill", Kind.PERSON, "Ada Quill"),
+        ),
+        roles=(
+            Role(
+                "person/ada-quill", "chief executive", "org/quarrystone",
+                cut("Ada Quill, chief executive of Quarrystone", "role-apposition"),
+            ),
+        ),
+        relations=(
+            Relation(
+                "org/quarrystone", "partner_of", "org/northgate",
+                cut("Quarrystone is a partner of Northgate", "partner-of"), span("Quarrystone"), span("Northgate"),
+            ),
+        ),
+        statements=(
+            Statement(
+                Manner.DIRECT, "We needed room", (span("We needed room"),),
+                Speaker("person/ada-quill", "Ada Quill", span("Ada Quill")), spoken,
+                role="chief executive", organization="org/quarrystone",
+            ),
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def stored(tmp_path, reading):
+    """A store on disk that holds `reading`."""
+    from kg.store import Store
+
+    with Store.open(tmp_path / "store", "write") as store:
+        store.put([reading])
+    return tmp_path / "store"

@@ -15,10 +15,10 @@ PACKAGE = Path(kg.__file__).parent
 FLOORS = [
     ["errors", "resources", "prefixes", "files"],
     ["model", "iris", "terms", "edtf", "precision", "tables"],
-    ["frontmatter", "metadata", "articles", "text", "quotations", "lexicon", "quantities", "document", "titles"],
-    ["mentions", "linking", "rules", "reading", "records", "sheets", "gold", "scoring", "fusion"],
-    ["graph", "store", "derive", "results", "sparql", "params", "queries", "validation", "export"],
-    ["pool", "pipeline", "api", "analysis", "plots", "server"],
+    ["frontmatter", "metadata", "articles", "text", "quotations", "lexicon", "quantities", "registry"],
+    ["document", "titles", "mentions", "linking", "rules", "reading", "records", "sheets", "gold", "scoring", "fusion"],
+    ["graph", "derive", "codec", "manifest", "store", "results", "sparql", "params", "queries", "validation", "export"],
+    ["pool", "pipeline", "building", "portrait", "api", "analysis", "plots", "server"],
     ["cli", "__main__"],
 ]
 HEIGHT = {room: (floor, place) for floor, rooms in enumerate(FLOORS) for place, room in enumerate(rooms)}

@@ -1,0 +1,89 @@
+"""From articles to a finished, validated store, and back out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from kg.iris import slug
+from kg.pipeline import loaded, readings
+from kg.validation import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.model import Article
+    from kg.pipeline import Failed, Input
+    from kg.store import Change, Store
+    from kg.validation import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a change did, what the store holds after it, and whether that is sound."""
+
+    change: Change
+    counts: Mapping[str, int]  # by name: articles, entities, deals, statements, claims, evidence, facts, conflicts
+    report: Report
+    seconds: float
+
+
+def build(inputs: Iterable[Input], store: Store, *, jobs: int = 1, failed: Failed | None = None) -> Summary:
+    """Read articles into a store that is open for writing, validate it, and tell what came of it.
+
+    An article that the store holds already, as this version of the program reads it, is not read again. All are stored
+    at once or, when the build is interrupted, none. An article that cannot be read goes to `failed` (without it:
+    raises), and the store keeps what it held of it.
+    """
+    started = perf_counter()
+    current: list[str] = []
+
+    def news() -> Iterator[Article]:
+        for article in loaded(inputs, failed=failed):
+            if store.is_current(article):
+                current.append(article.id)
+            else:
+                yield article
+
+    change = store.put(readings(news(), jobs=jobs, failed=failed))
+    return _summary(store, replace(change, unchanged=tuple(sorted(current))), started)
+
+
+def remove(articles: Iterable[str], store: Store) -> Summary:
+    """Take articles back, named by id or file name. StoreError for one that is not in the store."""
+    started = perf_counter()
+    return _summary(store, store.remove([_id(name) for name in articles]), started)
+
+
+def _id(name: str) -> str:
+    """Give the id that a file of this name has; an id is its own."""
+    stem = name.rsplit("/", 1)[-1].removesuffix(".txt").removesuffix(".md")
+    return slug(stem)
+
+
+def _summary(store: Store, change: Change, started: float) -> Summary:
+    counts = {name: _count(store, pattern) for name, pattern in _COUNTED.items()}
+    return Summary(change, counts, validate(store), perf_counter() - started)
+
+
+_KINDS = """VALUES ?class {
+    schema:Organization schema:Person schema:Place schema:Product kg:Hardware kg:CloudService
+}"""
+_COUNTED = {
+    "articles": "SELECT (COUNT(*) AS ?n) { ?x a schema:Article }",
+    "entities": f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ GRAPH g:entities {{ ?x a ?class }} {_KINDS} }}",
+    "deals": "SELECT (COUNT(*) AS ?n) { GRAPH g:entities { ?x a kg:Deal } }",
+    "statements": "SELECT (COUNT(*) AS ?n) { GRAPH g:claims { ?x a kg:Statement } }",
+    "claims": "SELECT (COUNT(*) AS ?n) { GRAPH g:claims { ?x a kg:Claim } }",
+    "evidence": "SELECT (COUNT(*) AS ?n) { ?x a kg:Evidence }",
+    "facts": "SELECT (COUNT(*) AS ?n) { GRAPH g:facts { ?s ?p ?o } }",
+    "conflicts": "SELECT (COUNT(DISTINCT ?slot) AS ?n) { ?a kg:contradicts ?b ; kg:slot ?slot }",
+}
+
+
+def _count(store: Store, pattern: str) -> int:
+    from kg.prefixes import PREFIXES
+
+    [row] = store.query(pattern, prefixes=PREFIXES)
+    return int(row["n"].value)

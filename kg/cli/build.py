@@ -1,0 +1,73 @@
+"""``kg build`` and ``kg remove``: what changes a store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.inputs import article_options, failures, progress
+from kg.cli.validate import fail_on_option, verdict
+from kg.validation.report import Severity
+
+if TYPE_CHECKING:
+    from kg.building import Summary
+    from kg.cli.inputs import Articles
+    from kg.cli.state import State
+
+
+@click.command()
+@article_options
+@fail_on_option
+@click.pass_obj
+def build(state: State, articles: Articles, fail_on: str) -> None:
+    """Read articles and build the store.
+
+    PATHS are files (.txt, .md), folders, or '-' for an article on standard input. What the store holds already is not
+    read again. Interrupted, the store stays as it was.
+    """
+    from kg import building
+    from kg.store import Store
+
+    with failures(state) as failed, Store.open(state.store, "write") as store:
+        with progress(state, iter(articles.inputs), len(articles.inputs)) as inputs:
+            summary = building.build(inputs, store, jobs=articles.jobs, failed=failed)
+        _tell(state, summary)
+    verdict(summary.report, fail_on)
+
+
+@click.command()
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@fail_on_option
+@click.pass_obj
+def remove(state: State, articles: tuple[str, ...], fail_on: str) -> None:
+    """Take articles back out of the store, by id or file name: it is then as if they had never been read."""
+    from kg import building
+    from kg.store import Store
+
+    with Store.open(state.store, "write") as store:
+        summary = building.remove(articles, store)
+        _tell(state, summary)
+    verdict(summary.report, fail_on)
+
+
+def _tell(state: State, summary: Summary) -> None:
+    """Say on standard error what changed and what there is now."""
+    change, counts = summary.change, summary.counts
+    done = {
+        "new": change.added, "read again": change.replaced, "unchanged": change.unchanged, "removed": change.removed,
+    }  # fmt: skip
+    changed = ", ".join(f"{len(ids)} {what}" for what, ids in done.items() if ids) or "nothing to do"
+    state.remark(f"articles    {counts['articles']:,} ({changed})")
+    for name in ("entities", "deals", "statements", "claims", "evidence", "facts", "conflicts"):
+        state.remark(f"{name:11} {counts[name]:,}")
+    state.remark(f"validation  {_validation(summary)}")
+    state.remark(f"time        {summary.seconds:.2f} s")
+
+
+def _validation(summary: Summary) -> str:
+    """Say how it went, and on how much."""
+    report = summary.report
+    counted = [(sum(1 for _ in report.of(severity)), severity.name.lower()) for severity in Severity]
+    found = ", ".join(f"{count:,} {name}{'s' if count > 1 else ''}" for count, name in counted if count) or "conforms"
+    return f"{found} ({report.examined:,} nodes looked at by {len(report.coverage)} shapes)"

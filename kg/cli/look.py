@@ -1,0 +1,88 @@
+"""``kg show`` and ``kg explain``: from a name to what is known, from a fact to the words that say it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.ask import answer
+from kg.cli.output import chosen, format_option, known, output_option, write
+from kg.errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.cli.state import State
+    from kg.portrait import Section
+
+
+@click.command()
+@click.argument("name")
+@format_option("table, json, or md.")
+@output_option
+@click.pass_obj
+def show(state: State, name: str, form: str | None, output: str) -> None:
+    """Show everything about one entity, by any of its NAMEs or its IRI, each line with its source."""
+    from kg.portrait import portrait
+    from kg.store import Store
+
+    written = _WRITERS[known(chosen(form, output, terminal="table", machine="table"), _WRITERS)]
+    with Store.open(state.store, "read") as store:
+        sections = list(portrait(store, name))
+    if not sections:
+        raise UnknownNameError(f"{name}: the store says nothing about it; 'kg query names' lists the names")
+    write(written(sections), output)
+
+
+@click.command()
+@click.argument("subject")
+@click.argument("predicate", required=False)
+@click.argument("value", metavar="[OBJECT]", required=False)
+@format_option("table, csv, tsv, json, jsonl, md.")
+@output_option
+@click.pass_obj
+def explain(
+    state: State,
+    subject: str,
+    predicate: str | None,
+    value: str | None,
+    form: str | None,
+    output: str,
+) -> None:
+    """Show the sentences behind facts: those about SUBJECT, with PREDICATE (such as kg:hasCEO) and OBJECT if given.
+
+    SUBJECT may also be a claim (cl:...), as other answers give it.
+    """
+    from kg.queries import question
+
+    claim = subject.startswith("cl:") or "/id/claim/" in subject
+    given = {"claim": subject} if claim else {"subject": subject, "predicate": predicate, "object": value}
+    answer(state, question("evidence"), {name: value for name, value in given.items() if value}, form, output)
+
+
+def _table(sections: Iterable[Section]) -> Iterator[str]:
+    from kg.results import render
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    for number, section in enumerate(sections):
+        yield "\n" * bool(number) + click.style(section.heading, bold=True) + "\n"
+        yield from render(section.rows, "table", width=width)
+
+
+def _markdown(sections: Iterable[Section]) -> Iterator[str]:
+    from kg.results import render
+
+    for number, section in enumerate(sections):
+        yield "\n" * bool(number) + f"## {section.heading}\n\n"
+        yield from render(section.rows, "md")
+
+
+def _json(sections: Iterable[Section]) -> Iterator[str]:
+    found = [{"heading": section.heading, "rows": list(section.rows.records())} for section in sections]
+    yield json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+_WRITERS = {"table": _table, "md": _markdown, "json": _json}

@@ -1,0 +1,109 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import main
+
+
+@pytest.fixture
+def run(stored, monkeypatch):
+    monkeypatch.setenv("KG_STORE", str(stored))
+
+    def run(*args, **how):
+        return CliRunner().invoke(main, list(map(str, args)), catch_exceptions=False, **how)
+
+    return run
+
+
+def rows(done):
+    assert (done.exit_code, done.stderr) == (0, "")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_question_of_the_library_is_asked_by_its_name(run):
+    [said] = rows(run("query", "who-said", "-f", "jsonl"))
+    assert (said["speakerName"], said["text"]) == ("Ada Quill", "We needed room")
+
+
+def test_a_question_can_be_a_command_with_its_parameters_as_options(run):
+    assert len(rows(run("who-said", "--speaker", "Ada Quill", "-f", "jsonl"))) == 1
+    assert rows(run("who-said", "--speaker", "Northgate", "-f", "jsonl")) == []
+
+
+def test_parameters_are_bound_and_never_pasted(run):
+    asked = "SELECT ?n { BIND(STRLEN(?words) AS ?n) }"
+    assert rows(run("query", "-", "-p", 'words=a" } #', "-f", "jsonl", input=asked)) == [{"n": "6"}]
+
+
+def test_sparql_comes_from_a_file_or_from_standard_input(run, tmp_path):
+    asked = "SELECT ?name { ?person kg:fullName|skos:prefLabel ?name . ?x kg:speaker ?person }"
+    (tmp_path / "names.rq").write_text(asked)
+    expected = [{"name": "Ada Quill"}]
+    assert rows(run("query", tmp_path / "names.rq", "-f", "jsonl")) == expected
+    assert rows(run("query", "-", "-f", "jsonl", input=asked)) == expected
+
+
+def test_every_question_is_listed(run):
+    done = run("query", "--list")
+    assert "who-said" in done.stdout
+    assert "conflicts" in done.stdout
+
+
+def test_the_form_of_the_answer_follows_the_file(run, tmp_path):
+    assert run("who-said", "-o", tmp_path / "said.md").exit_code == 0
+    assert (tmp_path / "said.md").read_text().startswith("| who | when |")
+    assert run("who-said", "-f", "application/sparql-results+json").stdout.startswith('{"head"')
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "says"),
+    [
+        (["query", "who-sad"], 2, "who-sad: no such question; did you mean who-said"),
+        (["query", "who-said", "-p", "speker=Ada Quill"], 2, "no parameter 'speker'; did you mean 'speaker'?"),
+        (["query", "who-said", "-p", "speaker"], 2, "-p speaker: no '='; write NAME=VALUE"),
+        (["who-said", "--speaker", "Ada Quil"], 2, "nothing in the store has this name; did you mean Ada Quill?"),
+        (["who-said", "--since", "Monday"], 2, "'Monday' is not a date"),
+        (["who-said", "-f", "tabel"], 2, "did you mean 'table'?"),
+        (["query", "nowhere.rq"], 2, "nowhere.rq: cannot be read, No such file or directory"),
+        (["show", "Northgat"], 2, "did you mean Northgate?"),
+        (["--store", "nowhere", "who-said"], 2, "nowhere: no store here; make one with 'kg build'"),
+    ],
+)
+def test_a_mistake_is_one_line_with_a_way_out(run, args, code, says):
+    done = run(*args)
+    assert (done.exit_code, done.stdout, done.stderr.count("\n")) == (code, "", 1)
+    assert says in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("SELECT ?x {\n ?x a }", "line 2, column"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "would change the store"),
+        ("SELECT * { SERVICE <urn:x> { ?s ?p ?o } }", "would ask another server"),
+    ],
+)
+def test_sparql_that_cannot_be_asked_says_why(run, asked, says):
+    done = run("query", "-", input=asked)
+    assert done.exit_code == 2
+    assert says in done.stderr
+
+
+def test_everything_about_an_entity_is_shown_under_headings(run):
+    done = run("show", "ada quill", "-f", "json")
+    sections = {section["heading"]: section["rows"] for section in json.loads(done.stdout)}
+    assert sections["Said by"][0]["text"] == "We needed room"
+    assert sections["Roles"][0]["organisationName"] == "Quarrystone"
+    assert "Deals" not in sections
+    assert run("show", "ada quill", "-f", "md").stdout.startswith("## Names\n\n| entity |")
+
+
+def test_a_fact_is_explained_by_the_words_that_say_it(run):
+    found = rows(run("explain", "Quarrystone", "kg:partnersWith", "-f", "jsonl")) + rows(
+        run("explain", "Northgate", "kg:partnersWith", "-f", "jsonl")
+    )
+    assert [(row["text"], row["rule"], row["headline"]) for row in found] == [
+        ("Quarrystone is a partner of Northgate", "partner-of", "A data hall changes hands")
+    ]
+    assert rows(run("explain", found[0]["claim"], "-f", "jsonl")) == found
