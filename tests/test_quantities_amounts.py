@@ -174,6 +174,9 @@ def test_sums_of_money(sentence: str, expected: list[str]) -> None:
         ("a 44-year-old founder", []),
         ("24/7 and 5G and COVID-19", []),
         ("one of the firms", []),
+        ("at the age of 43", []),
+        ('post id="744917430200340480"', []),
+        ("two and up to 20 plants", ["two = 2 count", "up to 20 < 20 count"]),
     ],
 )
 def test_counts_and_measures(sentence: str, expected: list[str]) -> None:
@@ -217,6 +220,7 @@ def test_counts_and_measures(sentence: str, expected: list[str]) -> None:
         ("a 44-year-old founder", []),
         ("three quarters of the board", []),
         ("once a year", []),
+        ("every six months", []),
     ],
 )
 def test_lengths_of_time(sentence: str, expected: list[str]) -> None:

@@ -132,6 +132,7 @@ def test_without_a_date_of_publication_a_relative_date_keeps_its_words_only(sent
         "2026.5",
         "order 20265",
         "a second half-empty hall",
+        "on the programme This Week in Pumps",
     ],
 )
 def test_no_date_is_read_where_there_is_none(sentence: str) -> None:

@@ -32,7 +32,7 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     hedges = table("quantities")["hedges"]
     kinds = "|".join(rf"(?P<{name}>{either(hedges['after_' + name])})" for name in _BOUNDS)
-    return re.compile(rf" ?(?:{kinds})(?![a-z0-9])")
+    return re.compile(rf" ?(?:{kinds})(?![a-z0-9]| to\b)")
 
 
 @cache

@@ -55,6 +55,7 @@ _OPENING = re.compile(r"(?<![a-z])(?:from|(?P<between>between))(?: the)? \Z")
 _COUNTED = re.compile(
     r"\b(?:some|nearly|almost|approximately|more than|over|at least|fewer than|less than|of about) \Z"
 )
+_TITLE = re.compile(r"[A-Z][a-z]+ [A-Z]")  # "This Week" is a programme
 _STOP = re.compile(r"[.;!?] |\n")
 _THINGS = re.compile(r" [a-z-]+s\b")
 _AFTER_WEEKDAY = (", ", " ")
@@ -151,6 +152,8 @@ def _is_time(text: str, plain: str, found: re.Match[str], kind: str) -> bool:
     if kind in ("mdy", "dmy", "month", "weekday"):
         name = _names().search(plain, *found.span())
         return bool(name) and text[name.start()].isupper() if name else False
+    if kind == "turned":
+        return not _TITLE.match(text, found.start())
     if kind != "year" or not found["year_number"]:
         return True
     if amounts.tail(plain, found.end(), len(plain)).kind in ("unit", "currency"):

@@ -57,6 +57,8 @@ def duration(amount: Amount, text: str, plain: str) -> Found[Duration] | None:
     unit = amount.tail.word
     if amount.tail.kind != "time" or (unit.startswith("quarter") and plain.startswith(" of", amount.end)):
         return None
+    if plain.endswith("every ", 0, amount.start):
+        return None
     behind = _LONG_BEHIND.match(plain, amount.end)
     if amount.numeral.shape == "bare" and not behind and not _stands(amount, plain):
         return None

@@ -22,6 +22,8 @@ _NO_COUNT = re.compile(
     r"\w|[/:@_°#&=]|[.,][0-9]|['’][a-z]|-[0-9]"
     r"|[ -](?:thirds?|fourths?|fifths?|sixths?|fold|a\.m\.|p\.m\.|am\b|pm\b|o'clock|times\b|noon\b)"
 )
+_AT_AGE = re.compile(r"\b(?:aged?|age of) \Z")
+_LONGEST = 9  # digits without a comma
 _JOINED = re.compile(r"-[a-z]")
 
 
@@ -61,11 +63,16 @@ def _counts(amount: Amount, text: str, plain: str) -> bool:
         return False
     if _NO_COUNT.match(plain, numeral.end):
         return False
+    if (
+        numeral.shape == "digits"
+        and plain[amount.start : amount.end].isdigit()
+        and numeral.end - numeral.start > _LONGEST
+    ):
+        return False  # a key, a telephone number or an account
     if _JOINED.match(plain, numeral.end):
         return numeral.shape == "digits" and numeral.value >= 1000
-    return amount.hedged or not (
-        plain[numeral.start] == "0" or _set_apart(plain, amount) or _named(amount, text, plain)
-    )
+    label = plain[numeral.start] == "0" or _AT_AGE.search(plain, max(0, amount.start - 12), amount.start)
+    return amount.hedged or not (label or _set_apart(plain, amount) or _named(amount, text, plain))
 
 
 def _set_apart(plain: str, amount: Amount) -> bool:
