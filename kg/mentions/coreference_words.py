@@ -29,7 +29,7 @@ class Anaphor:
 
 
 _PRONOUN = re.compile(
-    r"\b(?:(?P<he>[Hh]e|[Hh]im|[Hh]is|[Hh]imself)|(?P<she>[Ss]he|[Hh]ers?|[Hh]erself)|(?P<it>[Ii]t|[Ii]ts|[Ii]tself)|"
+    r"\b(?:(?P<he>[Hh]e|[Hh]im|[Hh]is)|(?P<she>[Ss]he|[Hh]ers?)|(?P<it>[Ii]t|[Ii]ts)|"
     r"(?P<they>[Tt]hey)|(?P<we>[Ww]e|[Oo]urs?|us))\b(?!['’]s\s+(?:that|who)\b)"
 )
 #: "It" that stands for nothing: "it is unclear whether", "it took years to".

@@ -114,7 +114,7 @@ def _macros() -> Mapping[str, str]:
             "aside": r"(?: \([^()\n]{1,60}\))?",
             "which": rf"(?:which |that |who )?(?:{be})(?: (?:now|also|currently|itself|originally))?",
             "the": rf"(?:(?:the|its|their|an?) )?(?:(?:{before}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?) ){{0,5}}",
-            "a": r"(?:(?:the|an?|one of the) )?(?:[\w-]+ |{place}(?:'s|-based)? ){0,4}?",
+            "a": r"(?:(?:the|an?|one of the) )?(?:[\w-]+ |{quantity} |{place}(?:'s|-based)? ){0,4}?",
             "an": r"(?:(?:now|originally|currently|and|is|are|company|firm|startup|group) ){0,3}",
             "wares": r"(?:(?:the|its|a|an|both|of|[a-z][\w-]*|{quantity}|{org}(?:'s)?|{place}) ){0,9}?",
         }

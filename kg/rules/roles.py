@@ -71,15 +71,18 @@ def _macros() -> Mapping[str, str]:
         "joined": "joined",
     }
     before = rf"{alternation(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?"
+    row = r"(?:,? and |, | & |/| / | - |; )(?:the |an? |as |also ){0,2}(?:(?:current|former|then) )?"
     return {name: alternation(data[key]) for name, key in lists.items()} | {
         "p": r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?{p:person}",
         "more": r"(?P<more>(?:(?:, and|,| and) {person})*)",
         "o2": "{org}",
         "at": "{at:org}",
-        "t": r"(?P<t>{title}(?:(?:, and |, | and | & |/| / | - ){title}){0,4})",
+        "t": rf"(?P<t>{{title}}(?:{row}{{title}}){{0,5}})",
         "adj": rf"(?:(?:{{quantity}}|{alternation(data['before_title'])}) ){{0,4}}",
         "the": rf"(?:(?:the|an?) )?(?:(?:{before}) ){{0,5}}",
         "of": "of|at|for|with|from|in|on",
+        "field": r"(?: [Ee]meritus)?(?:(?: of| for| in|,) [A-Za-z][\w ,&'-]{0,60}?)?",
+        "words": r"(?:[\w'-]+ |{place}(?:'s|-based)? ){0,5}",
         "unit": r"(?: [a-z][a-z-]*(?: (?:and|&) [a-z-]+)?){0,4}",
         "aside": r"(?: \([^()\n]{1,60}\))?",
     }
@@ -120,13 +123,39 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
             evidence = Evidence.cut(document.article, *masked.span(match), rule, modality)
             if person.ref:
                 yield Role(person.ref, title, organization, evidence, time)
+    if people[0].ref and organization:
+        yield from _continued(document, rule, match, people[0].ref)
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    return pattern(
+        r"(?:,|;| and|, and)(?: (?:as|also|an?|the|is|was|previously|earlier|later|formerly)){0,3}"
+        r" <adj><t><field> <of> <the>{o:org}",
+        _macros(),
+    )
+
+
+def _continued(document: Document, rule: str, match: re.Match[str], person: Ref) -> Iterator[Role]:
+    """Yield the further roles of a row: "CEO of Acme, a director of Orbex and a trustee of Pell"."""
+    masked, start = document.plain, document.plain.span(match)[0]
+    end = match.end()
+    while (more := _further().match(masked.text, end)) is not None:
+        end = more.end()
+        organization = masked.mention(more, "o").ref
+        evidence = Evidence.cut(document.article, start, masked.span(more)[1], rule)
+        for title in _titles(document, more):
+            time = tense(title) if tense(title) != "present" else _tense(match.group() + more.group())
+            if organization:
+                yield Role(person, title, organization, evidence, time)
 
 
 def _titles(document: Document, match: re.Match[str]) -> list[str]:
     """Return the titles of a match, or the words "leads Acme's cloud unit" that say the role, or one empty title."""
     groups = match.groupdict()
-    if groups.get("t"):
-        return [thing.text for thing in document.plain.things(match, "t") if isinstance(thing, Title)]
+    things = [thing for name in ("t", "t2") if groups.get(name) for thing in document.plain.things(match, name)]
+    if things:
+        return [thing.text for thing in things if isinstance(thing, Title)]
     if groups.get("lead"):
         start, end = document.plain.span(match, "lead")
         return [document.text[start:end]]
