@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Evidence, Kind, Manner, Statement
+from kg.model import Evidence, Kind, Manner, Sourced, Statement
 from kg.rules.speech import settings
 from kg.rules.speech.attribution import Said, said
 from kg.rules.speech.speakers import Speakers, Voice
+from kg.rules.speech.turns import Turn, turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,39 +22,63 @@ _RULES = {Manner.DIRECT: "speech-direct", Manner.MIXED: "speech-mixed", Manner.I
 def statements(document: Document, roles: Sequence[Role]) -> tuple[Statement, ...]:
     """Return the statements of a document, in order of the text, each with the words that carry it."""
     speakers = Speakers(document, roles)
-    found = said(document)
+    laid_out = turns(document)
+    found = said(document, sorted(turn.paragraph for turn in laid_out))
     voices: list[Voice | None] = []
-    out = []
+    out = [_turn(document, turn, speakers.named_at(turn.name)) for turn in laid_out]
+    scene = settings.Scene(document)
     for item in found:
-        voice = voices[item.after] if item.after is not None else speakers.voice(item.line, item.subject) if item.subject else None
+        voice = voices[item.after] if item.after is not None else None
+        if item.subject is not None:
+            voice = speakers.voice(item.line, item.subject)
         voices.append(voice)
         if voice is not None:
-            out.append(_statement(document, item, voice))
+            out.append(_statement(document, item, voice, scene))
     return tuple(sorted(out, key=lambda s: (s.evidence.start, s.evidence.end)))
 
 
-def _statement(document: Document, item: Said, voice: Voice) -> Statement:
+def _statement(document: Document, item: Said, voice: Voice, scene: settings.Scene) -> Statement:
     spans = tuple(sorted(item.spans))
     parts = settings.outside(item.line, spans)
     cue = item.line.span(*item.report.cue) if item.report else spans[0]
-    before = document.text[max(parts[0][0] if parts else cue[0], cue[0] - 30) : cue[0]]
-    modality, hedge = settings.modality(before) if item.report else settings.modality("")
-    rule = "speech-split" if item.split and item.manner is Manner.DIRECT else _RULES[item.manner]
-    segments = spans if len(spans) > 1 else ()
+    modality, hedge = settings.modality(document.text[max(item.line.span(0, 1)[0], cue[0] - 30) : cue[0]])
+    lemma = item.report.lemma if item.report else ""
     return Statement(
         manner=item.manner,
         text=" ".join(document.text[a:b] for a, b in spans),
         spans=spans,
         speaker=voice.speaker,
         evidence=Evidence.cut(
-            document.article, spans[0][0], spans[-1][1], rule, modality, hedge=hedge, segments=segments
+            document.article,
+            spans[0][0],
+            spans[-1][1],
+            "speech-split" if len(spans) > 1 and item.manner is Manner.DIRECT else _RULES[item.manner],
+            modality,
+            hedge=hedge,
+            segments=spans if len(spans) > 1 else (),
         ),
         co_speakers=voice.others,
         role=voice.role,
         organization=voice.organization,
-        channel=settings.channel(document, parts),
+        channel=scene.channel(item.line, parts, lemma, voice.speaker.ref, item.manner),
         said=settings.time(document, item.line, parts, cue[0]),
         about=_about(document, spans),
+    )
+
+
+def _turn(document: Document, turn: Turn, voice: Voice) -> Statement:
+    start, end = turn.content
+    channel = Sourced("x", Evidence.cut(document.article, *turn.handle, "channel")) if turn.handle else None
+    return Statement(
+        manner=Manner.DIRECT,
+        text=document.text[start:end],
+        spans=(turn.content,),
+        speaker=voice.speaker,
+        evidence=Evidence.cut(document.article, start, end, "speech-turn"),
+        role=voice.role,
+        organization=voice.organization,
+        channel=channel,
+        about=_about(document, (turn.content,)),
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.model import Manner, Span
 from kg.quotations import Quotation
 from kg.rules.speech.lines import Line, lines
-from kg.rules.speech.phrases import Range, Subject, main_subject
+from kg.rules.speech.phrases import Range, Subject, main_subject, phrase_right
 from kg.rules.speech.reports import Report, reports
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ _DIRECT_SHARE = 0.4
 _MANY_SHARE = 0.75  # with several quotations, the report is what holds them together
 _EDGE = " \t\r\n\u00a0\"'`‘’“”„«»,.;:!?…-–—"
 _WORD = re.compile(r"\w+(?:['’.&-]\w+)*")
+_SIGNED = re.compile(r"q[.,]?-(?=[mT][^vxbkq]*$)")
+_SIGNATURE = re.compile(r"-T?m[^vxbkq]*$")
 _THAT_JOINT = re.compile(r",?ct")
 _PURE = re.compile(r"[q.,()-]*$")
 
@@ -41,10 +45,15 @@ class Said:
     split: bool = False
 
 
-def said(document: Document) -> list[Said]:
-    """Return everything somebody said in a document, in order of reading."""
-    found = list(lines(document.outer))
+def said(document: Document, taken: Sequence[Span] = ()) -> list[Said]:
+    """Return everything somebody said in a document, in order of reading, outside the paragraphs `taken`."""
+    found = [line for line in lines(document.outer) if not taken or not _within(line.masked.start(line.starts[0]), taken)]
     return _Reader(document, found).read()
+
+
+def _within(offset: int, spans: Sequence[Span]) -> bool:
+    at = bisect_right(spans, (offset, sys.maxsize)) - 1
+    return at >= 0 and spans[at][0] <= offset < spans[at][1]
 
 
 class _Reader:
@@ -60,10 +69,14 @@ class _Reader:
         for number, line in enumerate(self.lines):
             used: set[int] = set()
             last_end = 0
+            taken: list[Range] = []
             for report in self.reports[number]:
                 parts = [part for part in report.parts if part[0] >= last_end or report.quoted]
                 if not parts or any(q in used for a, b in parts for q in range(a, b) if line.classes[q] == "q"):
                     continue
+                if any(a <= report.cue[0] < b for a, b in taken) and not report.quoted:
+                    continue
+                taken.extend(parts)
                 used.update(q for a, b in parts for q in range(a, b) if line.classes[q] == "q")
                 self.out.extend(self._of_report(number, replace(report, parts=tuple(parts))))
             self._left_over(number, used)
@@ -123,6 +136,8 @@ class _Reader:
                 continue
             if _PURE.match(line.classes):
                 self._alone(number, spans)
+            elif signer := self._signature(number):
+                self.out.append(Said(number, line, spans, Manner.DIRECT, None, signer))
             elif line.classes[at - 1 : at] == ":" and at:
                 subject = main_subject(line, at)
                 if subject and self._words(line, at) > 2:
@@ -136,6 +151,10 @@ class _Reader:
         after = self._next_attribution(number)
         if after is not None:
             self.out.append(Said(number + 1, after.line, spans, Manner.DIRECT, after, after.subject))
+            return
+        signed = self._signed_next(number)
+        if signed is not None and (name := phrase_right(signed.classes, 1)):
+            self.out.append(Said(number, signed, spans, Manner.DIRECT, None, Subject(name, (name[1], len(signed.tokens)))))
             return
         before = self.lines[number - 1] if number else None
         if before is not None and before.classes.endswith(":") and line.paragraph - before.paragraph <= 1:
@@ -154,6 +173,18 @@ class _Reader:
                 self.out[-1] = replace(last, spans=last.spans + spans, number=number, split=True)
             elif since <= 1:
                 self.out.append(Said(number, line, spans, Manner.DIRECT, after=len(self.out) - 1))
+
+    def _signature(self, number: int) -> Subject | None:
+        """Return who signs a quotation behind a dash: '"..." - Jane Doe, chief executive'."""
+        match = _SIGNED.match(self.lines[number].classes)
+        found = phrase_right(self.lines[number].classes, match.end()) if match else None
+        return Subject(found, (found[1], len(self.lines[number].tokens))) if found else None
+
+    def _signed_next(self, number: int) -> Line | None:
+        """Return the next line where it is nothing but a dash and a name."""
+        line = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        near = line is not None and line.paragraph - self.lines[number].paragraph <= 1
+        return line if near and line is not None and _SIGNATURE.match(line.classes) else None
 
     def _next_attribution(self, number: int) -> Report | None:
         if number + 1 >= len(self.lines) or self.lines[number + 1].paragraph != self.lines[number].paragraph:

@@ -80,6 +80,7 @@ _WORD_CLASS = {
     for word in group.split()
 }
 _POSSESSIVES = frozenset("his its their my our your".split())
+_SIGNS = ("-", "—")  # "— Jane Doe, chief executive of Acme"
 _PUNCTUATION = {"/": "c", "—": "-", "–": "-", "--": "-", "-": "-", "[": "(", "]": ")", "…": ".", "...": ".", "?": ".", "!": "."}
 _CLASS_OF_TAG = {"JJ": "j", "JJR": "j", "JJS": "j", "RB": "r", "RBR": "r", "RBS": "r", "IN": "i", "CC": "c", "DT": "d", "PRP$": "d",
                  "PRP": "p", "CD": "M", "MD": "x", "VB": "v", "VBD": "v", "VBN": "v", "VBZ": "v", "VBP": "v", "VBG": "g", "PDT": "d",
@@ -172,7 +173,7 @@ def lines(masked: Masked) -> Iterator[Line]:
     for piece in masked.text.split(BOUNDARY):
         if piece.startswith("\n"):
             paragraph += 1
-        if quote in piece or not heads.isdisjoint(re.findall(r"[a-z]+", piece.lower())):
+        if quote in piece or piece.lstrip()[:1] in _SIGNS or piece.rstrip()[-1:] == ":" or not heads.isdisjoint(re.findall(r"[a-z]+", piece.lower())):
             yield _line(masked, piece, position, paragraph)
         position += len(piece) + 1
 

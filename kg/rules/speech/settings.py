@@ -7,14 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Found
-from kg.lexicon import table
-from kg.model import Evidence, Modality, Sourced, TimeSpan
+from kg.lexicon import alternation, table, words
+from kg.model import Evidence, Manner, Modality, Sourced, TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.document import Document
-    from kg.model import Span
+    from kg.model import Ref, Span
     from kg.rules.speech.lines import Line
 
 
@@ -36,14 +36,74 @@ def outside(line: Line, spans: Iterable[Span]) -> list[Span]:
     return parts
 
 
-def channel(document: Document, parts: Sequence[Span]) -> Sourced[str] | None:
-    """Return the channel that the words of an attribution name."""
+class Scene:
+    """Remembers through a document on which channel whom was said to write."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.writers: dict[Ref, Sourced[str]] = {}
+        self.last: tuple[int, Ref | None, Sourced[str]] | None = None
+        self.release = _release(document)
+
+    def channel(
+        self, line: Line, parts: Sequence[Span], lemma: str, speaker: Ref | None, manner: Manner
+    ) -> Sourced[str] | None:
+        """Return the channel that the words of an attribution name, else the one the speaker is known to use here.
+
+        That is the channel of the speaker's last statement in the same paragraph, a network the speaker was said
+        to write on when this too is written, or the press release that the article is.
+        """
+        found = _named(self.document, parts) or self._kept(line, lemma, speaker)
+        if found is not None:
+            self.last = (line.paragraph, speaker, found)
+            if speaker and found.value in _NETWORKS:
+                self.writers.setdefault(speaker, found)
+        return found or (self.release if manner is Manner.DIRECT else None)
+
+    def _kept(self, line: Line, lemma: str, speaker: Ref | None) -> Sourced[str] | None:
+        if self.last is not None and self.last[0] == line.paragraph and self.last[1] == speaker:
+            return self.last[2]
+        if speaker is None or lemma not in words("speech", "writing"):
+            return None
+        return self.writers.get(speaker) or self._announced(line, speaker)
+
+    def _announced(self, line: Line, speaker: Ref) -> Sourced[str] | None:
+        """Look for "Doe took to LinkedIn" before the line."""
+        before = line.masked.start(line.starts[0])
+        for mention in self.document.by_ref.get(speaker, ()):
+            match = _TOOK_TO.match(self.document.text, mention.end, mention.end + 60) if mention.end < before else None
+            if match is not None and (found := _named(self.document, [match.span()])) and found.value in _NETWORKS:
+                return found
+        return None
+
+
+_NETWORKS = frozenset({"linkedin", "x", "facebook", "instagram", "social-media", "blog"})
+_TOOK_TO = re.compile(r"(?:'s|’s)?,? (?:took to|turned to|posted|wrote|shared|announced)\b[^.\n]{0,40}")
+
+
+def _named(document: Document, parts: Sequence[Span]) -> Sourced[str] | None:
     for pattern, code in _channels():
         for start, end in parts:
             match = pattern.search(document.text, start, end)
             if match is not None:
                 return Sourced(code, Evidence.cut(document.article, match.start(), match.end(), "channel"))
     return None
+
+
+def _release(document: Document) -> Sourced[str] | None:
+    """Return the words that show that the article is a press release."""
+    match = _wire().search(document.text, document.article.body, document.article.body + _HEAD)
+    if match is None:
+        return None
+    return Sourced("press-release", Evidence.cut(document.article, match.start(), match.end(), "channel"))
+
+
+_HEAD = 1500  # characters in which a press release shows itself
+
+
+@cache
+def _wire() -> re.Pattern[str]:
+    return re.compile(alternation(words("speech", "release")))
 
 
 def time(document: Document, line: Line, parts: Sequence[Span], near: int) -> Sourced[TimeSpan] | None:

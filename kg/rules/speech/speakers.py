@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.document import Document
-    from kg.model import Role
+    from kg.model import Role, Span
     from kg.rules.speech.lines import Line
+
+
+_NEAR = 700  # characters, about two paragraphs
+_SINGULAR = frozenset({"he", "she"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Speakers:
 
     def __init__(self, document: Document, roles: Sequence[Role]) -> None:
         self.document = document
+        self.last: tuple[Ref | None, int] = (None, 0)
         self.roles: Mapping[Ref, Role] = {role.person: role for role in reversed(roles)}
 
     def voice(self, line: Line, subject: Subject) -> Voice:
@@ -43,6 +48,15 @@ class Speakers:
         speakers = [self._named(head) for head in heads] or [self._described(line, words)]
         role, organization = self._place(line, subject, speakers[0])
         return Voice(speakers[0], tuple(speakers[1:]), role, organization)
+
+    def named_at(self, span: Span) -> Voice:
+        """Return the speaker whose name stands at `span`."""
+        found = [m for m in self.document.mentions_in(*span) if m.kind is Kind.PERSON] or self.document.mentions_in(*span)
+        if not found:
+            text = self.document.text[slice(*span)]
+            return Voice(Speaker(None, text, span, text))
+        known = self.roles.get(found[-1].ref)
+        return Voice(self._named(found[-1]), (), known.title if known else None, known.organization if known else None)
 
     def _heads(self, line: Line, words: Range) -> list[Mention]:
         """Return the mentions that head the phrase: before any preposition, joined by "and"."""
@@ -65,6 +79,10 @@ class Speakers:
 
     def _named(self, mention: Mention) -> Speaker:
         named = mention.ref or None
+        if named is None and mention.text.lower() in _SINGULAR and mention.start - self.last[1] < _NEAR:
+            named = self.last[0]  # the last person who spoke
+        if named and named.startswith("person/"):
+            self.last = (named, mention.start)
         description = "" if named or mention.form is not Form.NOMINAL else mention.text
         return Speaker(named, mention.text, (mention.start, mention.end), description, group=mention.plural)
 
