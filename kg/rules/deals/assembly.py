@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Deal, DealKind, DealStatus, Evidence, Modality, Party, Sourced
+from kg.model import Bound, Deal, DealKind, DealStatus, Evidence, Modality, Party, Sourced
 from kg.rules.deals import slots
 from kg.rules.deals.candidates import candidates
 from kg.rules.deals.clusters import Cluster, gather, stands_alone
@@ -89,7 +89,17 @@ def _deal(
 
 def _distinct(found: Iterable[Sourced[Money]]) -> tuple[Sourced[Money], ...]:
     """Drop what two words of dealing in one sentence both lay hold of."""
-    return tuple(dict.fromkeys(found))
+    kept: list[Sourced[Money]] = []
+    for item in dict.fromkeys(found):
+        if not any(_loosely(item.value, other.value) for other in kept):
+            kept.append(item)
+    return tuple(kept)
+
+
+def _loosely(value: Money, first: Money) -> bool:
+    """Tell whether a sum repeats an earlier one without its bound: "$3 billion" after "up to $3 billion"."""
+    bounds = (first.minimum, first.maximum)
+    return first.bound is not Bound.EXACT and value.bound is Bound.EXACT and value.minimum in bounds
 
 
 def _cut(document: Document, member: Candidate, modality: Modality) -> Evidence:

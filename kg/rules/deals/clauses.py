@@ -101,10 +101,16 @@ class Clause:
         """Return the end of the noun phrase that begins at token `i`; `i` itself when none does."""
         first = i
         while i < len(self.tokens) and self.in_phrase(i):
-            if i > first and self.is_party(i - 1) and self.is_verb(i) and self.low(i) not in ("'s", "-"):
+            if i > first and self.is_party(i - 1) and self._parts(i):
                 break
             i += 1
         return i
+
+    def _parts(self, i: int) -> bool:
+        """Tell whether the token behind a name begins something new: a verb, a date, a sum."""
+        if self.mark(i) in ("date", "duration", "money"):
+            return not self.is_possessive(i - 1)
+        return self.is_verb(i) and self.low(i) not in ("'s", "-")
 
     def phrase_start(self, i: int) -> int:
         """Return the beginning of the noun phrase whose last token is `i`."""
@@ -170,7 +176,7 @@ class Clause:
                     place = ""
             elif low in ("that", "which") and self.low(i + 1) in ("was", "were", "is", "are"):
                 i += 3  # "equity that was committed by"
-            elif low in word_list("breakers"):
+            elif self.ends_reach(i):
                 return
             else:
                 i += 1
@@ -187,6 +193,14 @@ class Clause:
             return True
         kind = tag(self.low(i))
         return not kind.startswith("VB") and not (kind == "" and self.low(i).endswith("ing"))
+
+    def ends_reach(self, i: int) -> bool:
+        """Tell whether what follows at `i` belongs to another clause."""
+        low = self.low(i)
+        return low in word_list("breakers") or (low in ("and", "but") and self._begins_verb(i + 1))
+
+    def _begins_verb(self, i: int) -> bool:
+        return not self.mark(i) and (self.is_verb(i) or tag(self.low(i)) == "VB")
 
     def _begins_clause(self, i: int) -> bool:
         return self.is_party(i - 1) and self.is_verb(i)
@@ -224,7 +238,7 @@ def subjects(clause: Clause, i: int) -> list[int]:
     for j in range(i - 1, max(-1, i - 60), -1):
         if clause.low(j) in word_list("barriers") and clause.low(j + 1) != "to":
             return []
-        if clause.low(j) in ("which", "who", "that") and (antecedent := _antecedent(clause, j)) >= 0:
+        if clause.low(j) in ("which", "who", "that") and (antecedent := _antecedent(clause, j, i)) >= 0:
             return [antecedent]
         if not clause.is_party(j) or clause.is_possessive(j) or not _is_head(clause, j):
             continue
@@ -232,7 +246,7 @@ def subjects(clause: Clause, i: int) -> list[int]:
             return subjects(clause, _said_before(clause, j))  # "Acme said it would": whoever said so
         chain = list(clause.listed(j))
         before = clause.phrase_start(chain[-1]) - 1
-        if clause.low(before) not in word_list("prepositions"):
+        if clause.low(before) not in word_list("prepositions") or clause.low(before - 1) in ("led", "backed"):
             return chain[::-1]
     return []
 
@@ -247,8 +261,10 @@ def _said_before(clause: Clause, j: int) -> int:
     return next((i for i in range(j - 1, max(-1, j - 12), -1) if clause.low(i) in word_list("barriers")), 0)
 
 
-def _antecedent(clause: Clause, j: int) -> int:
-    """Return the party that a relative pronoun stands for, or -1."""
+def _antecedent(clause: Clause, j: int, i: int) -> int:
+    """Return the party that a relative pronoun at `j` stands for as subject of the verb at `i`, or -1."""
+    if any(clause.is_party(k) or clause.low(k) in word_list("determiners") for k in range(j + 1, i)):
+        return -1
     j -= 2 if clause.low(j - 1) == "," else 1
     return j if clause.is_party(j) and not clause.is_possessive(j) else -1
 

@@ -93,6 +93,7 @@ def _inherit(candidate: Candidate, earlier: Sequence[Candidate], clusters: Seque
         for mention, role in member.parties:
             if role in _NEEDED[need]:
                 candidate.parties.append((mention, need))
+                candidate.status = candidate.status or member.status
                 return
 
 
@@ -124,7 +125,9 @@ def _relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Cal
 
 
 def _new(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster:
-    cluster = Cluster([candidate], same, candidate.background, candidate.standing or candidate.frame.has("standing"))
+    cluster = Cluster(
+        [candidate], same, candidate.background, candidate.standing or candidate.tie or candidate.frame.has("standing")
+    )
     if _takes_over(candidate) and clusters:
         cluster.inherited = [m for m in clusters[-1].members if not m.frame.has("weak")]
     return cluster

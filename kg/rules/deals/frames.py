@@ -106,6 +106,7 @@ class Goods:
     giver: str
     taker: str
     pattern: re.Pattern[str]
+    trade: re.Pattern[str]  # names of those who give them
 
 
 @cache
@@ -117,6 +118,7 @@ def goods() -> tuple[Goods, ...]:
             row["giver"],
             row["taker"],
             re.compile(rf"(?<!\w)(?:{alternation(row['words'])})(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?<!\w)(?:{alternation(row.get('trade', ['(none)']))})(?!\w)"),
         )
         for row in table("deals")["goods"]
     )

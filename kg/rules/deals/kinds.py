@@ -30,6 +30,8 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
                 what.pattern.findall(document.text[start:end])
             )
     ranked = [(scores[what.kind], -order, what.kind) for order, what in enumerate(goods()) if scores[what.kind]]
+    if len(cluster.refs) == 1 and all(member.site for member in cluster.members):
+        return DealKind.OTHER  # a sum for a place of work, nobody on the other side
     exchange = any(role in ("giver", "taker") for member in cluster.members for _, role in member.parties)
     if stated is DealKind.PARTNERSHIP and not (exchange or cluster.value):
         return stated
@@ -64,8 +66,20 @@ def roles_of(cluster: Cluster, kind: DealKind) -> list[tuple[Mention, str]]:
                 first[key] = mention
     chosen = {key: _choice(count, kind, sides) for key, count in votes.items()}
     if sides is not None:
+        if kind in _EXCHANGE:
+            _by_goods(cluster, chosen, first, sides)
         _complete(chosen, sides)
     return [(first[key], role) for key, role in chosen.items()]
+
+
+def _by_goods(cluster: Cluster, chosen: dict[str, str], first: dict[str, Mention], sides: Goods) -> None:
+    """Let the party whose name the goods bear, or whose own name tells its trade, be the giver."""
+    if {sides.giver, sides.taker} <= set(chosen.values()):
+        return
+    traders = [key for key in chosen if any(first[key].text in name for m in cluster.members for name in m.goods)]
+    traders = traders or [key for key in chosen if sides.trade.search(first[key].text)]
+    if len(traders) == 1:
+        chosen[traders[0]] = sides.giver
 
 
 def _named(role: str, kind: DealKind, sides: Goods | None) -> str:
@@ -88,6 +102,8 @@ def _choice(count: Counter[str], kind: DealKind, sides: Goods | None) -> str:
 
 def _complete(chosen: dict[str, str], sides: Goods) -> None:
     """Give parties of open role the other side of those whose role is known; else who acts first takes."""
+    if sides.giver == "target" and sides.giver not in chosen.values() and len(chosen) > 1:
+        chosen[list(chosen)[-1]] = sides.giver  # two that merge
     known = set(chosen.values()) & {sides.giver, sides.taker}
     open_ones = [key for key, role in chosen.items() if role not in (sides.giver, sides.taker, "seller")]
     for i, key in enumerate(open_ones):

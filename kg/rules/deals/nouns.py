@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import DealStatus
+from kg.model import DealKind, DealStatus
+from kg.rules.deals import status
 from kg.rules.deals.clauses import Argument, Clause, subjects
 from kg.rules.deals.frames import verb_list, word_list
 from kg.rules.deals.spots import candidate, describing, heads, owners
@@ -16,22 +17,32 @@ if TYPE_CHECKING:
     from kg.rules.deals.spots import Candidate, Part, Spot
 
 
-def read_noun(spot: Spot, frame: Frame) -> Candidate:
-    """Return the candidate of a noun with the verb that carries it."""
+def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
+    """Return the candidate of a noun with the verb that carries it; nothing when it speaks of deals in general."""
     held = spot.held
     start = held.phrase_start(spot.first)
     light = _light(held, start)
     own = Argument("own", start, spot.first + 1)
-    parts = _between(spot, frame) or [*_subject(held, frame, start, light), *_parts(spot, frame, own)]
+    parts = _between(spot, frame) or [
+        *_subject(held, frame, start, light, _governor(spot, start)),
+        *_parts(spot, frame, own),
+    ]
     found = candidate(spot, frame, parts, start)
     found.definite = found.definite or _is_headline_word(spot, start)
     if _is_generic(found, frame, spot):
-        found.parties = []
+        return None
     if found.status is None and light is not None:
         found.status = DealStatus.COMPLETED if held.low(light) in word_list("completing") else DealStatus.ANNOUNCED
-    if found.status is None and (found.standing or found.background):
+    if found.status is None and (found.standing or (found.background and frame.kind in _DONE)):
         found.status = DealStatus.COMPLETED
+    if frame.kind is DealKind.PARTNERSHIP and light is None and held.is_possessive(start) and len(found.refs) > 1:
+        found.tie = True
+        found.status = found.status or DealStatus.COMPLETED
     return found
+
+
+#: Kinds of which one told as past is over: an agreement of last year may still be open, a loan is paid out.
+_DONE = (DealKind.INVESTMENT, DealKind.FINANCING, DealKind.ACQUISITION)
 
 
 def _is_generic(found: Candidate, frame: Frame, spot: Spot) -> bool:
@@ -50,22 +61,45 @@ def _is_headline_word(spot: Spot, start: int) -> bool:
 def _light(held: Clause, start: int) -> int | None:
     """Return the token of the light verb before a noun phrase: "signed [a deal]", "entered into [a pact]"."""
     i = start - 1
+    if held.low(i) in ("of", "in", "worth") and held.mark(i - 1) in ("money", "quantity"):
+        i -= 2  # "bought $2 billion of [its shares]"
     if held.low(i) in ("into", "on", "in", "to", "off", "for", "up", "upon", "as"):
         i -= 1
     return next((j for j in (i, i - 1) if held.low(j) in verb_list("light")), None)
 
 
-def _subject(held: Clause, frame: Frame, start: int, light: int | None) -> Iterator[Part]:
+def _governor(spot: Spot, start: int) -> int:
+    """Return the token where the words begin that govern the noun: "walked away from [a merger]"; -1 if none do."""
+    told = status.told(spot.held.masked, spot.held.tokens[start].at, spot.end(spot.last))
+    if told is None or told[1] >= spot.held.tokens[start].at:
+        return -1
+    return next((i for i, token in enumerate(spot.held.tokens) if token.at >= told[1]), -1)
+
+
+def _subject(held: Clause, frame: Frame, start: int, light: int | None, governor: int) -> Iterator[Part]:
     role = frame.role("subject")
     if light is not None:
         word = held.low(light)
-        if word in verb_list("receiving"):
+        if word in verb_list("winning") and frame.role("winner"):
+            role = frame.role("winner")
+        elif word in verb_list("receiving"):
             role = frame.role("receiver") or role
         elif word in verb_list("giving"):
             role = frame.role("giver") or role
         yield from ((i, role) for i in subjects(held, light))
     elif held.low(start - 1) in ("in", "under", "through", "via"):
         yield from ((i, role) for i in subjects(held, start - 1))
+    elif governor >= 0:
+        yield from ((i, role) for i in subjects(held, governor))
+
+
+def _said_of(spot: Spot) -> list[int]:
+    """Return the parties of a relative clause: "the agreement that A and B announced"."""
+    held, i = spot.held, spot.last
+    if held.low(i) not in ("that", "which"):
+        return []
+    verb = next((j for j in range(i + 2, min(i + 12, len(held.tokens))) if held.low(j) in verb_list("light")), -1)
+    return [j for j in range(i + 1, verb) if held.is_party(j)] if verb > 0 and held.is_party(verb - 1) else []
 
 
 def _between(spot: Spot, frame: Frame) -> list[Part]:
@@ -79,6 +113,7 @@ def _parts(spot: Spot, frame: Frame, own: Argument) -> Iterator[Part]:
     held = spot.held
     yield from ((i, frame.role("possessor")) for i in owners(held, own))
     yield from ((i, frame.role("modifier")) for i in describing(held, own))
+    yield from ((i, frame.role("subject")) for i in _said_of(spot))
     place = ""
     for argument in spot.arguments:
         if argument.place not in word_list("listing"):  # "from investors such as A and B"

@@ -42,10 +42,12 @@ def territories(document: Document, clusters: Sequence[Cluster], primary: Sequen
     owned: list[list[Span]] = [[] for _ in clusters]
     holders = _holders(clusters)
     only = clusters.index(primary[0]) if len(primary) == 1 else None
+    last: int | None = None
     for sentence in document.sentences:
         places = sorted(holders.get(sentence, []))
-        if not places and only is not None and _names_party(document, sentence, clusters[only]):
+        if not places and only is not None and (last == only or _names_party(document, sentence, clusters[only])):
             owned[only].append(sentence)
+        last = places[-1][1] if places else None
         start = sentence[0]
         for (_, i), following in zip(places, [*places[1:], None], strict=False):
             if following is not None and following[1] == i:
@@ -191,7 +193,11 @@ def _nearest(before: str, among: Sequence[str] = ()) -> str:
         if not among or what in among
         for match in pattern.finditer(before)
     ]
-    return max(places)[1] if places else ""
+    if not places:
+        return ""
+    told = {what for _, what in places}
+    what = max(places)[1]
+    return "deployment" if what == "closing" and "deployment" in told else what  # "deployment will be completed by"
 
 
 def _first(after: str) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, Mention
+from kg.lexicon import tag
 from kg.model import DealKind, DealStatus, Found, Kind, Money
 from kg.rules.deals import status, sums
 from kg.rules.deals.clauses import Argument, Clause
@@ -41,7 +42,9 @@ class Candidate:
     background: bool = False
     standing: bool = False
     planned: bool = False  # "will", "to", "plans to"
+    tie: bool = False  # told as somebody's: "Acme's alliance with"
     site: bool = False  # the sum goes to a place of work: a data center, a plant
+    goods: tuple[str, ...] = ()  # hardware and services in the sentence, as written
     words: str = ""  # masked text of the phrases that depend on it
 
     @property
@@ -145,6 +148,11 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         standing=bool(cue("standing").search(masked.text[held.tokens[begin].at : spot.at] + behind)),
         planned=bool(cue("planned_before").search(spot.before(60))),
         site=bool(cue("site").search(words)),
+        goods=tuple(
+            thing.text
+            for token in held.tokens
+            if token.mark in ("hardware", "service") and isinstance(thing := masked.atoms[token.at], Mention)
+        ),
         words=words,
     )
     _set_status(found, spot, begin)
@@ -154,23 +162,34 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
 def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money]]]:  # noqa: FBT001
     """Yield the sums of a word of dealing; of plain ones the first only, the others belong to other words."""
     held = spot.held
-    reach = max((a.last for a in spot.arguments), default=spot.last)
     taken = False
-    for i in range(begin, min(len(held.tokens), reach + 6)):
+    for i in (*_sum_before(held, begin, noun), *range(begin, min(len(held.tokens), spot.last + 45))):
+        if i >= spot.last and held.ends_reach(i):
+            return
         thing = held.masked.atoms.get(held.tokens[i].at)
         if not isinstance(thing, Found) or not isinstance(thing.value, Money):
             continue
         what = sums.label(held.masked, held.tokens[i].at)
-        if what == "value" and (taken or not _own(held, i, spot, noun)):
+        if what == "value" and (taken or (noun and i >= spot.last and not _own(held, i))):
             continue
         taken = taken or what in ("value", "total_funding", "other")
         yield what, thing
 
 
-def _own(held: Clause, i: int, spot: Spot, noun: bool) -> bool:  # noqa: FBT001
-    """Tell whether the sum at `i` is said of this word: no other word of dealing claims it as its adjective."""
-    if i < spot.last or not noun:
-        return True
+def _sum_before(held: Clause, begin: int, noun: bool) -> list[int]:  # noqa: FBT001
+    """Return the sum that a noun measures: "$3 billion in [fresh debt]", "$2 billion of [its shares]"."""
+    if noun and held.low(begin - 1) in ("in", "of") and held.mark(begin - 2) == "money":
+        return [begin - 2]
+    return []
+
+
+def _own(held: Clause, i: int) -> bool:
+    """Tell whether the sum at `i`, behind a noun, is said of it: "worth", "of", "for" before, no other noun behind."""
+    before = i - 1
+    while before > 0 and (held.low(before) in word_list("determiners") or tag(held.low(before)).startswith("RB")):
+        before -= 1
+    if held.low(before) not in word_list("measuring"):
+        return False
     for j in range(i + 1, min(i + 6, len(held.tokens))):
         if held.low(j) in word_list("deal_nouns"):
             return False

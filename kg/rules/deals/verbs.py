@@ -26,7 +26,7 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
         return None  # "the leased capacity"
     done = form in ("past", "participle")
     passive = done and (status.is_passive(spot.before(25)) or held.low(spot.last) == "by")
-    if not _fits(spot, frame, passive=passive):
+    if not _fits(spot, frame, passive=passive) or _carries_noun(spot, frame):
         return None
     found = candidate(spot, frame, _parts(spot, frame, passive=passive))
     if found.kind is DealKind.INVESTMENT and frame.has("money") and cue("debt").search(found.words):
@@ -45,6 +45,13 @@ def _fits(spot: Spot, frame: Frame, *, passive: bool) -> bool:
     if frame.has("things"):
         return not passive and not headed and any(speaks_of_goods(text_of(spot, a)) for a in spot.objects)
     return not frame.has("money") or _has_money(spot)
+
+
+def _carries_noun(spot: Spot, frame: Frame) -> bool:
+    """Tell whether the verb only carries a noun of dealing, which is then read instead: "sell a stake"."""
+    if not frame.has("goods") or not spot.objects:
+        return False
+    return any(spot.held.low(i) in word_list("deal_nouns") for i in range(spot.objects[0].first, spot.objects[0].last))
 
 
 def _has_money(spot: Spot) -> bool:
