@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg.errors import KgError
-from kg.iris import ID
 from kg.model import Kind
-from kg.prefixes import PREFIXES
+from kg.prefixes import ID, PREFIXES
 from kg.resources import ONTOLOGY
 
 if TYPE_CHECKING:

@@ -1,61 +1,75 @@
-"""Makes an article ready for the rules: sentences, quotations, values, job titles, and who or what is mentioned where."""
+"""Makes an article ready for the rules: sentences, quotations, values, job titles, and the mentions of entities."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kg import quotations, text
-from kg.document import Document, without
-from kg.mentions import kinds, linking, names
+from kg import quantities, quotations, text, titles
+from kg.document import Document, Mention, without
+from kg.mentions import coreference, kinds, names, pools, settling
+from kg.mentions.linking import Linker
+from kg.mentions.special import special
+from kg.model import Found
+from kg.registry import registry as load
 
 if TYPE_CHECKING:
-    from kg.model import Article
+    from collections.abc import Sequence
+
+    from kg.document import Title
+    from kg.mentions.names import Candidate
+    from kg.mentions.special import Special
+    from kg.model import Article, Span
+    from kg.registry import Registry
 
 
-def prepare(article: Article) -> Document:
+def prepare(article: Article, registry: Registry | None = None) -> Document:
     """Return the article as a document: everything that is found in it before the rules begin.
 
     The mentions are names first; their kinds are decided over the whole article, then each is led to its entity,
-    and descriptions and pronouns are added last.
+    and descriptions and pronouns are added last. `registry` says which names are one; default: the package's own.
     """
     paragraphs = text.paragraphs(article.text, article.body)
     sentences = [span for paragraph in paragraphs for span in text.sentences(article.text, paragraph)]
-    titles = _call("kg.titles", "find_titles", article.text, sentences)
-    found = names.candidates(article.text, sentences)
-    mentions = linking.link(article.text, kinds.decide(article.text, found))
+    found = titles.find_titles(article.text, sentences)
+    mentions = named(article.text, sentences, found, registry or load())
+    values = quantities.find_values(article.text, article.body, None, article.published)
     document = Document(
         article=article,
         paragraphs=paragraphs,
         sentences=sentences,
         quotations=quotations.quotations(article.text, paragraphs),
         mentions=mentions,
-        titles=titles,
-        values=without(_values(article), mentions),
+        values=[value for value in without(values, mentions) if isinstance(value, Found)],
+        titles=found,
     )
-    resolved = _call("kg.mentions.coreference", "resolve", document)
-    return replace(document, mentions=resolved) if resolved else document
+    return replace(document, mentions=coreference.resolve(document))
 
 
-def _values(article: Article) -> list[Any]:
-    start, end = article.body, len(article.text)
-    found = [
-        *_call("kg.quantities", "find_money", article.text, start, end),
-        *_call("kg.quantities", "find_quantities", article.text, start, end),
-        *_call("kg.quantities", "find_durations", article.text, start, end),
-        *_call("kg.quantities", "find_dates", article.text, start, end, article.published),
-    ]
-    chosen: list[Any] = []
-    for value in sorted(found, key=lambda v: (v.start, -v.end)):
-        if not chosen or value.start >= chosen[-1].end:
-            chosen.append(value)
-    return chosen
+def named(text: str, sentences: Sequence[Span], titles: Sequence[Title], registry: Registry) -> list[Mention]:
+    """Return the mentions by name, sorted, without overlap, each with its kind and ref where they are clear."""
+    runs, headlines = names.candidates(text, sentences, titles, registry)
+    found, sure = settling.settle(text, runs, headlines, registry)
+    own = _apart(list(special(text, sentences[0][0] if sentences else 0, found)))
+    found = [c for c in without(found, [c for c, _ in own]) if isinstance(c, names.Candidate)]
+    longer = pools.pools(text, found, registry)
+    decided = kinds.decide(text, found, longer, titles, registry)
+    mentions = [mention for c in found if (mention := _mention(c, decided[c.text], sure)) is not None]
+    mentions += [Mention(c.start, c.end, c.text, kind) for c, kind in own if kind is not None]
+    return Linker(text, sorted(mentions), longer, registry).linked()
 
 
-def _call(module: str, function: str, *arguments: Any) -> list[Any]:
-    if find_spec(module) is None:
-        return []
-    finder = getattr(import_module(module), function, None)
-    return list(finder(*arguments)) if finder else []
+def _apart(found: Sequence[Special]) -> list[Special]:
+    """Drop overlaps: the longest first, then the leftmost."""
+    taken: list[Special] = []
+    for candidate, kind in sorted(found, key=lambda pair: (pair[0].start, -pair[0].end)):
+        if not taken or candidate.start >= taken[-1][0].end:
+            taken.append((candidate, kind))
+    return taken
+
+
+def _mention(candidate: Candidate, decision: kinds.Decision, sure: frozenset[str]) -> Mention | None:
+    """Return the candidate as a mention, or nothing where it names no entity."""
+    if decision.other or (decision.kind is None and not names.may_be_open(candidate, sure)):
+        return None
+    return Mention(candidate.start, candidate.end, candidate.text, decision.kind)

@@ -1,42 +1,114 @@
-"""The entities an article names, with every mention by name that led to them."""
+"""The entities an article names, with every mention by name that led to them, and the makers of its products."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.document import Form
-from kg.model import Entity, Evidence
+from kg.document import Form, Mention
+from kg.mentions.linking import THINGS
+from kg.model import Entity, Evidence, Kind
+from kg.registry import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from kg.document import Document, Mention
+    from kg.document import Document
     from kg.model import Ref, Relation
+
+_INNER = re.compile(r"(?<!\w)[A-Z][\w&.]*(?: [A-Z][\w&.]*)*")
+_OWNER = re.compile(r"['’]s?[ \u00a0](?:[\w-]+[ \u00a0]){0,3}")
 
 
 def entities(document: Document, relations: Sequence[Relation]) -> tuple[Entity, ...]:
     """Return the entities that the article names, in the order of their first mention.
 
-    The maker of a product is taken from the `made_by` relations.
+    A name inside a longer mention counts as well ("Acme" in "Acme GPUs" and in "the Acme rival"). The maker of a
+    product is taken from the `made_by` relations, else from a name in front of it.
     """
-    makers = {r.subject: r for r in reversed(relations) if r.predicate == "made_by" and isinstance(r.object, str)}
-    return tuple(
-        _entity(document, ref, named, makers.get(ref))
-        for ref, mentions in document.by_ref.items()
-        if (named := [mention for mention in mentions if mention.form is Form.NAME])
-    )
+    named = [mention for mention in document.mentions if mention.form is Form.NAME and mention.ref]
+    inner = list(_inner(document))
+    groups: dict[Ref, list[Mention]] = {}
+    for mention in sorted([*named, *(mention for mention, _ in inner)]):
+        groups.setdefault(mention.ref, []).append(mention)
+    makers = _told(relations, groups) | _owners(document, inner)
+    return tuple(_entity(document, ref, mentions, makers.get(ref)) for ref, mentions in groups.items())
 
 
-def _entity(document: Document, ref: Ref, named: Sequence[Mention], made: Relation | None) -> Entity:
+def _entity(document: Document, ref: Ref, named: Sequence[Mention], maker: tuple[Ref, Evidence] | None) -> Entity:
     kind = Counter(mention.kind for mention in named if mention.kind).most_common(1)[0][0]
-    surfaces = tuple(dict.fromkeys(mention.text for mention in named))
+    rule = "name-registry" if ref in registry().by_ref else "name-context"
     return Entity(
         ref=ref,
         kind=kind,
-        name=max(surfaces, key=len),
-        surfaces=surfaces,
-        evidence=tuple(Evidence.cut(document.article, m.start, m.end, "name-context") for m in named),
-        maker=str(made.object) if made else None,
-        maker_evidence=made.evidence if made else None,
+        name=_name(named),
+        surfaces=tuple(dict.fromkeys(mention.text for mention in named)),
+        evidence=tuple(Evidence.cut(document.article, m.start, m.end, rule) for m in named),
+        maker=maker[0] if maker else None,
+        maker_evidence=maker[1] if maker else None,
     )
+
+
+def _name(named: Sequence[Mention]) -> str:
+    """Return the fullest form; of forms equally long the one that comes first."""
+    return max(dict.fromkeys(mention.text for mention in named), key=len)
+
+
+def _inner(document: Document) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the organisations named inside longer mentions, each with the mention that holds it."""
+    known = {m.text: m.ref for m in document.mentions if m.kind is Kind.ORGANIZATION and m.form is Form.NAME and m.ref}
+    for mention in document.mentions:
+        product = mention.kind in THINGS and mention.form is Form.NAME
+        if product or (mention.form is Form.NOMINAL and mention.kind is Kind.ORGANIZATION):
+            found = _first_name(mention, known)
+            if found is not None and found.end < mention.end:
+                yield found, mention
+
+
+def _first_name(mention: Mention, known: Mapping[str, Ref]) -> Mention | None:
+    """Return the organisation named first inside a mention: the longest form that is known."""
+    for match in _INNER.finditer(mention.text):
+        words = match.group().split(" ")
+        if mention.form is Form.NOMINAL and words[0] in ("The", "A", "An", "Another"):
+            continue
+        for length in range(len(words), 0, -1):
+            name = " ".join(words[:length])
+            if (ref := known.get(name) or _known_organization(name)) is not None:
+                start = mention.start + match.start()
+                return Mention(start, start + len(name), name, Kind.ORGANIZATION, Form.NAME, ref)
+    return None
+
+
+def _known_organization(name: str) -> Ref | None:
+    found = registry().find(name)
+    return found.ref if found is not None and found.kind is Kind.ORGANIZATION else None
+
+
+def _told(relations: Sequence[Relation], groups: Mapping[Ref, object]) -> dict[Ref, tuple[Ref, Evidence]]:
+    """Return the makers that `made_by` relations tell; the first telling counts."""
+    return {
+        r.subject: (r.object, r.evidence)
+        for r in reversed(relations)
+        if r.predicate == "made_by" and isinstance(r.object, str) and r.object in groups
+    }
+
+
+def _owners(document: Document, inner: Sequence[tuple[Mention, Mention]]) -> dict[Ref, tuple[Ref, Evidence]]:
+    """Return the makers named in front of hardware and other products: "Acme GPUs", "Acme's GPUs"."""
+    found: dict[Ref, tuple[Ref, Evidence]] = {}
+    pairs = [(name.ref, name.start, holder) for name, holder in inner if holder.kind in THINGS]
+    previous: Mention | None = None
+    for mention in document.mentions:
+        if mention.kind is Kind.HARDWARE and previous is not None and _owns(document, previous, mention):
+            pairs.append((previous.ref, previous.start, mention))
+        previous = mention
+    for maker, start, product in sorted(pairs, key=lambda pair: pair[1]):
+        cut = Evidence.cut(document.article, start, product.end, "product-maker")
+        found.setdefault(product.ref, (maker, cut))
+    return found
+
+
+def _owns(document: Document, first: Mention, second: Mention) -> bool:
+    owner = first.kind is Kind.ORGANIZATION and first.ref != ""
+    return owner and _OWNER.fullmatch(document.text, first.end, second.start) is not None

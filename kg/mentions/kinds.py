@@ -1,48 +1,153 @@
-"""Decides what a name stands for, from all that an article says about it."""
+"""Decides what each name stands for: the evidence of its form and of all its surroundings, added up."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.document import Mention
-from kg.lexicon import is_common, tag
+from kg.lexicon import is_common, table, words
+from kg.mentions.evidence import Surroundings
+from kg.mentions.shapes import is_given, shape
 from kg.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from kg.document import Title
     from kg.mentions.names import Candidate
+    from kg.registry import Registry
 
-_HARDWARE = re.compile(r"\b(?:[GCTLNID]PUs?|chips?|UltraServers?|[A-Z]{1,3}\d{3,4}X?s?|processors?|accelerators?)$")
-_LEGAL = re.compile(
-    r"\b(?:Inc|Ltd|LLC|Corp|Corporation|Group|Bank|Capital|Holdings|Ventures|Partners|Technologies|Labs|Systems|"
-    r"University|Institute|Agency|Commission|Department|Ministry|Times|Journal|Post|Services|AI|Energy|Networks)\b"
-)
-_TITLE = re.compile(
-    r"(?:CEO|secretary|minister|CTO|CFO|COO|president|founder|analyst|chairman|executive|officer|Mr\.|Ms\.|Dr\.|member)[ ,]+$",
-    re.I,
-)
+#: Neither an organisation nor a person, a place or a product: laws, meetings, programmes, nationalities.
+OTHER = "other"
+_LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*[&/]\s*")
+_HARDWARE_NEAR = re.compile(r"\b(?:GPU|CPU|TPU|chip|processor|accelerator|server|silicon|semiconductor|rack|graphics)")
+_NEAR = 120
 
 
-def decide(text: str, found: Sequence[Candidate]) -> list[Mention]:
-    """Return the candidates as mentions with their kind, or none where nothing tells."""
-    votes: dict[str, Kind | None] = {}
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a form of a name stands for. `kind` is none where the evidence does not decide; `other` is no entity."""
+
+    kind: Kind | None
+    other: bool = False
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    found: Mapping[str, Mapping[str, float]] = table("names")["evidence"]
+    return found
+
+
+def decide(
+    text: str, found: Sequence[Candidate], pools: Mapping[str, str], titles: Sequence[Title], registry: Registry
+) -> dict[str, Decision]:
+    """Return the decision for each form of a name.
+
+    `pools` leads a short form to the long form that shares its evidence.
+    """
+    scores = {form: _sum(labels, form, registry) for form, labels in _labels(text, found, pools, titles).items()}
+    for form, kind in _mates(text, found, pools, scores).items():
+        scores[form][kind.value] += table("names")["least"]
+    decided = {form: _decision(score) for form, score in scores.items()}
+    return {candidate.text: decided[pools.get(candidate.text, candidate.text)] for candidate in found}
+
+
+def _labels(
+    text: str, found: Sequence[Candidate], pools: Mapping[str, str], titles: Sequence[Title]
+) -> dict[str, Counter[str]]:
+    """Count the labels of evidence for each pooled form."""
+    around = Surroundings(text, titles)
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
     for candidate in found:
-        votes[candidate.text] = votes.get(candidate.text) or _kind(text, candidate)
-    return [Mention(c.start, c.end, c.text, votes[c.text]) for c in found]
+        counted = labels[pools.get(candidate.text, candidate.text)]
+        if not candidate.headline:
+            counted.update(around.labels(candidate))
+            if "model-number" in shape(candidate.text):
+                near = text[max(0, candidate.start - _NEAR) : candidate.end + _NEAR]
+                counted.update(["hardware-near"] if _HARDWARE_NEAR.search(near) else [])
+    for short, long in pools.items():
+        if short in _surnames(long):
+            labels[long]["surname-again"] = 1
+    _add_makers(labels)
+    return labels
 
 
-def _kind(text: str, candidate: Candidate) -> Kind | None:
-    words = candidate.text.split()
-    if _HARDWARE.search(candidate.text):
-        return Kind.HARDWARE
-    if _LEGAL.search(candidate.text):
-        return Kind.ORGANIZATION
-    if len(words) > 1 and _TITLE.search(text[max(0, candidate.start - 30) : candidate.start]):
-        return Kind.PERSON
-    if len(words) == 1:
-        known = tag(candidate.text)
-        mixed = not candidate.text[1:].islower()
-        return Kind.ORGANIZATION if mixed or (known == "" or known == "NNP") and not is_common(candidate.text) else None
-    return Kind.PERSON if len(words) <= 3 and not any(map(is_common, words)) else Kind.ORGANIZATION
+def _surnames(name: str) -> tuple[str, ...]:
+    parts = name.split()
+    if len(parts) < 2 or is_common(parts[-1]) or parts[0] == parts[-1]:
+        return ()
+    return (parts[-1],)
+
+
+def _add_makers(labels: dict[str, Counter[str]]) -> None:
+    """Mark names that begin with another name: "Acme Cloud" beside "Acme"."""
+    for form, counted in labels.items():
+        first, _, rest = form.partition(" ")
+        if rest and first in labels and not is_given(first):
+            counted["maker-prefix"] = 1
+
+
+def _sum(labels: Counter[str], form: str, registry: Registry) -> dict[str, float]:
+    """Add up the weights; the same evidence again counts half, four times at most."""
+    score: dict[str, float] = defaultdict(float)
+    weights = _weights()
+    for label in shape(form):
+        labels[label] += 1
+    if "place-list" in labels:  # states have ministers, budgets and firms, which say nothing of the kind
+        for label in ("title-owner", "org-owned", "owns", "org-phrase-before"):
+            del labels[label]
+    for label, count in labels.items():
+        for kind, weight in weights.get(label, {}).items():
+            score[kind] += weight * (1 + 0.5 * (min(count, 4) - 1))
+    known = registry.find(form)
+    if known is not None:
+        ordinary = " " not in form and (is_common(form) or is_given(form) or form in words("places", "short"))
+        score[known.kind.value] += 2.5 if ordinary else 6.0
+    return score
+
+
+def _mates(
+    text: str, found: Sequence[Candidate], pools: Mapping[str, str], scores: Mapping[str, dict[str, float]]
+) -> dict[str, Kind]:
+    """Give names without a kind the kind of those they are listed with."""
+    result: dict[str, Kind] = {}
+    for group in _groups(text, found):
+        forms = [pools.get(candidate.text, candidate.text) for candidate in group]
+        kinds = [decision.kind for form in forms if (decision := _decision(scores[form])).kind]
+        if not kinds or len(set(kinds)) > 1 or kinds[0] is None:
+            continue
+        for form in forms:
+            decision = _decision(scores[form])
+            if decision.kind is None and not decision.other and scores[form].get(kinds[0].value, 0.0) >= 0:
+                result[form] = kinds[0]
+    return result
+
+
+def _groups(text: str, found: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """Yield the lists: names parted by commas, "and" and "or" alone."""
+    group: list[Candidate] = []
+    for candidate in found:
+        if group and _LIST.fullmatch(text, group[-1].end, candidate.start):
+            group.append(candidate)
+            continue
+        if len(group) > 1:
+            yield group
+        group = [candidate]
+    if len(group) > 1:
+        yield group
+
+
+def _decision(score: Mapping[str, float]) -> Decision:
+    ranked = sorted(((value, kind) for kind, value in score.items()), key=lambda pair: (-pair[0], pair[1]))
+    if not ranked:
+        return Decision(None)
+    best, kind = ranked[0]
+    second = ranked[1][0] if len(ranked) > 1 else 0.0
+    if kind == OTHER and best > 0:
+        return Decision(None, other=True)
+    if best < table("names")["least"] or best - second < table("names")["lead"]:
+        return Decision(None)
+    return Decision(Kind(kind))

@@ -1,4 +1,4 @@
-"""Leads each mention by name to its entity: the same name, a surname, an acronym given in brackets."""
+"""Leads each mention by name to its entity: by the registry, by a longer name in the article, or by the name itself."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from kg.iris import org_ref, person_ref, place_ref, product_ref
 from kg.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kg.document import Mention
+    from kg.model import Ref
+    from kg.registry import Known, Registry
 
-_REF = {
+_MINT = {
     Kind.ORGANIZATION: org_ref,
     Kind.PERSON: person_ref,
     Kind.PLACE: place_ref,
@@ -22,24 +24,57 @@ _REF = {
     Kind.SERVICE: product_ref,
     Kind.PRODUCT: product_ref,
 }
-_BRACKET = re.compile(r"\s*\((?:“|\")?$")
+THINGS = frozenset({Kind.HARDWARE, Kind.SERVICE, Kind.PRODUCT})
+_POSSESSOR = re.compile(r"['’]s?[ \u00a0](?:[\w-]+[ \u00a0]){0,2}$")
+_HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sir|Sen|Rep|Gov)\.?\s")
 
 
-def link(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the mentions with their refs; what has no kind gets none."""
-    full = {m.text.split()[-1]: m for m in reversed(mentions) if m.kind is Kind.PERSON and " " in m.text}
-    short = _acronyms(text, mentions)
-    linked = []
-    for mention in mentions:
-        main = full.get(mention.text) or short.get(mention.text) or mention
-        linked.append(replace(mention, kind=main.kind, ref=_REF[main.kind](main.text) if main.kind else ""))
-    return linked
+class Linker:
+    """Gives refs to the mentions of one article."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], pools: Mapping[str, str], registry: Registry) -> None:
+        self.text = text
+        self.pools = pools
+        self.registry = registry
+        self.mentions = mentions
+        self.kinds = {mention.text: mention.kind for mention in mentions}
+        self.organizations = sorted(
+            {mention.text for mention in mentions if mention.kind is Kind.ORGANIZATION}, key=lambda n: (-len(n), n)
+        )
+        self._refs: dict[tuple[str, Kind], Ref] = {}
+
+    def linked(self) -> list[Mention]:
+        """Return the mentions with their refs; what has no kind gets none."""
+        return [replace(mention, ref=self._ref(mention)) if mention.kind else mention for mention in self.mentions]
+
+    def _ref(self, mention: Mention) -> Ref:
+        if mention.kind is None:
+            return ""
+        key = (mention.text, mention.kind)
+        if key not in self._refs:
+            self._refs[key] = self._make(*key)
+        return self._refs[key]
+
+    def _make(self, name: str, kind: Kind) -> Ref:
+        for form in dict.fromkeys((name, self.pools.get(name, name))):
+            known = self.registry.find(form)
+            if known is not None and fits(known, kind):
+                return known.ref
+        long = self.pools.get(name, name)
+        if kind in THINGS:
+            return self._thing(long)
+        return _MINT[kind](_HONORIFIC.sub("", long))
+
+    def _thing(self, name: str) -> Ref:
+        """Return the ref of a product: with its maker where another mention in the article names it so."""
+        first, _, rest = name.partition(" ")
+        known = self.registry.find(rest) if rest and self.kinds.get(first) is Kind.ORGANIZATION else None
+        if known is not None and known.kind in THINGS:
+            return known.ref
+        fuller = [o for o in self.kinds if o.endswith(f" {name}") and self.kinds[o] in THINGS]
+        return product_ref(fuller[0] if len(fuller) == 1 else name)
 
 
-def _acronyms(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
-    found = {}
-    for long, short in zip(mentions, mentions[1:], strict=False):
-        initials = "".join(word[0] for word in long.text.split() if word[0].isupper())
-        if _BRACKET.fullmatch(text, long.end, short.start) and short.text == initials:
-            found[short.text] = long
-    return found
+def fits(known: Known, kind: Kind) -> bool:
+    """Tell whether a known entity may be of this kind; the kinds of product pass for each other."""
+    return known.kind is kind or (known.kind in THINGS and kind in THINGS)

@@ -1,75 +1,260 @@
-"""Finds where names stand: runs of capitalised words, and lower-case brands, with their offsets."""
+"""Finds where names may stand: runs of capitalised words, lower-case brands, names with digits, with their offsets.
+
+Whether a run is a name, and of what, is decided later from all the article says (`settling`, `kinds`).
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import is_common
+from kg.lexicon import alternation, is_common, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from kg.document import Title
     from kg.model import Span
+    from kg.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Candidate:
-    """Words that may be a name. `initial`: the first word also begins a sentence, so its capital says nothing."""
+    """Words that may be a name.
+
+    `initial`: the first word opens a sentence or a quotation, so its capital says nothing. `headline`: all words of
+    the sentence have capitals.
+    """
 
     start: int
     end: int
     text: str
-    initial: bool
+    initial: bool = False
+    headline: bool = False
 
 
 _UPPER = "".join(c for c in map(chr, (*range(0x530), *range(0x1E00, 0x1F00))) if c.isupper())
-_TAIL = rf"(?:['’](?:[{_UPPER}]\w*)|[-.&+][{_UPPER}0-9]\w*|-\w+)*"
-_WORD = rf"(?:[{_UPPER}](?:\.[{_UPPER}])+\.?|[{_UPPER}]\.(?=\s[{_UPPER}])|(?:[a-z]{{1,2}}-?|[0-9]{{1,3}})?[{_UPPER}]\w*{_TAIL})"
-_JOIN = rf"(?:[ \u00a0]+(?:(?:&|of|de|van|von|der|bin|al|la|le|du|da|dos|del)[ \u00a0]+)*|,[ ](?=(?:Inc|Ltd|LLC|Corp|L\.P)\b))"
-_NAME = re.compile(rf"(?<![\w@#/.])(?:{_WORD})(?:{_JOIN}{_WORD})*")
-_LEGAL_STOP = re.compile(r"(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr)$")
-_DROP = re.compile(
-    r"(?:The|A|An|In|On|At|By|For|But|And|As|If|With|When|While|After|Before|Its|It|He|She|They|We|I|This|That|These|Those)\s+"
+_GAP = "[ \u00a0]"
+_DOMAINS = "ai|AI|com|io|org|net|co|tv|dev|app|gov|edu"
+_TAIL = rf"['’][{_UPPER}]\w+|&[{_UPPER}]\w*|\.(?:{_DOMAINS})(?!\w)|[-‑]\w+(?:\.\d+)?|(?<=\d)\.\d+\w*"
+_WORD = (
+    rf"(?:(?:[{_UPPER}]\.){{2,}}(?:[{_UPPER}](?!\w))?|[{_UPPER}]\.(?={_GAP}[{_UPPER}])|plc(?!\w)"
+    rf"|(?:[a-z]{{1,3}}|[a-z]-|\d{{1,4}}-?)?[{_UPPER}]\w*(?:{_TAIL})*\+?)"
 )
-_TITLE = re.compile(
-    r"\s*\b(?:CEO|CFO|CTO|COO|CIO|President|Chairman|Chairwoman|Chair|Secretary|Senator|Sen\.|Rep\.|Minister|Mr\.|Ms\.|"
-    r"Mrs\.|Dr\.|Governor|Director|Analyst|Vice|Senior|Chief|Executive|Officer|Founder|Co-founder)\b\.?\s*"
-)
-_NOISE = frozenset(
-    "I January February March April May June July August September October November December Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec AI CEO CFO CTO COO "
-    "IPO Q1 Q2 Q3 Q4 H1 H2 Mr Mrs Ms Dr USD GW MW".split()
-)
+_UNITS = rf"{_GAP}?(?:%|per|[mbtr]\w*illion|times|x\b|[GMk]W|gigaw|megaw|points?)"
+_VERSION = rf"(?:{_GAP}\d{{1,2}}\.\d{{1,2}}(?![\d%.,])(?!{_UNITS}))?"
 
 
-def candidates(text: str, sentences: Sequence[Span]) -> list[Candidate]:
-    """Return the places of `text` that may be names, in order, without overlap."""
-    found = []
-    starts = [start for start, _ in sentences]
+@cache
+def _run() -> re.Pattern[str]:
+    particle = alternation(words("names", "particles"))
+    legal = alternation(words("organizations", "legal"))
+    join = rf"(?:{_GAP}(?:(?:{particle}){_GAP}){{0,3}}|{_GAP}?&{_GAP}?|,{_GAP}(?=(?:{legal})(?!\w)))"
+    return re.compile(rf"(?<![\w@#$€£¥.])(?=[\w])(?!\d+\b){_WORD}{_VERSION}(?:{join}{_WORD}{_VERSION})*")
+
+
+_TOKEN = re.compile(r"[^\s,]+")
+_UNIT = re.compile(r"\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?")
+_OPENS = re.compile(r"(?:^|[“\"‘'(\[:;—–•*…>|«]|[\s.]-|\d[.)]|[.!?]['’”\"]?)\s*$")
+_HYPHEN = re.compile(r"[-‑]")
+
+
+def candidates(
+    text: str, sentences: Sequence[Span], titles: Sequence[Title], registry: Registry
+) -> tuple[list[Candidate], list[Span]]:
+    """Return the places of `text` that may be names, in order, without overlap, and the sentences that are headlines.
+
+    Of headlines nothing is returned but the headlines; their names are looked for when the others are known.
+    """
+    finder = _Finder(text, titles, registry)
+    found: list[Candidate] = []
+    headlines: list[Span] = []
     for start, end in sentences:
-        for match in _NAME.finditer(text, start, end):
-            at = match.start()
-            for title in _TITLE.finditer(text, match.start(), match.end()):
-                found.extend(_clean(text, at, title.start(), starts))
-                at = title.end()
-            found.extend(_clean(text, at, match.end(), starts))
-    return found
+        runs = [match.span() for match in _run().finditer(text, start, end)]
+        if runs and is_headline(text, start, end, runs):
+            headlines.append((start, end))
+        else:
+            found.extend(finder.joined([c for s, e in runs for c in finder.cut(s, e, start)]))
+    return found, headlines
 
 
-def _clean(text: str, start: int, end: int, starts: list[int]) -> list[Candidate]:
-    while (drop := _DROP.match(text, start, end)) is not None:
-        start = drop.end()
-    words = text[start:end].rstrip()
-    end = start + len(words)
-    initial = not text[starts[bisect_right(starts, start) - 1] : start].strip(" “\"'‘(")
-    single = " " not in words
-    if not words or single and (_DROP.match(words + " ") or words[:1].isdigit() and len(words) < 5):
-        return []
-    if words in _NOISE or (single and words[0].isupper() and words[1:].islower() and is_common(words) and initial):
-        return []
-    if _LEGAL_STOP.search(words) and text[end : end + 1] == ".":
-        end += 1
-    return [Candidate(start, end, text[start:end], initial)] if start < end else []
+def may_be_open(candidate: Candidate, sure: frozenset[str]) -> bool:
+    """Tell whether a form stays a name although its kind is not clear: a word no list knows, sure to be a name."""
+    parts = candidate.text.split()
+    return (candidate.text in sure or not candidate.headline) and not any(is_common(part) for part in parts)
+
+
+_SMALL = re.compile(r"(?<![\w'’.-])[a-z]{4,}")
+
+
+def is_headline(text: str, start: int, end: int, runs: Sequence[Span]) -> bool:
+    """Tell whether a sentence is written with capitals throughout, so that they do not tell names."""
+    covered = sum(e - s for s, e in runs)
+    if covered < 0.5 * (end - start) or text[end - 1] in ".,;" or end - start > 300:
+        return text[start:end].isupper() and " " in text[start:end]
+    capital = sum(text.count(" ", s, e) + 1 for s, e in runs)
+    small = sum(match.group() not in words("names", "headline_small") for match in _SMALL.finditer(text, start, end))
+    return capital >= 3 and capital >= 4 * small
+
+
+class _Finder:
+    """Cuts runs of capitals into candidates."""
+
+    def __init__(self, text: str, titles: Sequence[Title], registry: Registry) -> None:
+        self.text = text
+        self.titles = titles
+        self.ends = [title.end for title in titles]
+        self.known = registry.find
+
+    def cut(self, start: int, end: int, sentence: int) -> Iterator[Candidate]:
+        """Yield the candidates of one run: parted at job titles, months and hyphens, trimmed at both sides."""
+        initial = self._opens(start, sentence)
+        if (not initial or " " in self.text[start:end]) and self.known(self.text[start:end]):
+            yield Candidate(start, end, self.text[start:end])
+            return
+        for first, last in self._between_titles(start, end):
+            for tokens in self._segments(first, last, initial and first == start):
+                yield from self._trimmed(tokens, initial and tokens[0][0] == start)
+
+    def _opens(self, start: int, sentence: int) -> bool:
+        return start == sentence or _OPENS.search(self.text, max(sentence, start - 6), start) is not None
+
+    def _between_titles(self, start: int, end: int) -> Iterator[Span]:
+        for title in self.titles[bisect_left(self.ends, start + 1) :]:
+            if title.start >= end:
+                break
+            if start < title.start:
+                yield start, title.start
+            start = max(start, title.end)
+        if start < end:
+            yield start, end
+
+    def _segments(self, start: int, end: int, initial: bool) -> Iterator[list[Span]]:
+        """Yield groups of words that belong together."""
+        group: list[Span] = []
+        for match in _TOKEN.finditer(self.text, start, end):
+            word = match.group()
+            span, closes = self._part(match)
+            if self._is_day(word, group):
+                closes, span = True, None
+            elif not group and self._is_opening(word, match.start() == start and initial):
+                span = None
+            if span is not None:
+                group.append(span)
+            if closes and group:
+                yield group
+                group = []
+        if group:
+            yield group
+
+    def _part(self, match: re.Match[str]) -> tuple[Span | None, bool]:
+        """Return the part of a hyphenated word that may be a name, and whether the run ends there."""
+        word = match.group()
+        if "-" not in word and "‑" not in word:
+            return match.span(), False
+        head, *rest = _HYPHEN.split(word)
+        tail = _HYPHEN.split(word, maxsplit=1)[1]
+        if head.lower() in words("names", "prefixes") and tail[:1].isupper():
+            return (match.start() + len(head) + 1, match.end()), False
+        if tail in words("names", "suffixes") or rest[-1] in words("names", "suffixes"):
+            return (match.start(), match.start() + len(head)), True
+        return match.span(), False
+
+    def _is_day(self, word: str, group: Sequence[Span]) -> bool:
+        bare = word.rstrip(".")
+        if bare in words("names", "days"):
+            return True
+        if bare not in words("names", "months"):
+            return False
+        return not (group and self._given(self.text[slice(*group[-1])]))
+
+    @staticmethod
+    def _given(word: str) -> bool:
+        return any(word in words("given_names", key) for key in ("male", "female", "either"))
+
+    @staticmethod
+    def _is_opening(word: str, initial: bool) -> bool:
+        return word in words("names", "function") or (initial and word in words("names", "opening"))
+
+    def _trimmed(self, tokens: list[Span], initial: bool) -> Iterator[Candidate]:
+        """Yield the candidate that is left when words that belong to no name are taken from both sides."""
+        text = self.text
+        while tokens and self._strips_first(tokens):
+            tokens, initial = tokens[1:], False
+        while len(tokens) > 1 and self._strips_last(text[slice(*tokens[-1])]):
+            tokens = tokens[:-1]
+        if not tokens:
+            return
+        start, end = self._with_article(tokens[0][0]), self._with_point(tokens[-1])
+        name = text[start:end]
+        if self._is_noise(name):
+            return
+        yield Candidate(start, end, name, initial and start == tokens[0][0])
+
+    def _strips_first(self, tokens: Sequence[Span]) -> bool:
+        word = self.text[slice(*tokens[0])]
+        rest = self.text[tokens[0][0] : tokens[-1][1]]
+        if word in words("places", "demonyms"):
+            last = self.text[slice(*tokens[-1])]
+            return len(tokens) > 1 and last not in words("organizations", "heads") and not self.known(rest)
+        if word not in words("names", "noise") or self.known(rest):
+            return False
+        return len(tokens) == 1 or not all(is_common(self.text[slice(*token)]) for token in tokens[1:])
+
+    @staticmethod
+    def _strips_last(word: str) -> bool:
+        return word in words("names", "noise") and word not in ("AI", "NA", "II", "III", "IV")
+
+    def _with_article(self, start: int) -> int:
+        """Take in "The" where it is part of a known name: The Information."""
+        if self.text[start - 4 : start] == "The ":
+            rest = re.compile(r"[\w&.]+(?: [A-Z][\w&.]+)*").match(self.text, start)
+            if rest and self.known(f"The {rest.group()}"):
+                return start - 4
+        return start
+
+    def _with_point(self, token: Span) -> int:
+        """Take in the point behind a legal form."""
+        start, end = token
+        if self.text[end : end + 1] == "." and self.text[start:end] in words("organizations", "legal"):
+            return end + 1
+        return end
+
+    def _is_noise(self, name: str) -> bool:
+        if name in words("names", "noise") or _UNIT.fullmatch(name):
+            return self.known(name) is None
+        return len(name) == 1 and name != "X"
+
+    def joined(self, found: list[Candidate]) -> list[Candidate]:
+        """Join neighbours that one name is made of: Bank of X, Centers for X, X and Y Commission."""
+        result: list[Candidate] = []
+        for candidate in found:
+            while result and self._joins(result[-1], candidate):
+                first = result.pop()
+                whole = self.text[first.start : candidate.end]
+                candidate = Candidate(first.start, candidate.end, whole, first.initial)
+            result.append(candidate)
+        return result
+
+    def _joins(self, first: Candidate, second: Candidate) -> bool:
+        gap = self.text[first.end : second.start]
+        if len(gap) > 8 or not gap.startswith((" of ", " for ", " and ", ", ", " & ")):
+            return False
+        last = first.text.rsplit(" ", 1)[-1]
+        if gap in (" of ", " of the "):
+            return last in words("organizations", "of_heads")
+        if gap in (" for ", " for the "):
+            return last in words("organizations", "for_heads")
+        return gap in (" and ", ", ", ", and ") and self._enumerates(first, second, gap)
+
+    def _enumerates(self, first: Candidate, second: Candidate, gap: str) -> bool:
+        """Tell whether ordinary words are joined in a name: Department of Health and Human Services."""
+        if not all(is_common(word) for word in second.text.split()):
+            return False
+        if re.search(r"\b(?:Ministry|Department|Committee|Office|School|Institute|Bureau) (?:of|for|on) ", first.text):
+            return True
+        ordinary = all(is_common(word) for word in first.text.split()) and not self.known(first.text)
+        return gap == " and " and ordinary and second.text.split()[-1] in words("organizations", "and_heads")

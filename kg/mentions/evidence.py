@@ -1,0 +1,229 @@
+"""What the words around a name say of its kind, as labels; their weights stand in ``names.toml``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lexicon import all_forms, alternation, table, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.document import Title
+    from kg.mentions.names import Candidate
+
+_SMALL_WORDS = {
+    "in": "in-before",
+    "across": "in-before",
+    "throughout": "in-before",
+    "the": "the-before",
+    "a": "an-before",
+    "an": "an-before",
+    "its": "owned-by",
+    "their": "owned-by",
+    "his": "owned-by",
+    "her": "owned-by",
+    "our": "owned-by",
+    "my": "owned-by",
+    "said": "speech-verb",
+    "says": "speech-verb",
+    "called": "called",
+    "named": "called",
+    "dubbed": "called",
+    "like": "",
+}
+
+
+@cache
+def _before() -> Mapping[str, str]:
+    """Phrases of one to three words directly before a name, in lower case, with their label."""
+    organizations, products = table("organizations"), table("products")
+    found = dict.fromkeys(map(str.lower, organizations["person_nouns"]), "person-noun-before")
+    found |= dict.fromkeys(map(str.lower, organizations["nouns"]), "org-noun-before")
+    found |= dict.fromkeys(map(str.lower, products["nouns"]), "product-noun-before")
+    found |= dict.fromkeys(map(str.lower, products["hardware"]), "hardware-noun-before")
+    found |= dict.fromkeys(organizations["before"], "org-phrase-before")
+    found |= dict.fromkeys(words("names", "place_phrases"), "place-before")
+    found |= {word.lower(): "honorific" for word in organizations["honorifics"]}
+    return found | _SMALL_WORDS
+
+
+@cache
+def _verbs() -> Mapping[str, str]:
+    """Verb forms directly behind a name, with their label."""
+    data = table("organizations")
+    found = dict.fromkeys(all_forms(data["verbs"]), "org-verb")
+    found |= dict.fromkeys(all_forms(data["speech"]), "speech-verb")
+    found |= dict.fromkeys(all_forms(data["person_verbs"]), "person-verb")
+    return found | {"who": "who", "which": "which"}
+
+
+@cache
+def _owned() -> Mapping[str, str]:
+    """Nouns behind a name or its possessive, with their label."""
+    organizations, products = table("organizations"), table("products")
+    found = dict.fromkeys(products["nouns"], "product-noun-behind")
+    found |= dict.fromkeys(products["hardware"], "hardware-noun-behind")
+    found |= dict.fromkeys(organizations["person_owned"], "person-owned")
+    return found | dict.fromkeys(organizations["owned"], "org-owned")
+
+
+@cache
+def _apposed() -> Mapping[str, str]:
+    """Nouns that may head an apposition, with their label."""
+    organizations, products = table("organizations"), table("products")
+    found = dict.fromkeys(products["nouns"], "product-noun-apposed")
+    found |= dict.fromkeys(products["hardware"], "hardware-noun-apposed")
+    found |= dict.fromkeys(products["services"], "service-noun-apposed")
+    found |= dict.fromkeys(words("names", "place_nouns"), "place-noun-apposed")
+    found |= dict.fromkeys(organizations["person_nouns"], "person-noun-apposed")
+    return found | dict.fromkeys(organizations["nouns"], "org-noun-apposed")
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    places = alternation([*words("places", "states"), *words("places", "countries"), *words("places", "short")])
+    return re.compile(rf",\s(?:{places})(?!\w)")
+
+
+_AUXILIARY = re.compile(
+    r"[ \u00a0](?:(?:has|have|had|will|would|is|was|are|were|could|may|might|can|also|recently|now|already|then|later|"
+    r"first|still|just|not|never|been|plans to|wants to|aims to|agreed to|\w+ly)[ \u00a0])*(\w+)"
+)
+_APPOSITION = re.compile(r",\s(?:an?|the|one of the|which is an?|which is the|another|then an?)\s([\w’'\-& ]{3,90})")
+_POSSESSIVE = re.compile(r"['’](?:s\b)?")
+_NEXT = re.compile(r"[ \u00a0]([\w-]+)(?:[ \u00a0]([\w-]+))?(?:[ \u00a0]([\w-]+))?")
+_TICKER = re.compile(r"\s?\((?:[A-Za-z ]{2,20})\s?:\s?[A-Z0-9.]{1,8}\b")
+_AGE = re.compile(r",\s(?:aged\s)?[1-9]\d,")
+_LEADING = re.compile(r",\s(?:(?:the|a|an|its|their|who is|then|now)\s)?")
+_SUFFIX = re.compile(r"[-‑](\w+)")
+_WORDS = re.compile(r"[\w'’.&-]+")
+
+
+class Surroundings:
+    """Reads what stands around candidates in one text."""
+
+    def __init__(self, text: str, titles: Sequence[Title]) -> None:
+        self.text = text
+        self.title_starts = {title.start: title for title in titles}
+        self.title_ends = {title.end for title in titles}
+
+    def labels(self, candidate: Candidate) -> Iterator[str]:
+        """Yield the labels of the evidence that the words before and behind a candidate give."""
+        yield from self.before(candidate)
+        yield from self.behind(candidate)
+
+    def before(self, candidate: Candidate) -> Iterator[str]:
+        """Yield the labels of what stands before."""
+        text, start = self.text, candidate.start
+        line = text[max(0, text.rfind("\n", max(0, start - 48), start) + 1, start - 48) : start]
+        tail = line.rstrip(" \u00a0“\"‘'(")
+        reach = start - (len(line) - len(tail))
+        if reach in self.title_ends or (tail.endswith(",") and reach - 1 in self.title_ends and " " in candidate.text):
+            yield "title-before"
+            return
+        parts = tail.split(" ")[-3:]
+        last = parts[-1]
+        if last.endswith(("’s", "'s", "s’", "s'")):
+            yield "owned-by"
+            return
+        if len(line) == len(tail):
+            return
+        table_, lowered = _before(), [part.lower() for part in parts]
+        for count in range(len(parts), 0, -1):
+            label = table_.get(" ".join(lowered[-count:]).rstrip("."))
+            if label:
+                yield label
+                if count == 1 and label.endswith("-noun-before") and "the" not in lowered[:-1]:
+                    return
+                return
+
+    def behind(self, candidate: Candidate) -> Iterator[str]:
+        """Yield the labels of what stands behind."""
+        text, end = self.text, candidate.end
+        follows = text[end : end + 1]
+        if follows == " " or follows == "\u00a0":
+            yield from self._plain(end)
+        elif follows in ("'", "’"):
+            possessive = _POSSESSIVE.match(text, end)
+            if possessive and (possessive.end() > end + 1 or text[end - 1] == "s"):
+                yield "owns"
+                yield from self._possessed(possessive.end())
+        elif follows == ",":
+            yield from self._apposition(end)
+        elif follows in ("-", "‑"):
+            yield from self._hyphen(end)
+
+    def _plain(self, end: int) -> Iterator[str]:
+        text = self.text
+        if text[end + 1 : end + 2] == "(":
+            if _TICKER.match(text, end):
+                yield "ticker"
+            return
+        if end + 1 in self.title_starts:
+            yield "title-owner"
+            return
+        verb = _AUXILIARY.match(text, end)
+        if verb and (label := _verbs().get(verb[1])):
+            yield label
+            return
+        yield from self._possessed(end)
+
+    def _possessed(self, at: int) -> Iterator[str]:
+        if at + 1 in self.title_starts:
+            yield "title-owner"
+            return
+        following = _NEXT.match(self.text, at)
+        if following is None:
+            return
+        for word in following.groups():
+            label = _owned().get(word or "")
+            if label:
+                yield label
+                return
+            if word in words("names", "apposition_stops"):
+                return
+
+    def _apposition(self, end: int) -> Iterator[str]:
+        text = self.text
+        if text.startswith((", who ", ", whose "), end):
+            yield "who"
+        elif text.startswith(", which ", end):
+            yield "which"
+        elif _AGE.match(text, end):
+            yield "age"
+        elif _state().match(text, end):
+            yield "state-behind"
+        leading = _LEADING.match(text, end)
+        if leading and (title := self.title_starts.get(leading.end())) is not None:
+            if not re.match(r"[ \u00a0][A-Z]", text[title.end : title.end + 2]):
+                yield "title-behind"
+            return
+        if (phrase := _APPOSITION.match(text, end)) is not None and (label := self.head_label(phrase[1])):
+            yield label
+
+    @staticmethod
+    def head_label(phrase: str) -> str:
+        """Return the label of the noun that heads a phrase ("retail electricity company that ..."), or nothing."""
+        found, previous = "", ""
+        for match in _WORDS.finditer(phrase):
+            word = match.group()
+            if word in words("names", "apposition_stops") or word.endswith(("'s", "’s")):
+                if found or word in ("that", "which", "who", "of"):
+                    break
+                previous = ""
+                continue
+            label = _apposed().get(f"{previous} {word}") or _apposed().get(word, "")
+            if found and not label:
+                break
+            found, previous = label or found, word
+        return found
+
+    def _hyphen(self, end: int) -> Iterator[str]:
+        suffix = _SUFFIX.match(self.text, end)
+        if suffix and suffix[1] in ("based", "headquartered", "area", "born"):
+            yield "based-behind"
+        elif suffix and suffix[1] in ("backed", "owned", "led", "funded", "operated", "founded", "developed", "built"):
+            yield "with-backed"

@@ -1,0 +1,124 @@
+"""Which short forms stand for which long ones in an article: surnames, acronyms in brackets, "Acme" for "Acme AI"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kg.lexicon import is_common, words
+from kg.mentions.shapes import ends_in_head, is_given, is_place
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.mentions.names import Candidate
+    from kg.registry import Registry
+
+_BRACKET = re.compile(r",?\s?\((?:(?:or|aka|called|the)\s)?[“\"‘']?")
+_OR = re.compile(r",\s(?:or|known as|also known as|aka)\s")
+_LEGAL_END = re.compile(
+    r",?\s+(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|SE|SA|NV|Co|Corporation|Limited|Company|L\.P|N\.V|S\.A)\.?$"
+)
+
+
+def pools(text: str, found: Sequence[Candidate], registry: Registry) -> dict[str, str]:
+    """Return the long form for each short form. Long forms are not short for others."""
+    forms = dict.fromkeys(candidate.text for candidate in found)
+    result = {**_legal(forms), **_surnames(forms, registry), **_generic(forms, registry), **_acronyms(text, found)}
+    return {short: _end(result, short) for short in result if _end(result, short) != short}
+
+
+def _end(chain: Mapping[str, str], form: str) -> str:
+    seen = {form}
+    while (longer := chain.get(form)) is not None and longer not in seen:
+        seen.add(longer)
+        form = longer
+    return form
+
+
+def _legal(forms: Iterable[str]) -> dict[str, str]:
+    """Lead "Acme" to "Acme, Inc."; "the Acme" to "Acme"."""
+    result = {}
+    known = set(forms)
+    for form in known:
+        bare = _LEGAL_END.sub("", form)
+        if bare != form and bare in known:
+            result[bare] = form
+    return result
+
+
+def _surnames(forms: Iterable[str], registry: Registry) -> dict[str, str]:
+    """Lead a last word, or a first one that is a given name, to the only full name that has it."""
+    last: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, set[str]] = defaultdict(set)
+    singles = {form for form in forms if " " not in form and len(form) > 1}
+    for form in forms:
+        parts = form.split()
+        if not 2 <= len(parts) <= 4 or " of " in form or " and " in form or "&" in form or ends_in_head(parts[-1]):
+            continue
+        if parts[-1] in singles:
+            last[parts[-1]].add(form)
+        if parts[0] in singles and is_given(parts[0]) and not is_place(parts[0]):
+            first[parts[0]].add(form)
+    found = {single: full for single in singles if (full := _only(first[single])) and not registry.find(single)}
+    return found | {
+        single: full for single in singles if (full := _only(last[single])) and _may(single, full, registry)
+    }
+
+
+def _only(names: set[str]) -> str | None:
+    return next(iter(names)) if len(names) == 1 else None
+
+
+def _may(single: str, full: str, registry: Registry) -> bool:
+    """Tell whether a word alone may be short for the name that ends in it."""
+    if is_place(single) or single in words("products", "hardware_names"):
+        return False
+    known, whole = registry.find(single), registry.find(full)
+    return known is None or known.kind is not Kind.ORGANIZATION or (whole is not None and whole.ref == known.ref)
+
+
+def _generic(forms: Iterable[str], registry: Registry) -> dict[str, str]:
+    """Lead "Acme" to "Acme AI" or "Acme Technologies" when it is the only such name."""
+    starts: dict[str, set[str]] = defaultdict(set)
+    known = set(forms)
+    tails = words("names", "generic_tail")
+    for form in known:
+        parts = form.rstrip(".").replace(",", "").split()
+        for length in range(1, len(parts)):
+            if all(part.rstrip(".") in tails or part == "&" for part in parts[length:]):
+                starts[" ".join(parts[:length])].add(form)
+                break
+    return {s: full for s in known if (full := _only(starts[s])) and not is_place(s) and _same(s, full, registry)}
+
+
+def _same(short: str, full: str, registry: Registry) -> bool:
+    one, other = registry.find(short), registry.find(full)
+    return one is None or other is None or one.ref == other.ref
+
+
+def _acronyms(text: str, found: Sequence[Candidate]) -> dict[str, str]:
+    """Lead an acronym to the name it is introduced with, in either order: "Acme Bee (AB)", "AB (Acme Bee)"."""
+    result = {}
+    for first, second in pairwise(found):
+        gap = text[first.end : second.start]
+        if len(gap) < 20 and (_BRACKET.fullmatch(gap) or _OR.fullmatch(gap)):
+            long, short = (first, second) if len(first.text) >= len(second.text) else (second, first)
+            if is_acronym(short.text, long.text):
+                result[short.text] = long.text
+    return result
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Tell whether `short` is made of the initials of `long`, or of a part of it."""
+    letters = "".join(part[0] for part in re.findall(r"[^\W\d_]+|\d+", long) if part[0].isupper() or part[0].isdigit())
+    bare = re.sub(r"[^A-Za-z0-9]", "", short)
+    if not 2 <= len(bare) <= 8 or (is_common(short) and not short.isupper()):
+        return False
+    if bare.rstrip("s").upper() == letters.upper():
+        return True
+    head = long.split()[0]
+    return len(short) >= 2 and (short.split()[0] == head) and bare != head and short.isupper() is False and " " in short

@@ -1,0 +1,139 @@
+"""What the form of a name by itself says of its kind, as labels; their weights stand in ``names.toml``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lexicon import is_common, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CAMEL = re.compile(r"[a-z][A-Z]|^[a-z]+-?[A-Z]|[A-Z]{2,}[a-z]{2}")
+_DOMAIN = re.compile(r"\w\.(?:ai|AI|com|io|org|net|co|tv|dev|app)$")
+_MODEL = re.compile(r"(?:[A-Z]{1,4}-?\d{2,4}[A-Za-z]{0,2}|[A-Z]{1,3}\d[A-Z]{1,3})s?")
+_VERSION = re.compile(r"(?:\d{1,2}\.\d{1,2}|[-‑]\d+(?:\.\d+)?[a-z]?)(?: |$)|^[A-Z][a-z]+\d+(?:\.\d+)?$")
+_INITIAL = re.compile(
+    r"^[A-Z][\w'’-]+ (?:[A-Z]\. ){1,2}[A-Z]|^(?:[A-Z]\. ?){1,2}[A-Z][a-z]+ [A-Z][a-z]|^[A-Z]\. [A-Z][a-z]+$"
+)
+_PARTICLE = re.compile(r" (?:de|del|della|den|der|di|do|dos|da|du|van|von|bin|ibn|ben|al|el|af|ter) ")
+_OF = re.compile(r"(\S+) (?:of|for) ")
+_GIVEN = ("male", "female", "either")
+
+
+@cache
+def is_given(word: str) -> bool:
+    """Tell whether a word is a given name: "Anna", "Jean-Luc"."""
+    if any(word in words("given_names", key) for key in _GIVEN):
+        return True
+    return "-" in word and all(any(part in words("given_names", key) for key in _GIVEN) for part in word.split("-"))
+
+
+@cache
+def is_place(name: str) -> bool:
+    """Tell whether a name is a country, a region, a state or a city."""
+    return any(name in words("places", key) for key in ("countries", "regions", "states", "cities"))
+
+
+@cache
+def ends_in_head(word: str) -> bool:
+    """Tell whether names of organisations end in this word."""
+    return word in words("organizations", "heads")
+
+
+@cache
+def shape(name: str) -> tuple[str, ...]:
+    """Return the labels of the evidence that a form of a name gives."""
+    parts = [part.rstrip(",") for part in name.split()]
+    found = [*_place(name), *_single(name)] if len(parts) == 1 else [*_place(name), *_several(name, parts)]
+    return tuple(found)
+
+
+def _place(name: str) -> Iterator[str]:
+    if is_place(name):
+        yield "place-list"
+    elif name in words("places", "demonyms"):
+        yield "demonym"
+    elif name in words("places", "short"):
+        yield "other-head"
+
+
+def _single(name: str) -> Iterator[str]:
+    if name in words("products", "hardware_names") or name in words("products", "hardware_heads"):
+        yield "hardware-head"
+    elif _VERSION.search(name):
+        yield "version"
+    elif _MODEL.fullmatch(name):
+        yield "model-number"
+    elif "&" in name:
+        yield "ampersand"
+    elif _DOMAIN.search(name):
+        yield "domain"
+    elif len(name) > 1 and name.isupper() and name.isalpha():
+        yield "acronym"
+    elif _CAMEL.search(name):
+        yield "camel"
+    elif is_given(name):
+        yield "given-alone"
+
+
+def _several(name: str, parts: Sequence[str]) -> Iterator[str]:
+    last = parts[-1].rstrip(".") if parts[-1] not in ("N.A.", "S.A.") else parts[-1]
+    if last in words("products", "hardware_heads") or last in words("products", "hardware"):
+        yield "hardware-head"
+        return
+    if last in words("organizations", "legal") and last not in ("AS", "SE", "NA", "Company"):
+        yield "legal-form"
+    yield from _of(name)
+    yield from _head(last)
+    if parts[0] in words("products", "other_first") and len(parts) < 4:
+        yield "other-first"
+    if _VERSION.search(name) or (parts[-1].isdigit() and parts[-2] in words("products", "versioned")):
+        yield "version"
+    if any(_MODEL.fullmatch(part) for part in parts):
+        yield "model-number"
+    if "&" in name:
+        yield "ampersand"
+    if any(_CAMEL.search(part) for part in parts) and not is_given(parts[0]):
+        yield "camel"
+    yield from _person(name, parts)
+    if all(is_common(part) or not part[0].isalpha() for part in parts):
+        yield "common-words"
+
+
+def _of(name: str) -> Iterator[str]:
+    match = _OF.search(name)
+    if match and (match[1] in words("organizations", "of_heads") or match[1] in words("organizations", "for_heads")):
+        yield "org-of"
+
+
+def _head(last: str) -> Iterator[str]:
+    if last in words("products", "other_heads"):
+        yield "other-head"
+    elif ends_in_head(last):
+        yield "weak-org-head" if last in words("organizations", "weak_heads") else "org-head"
+    elif last in words("products", "heads"):
+        yield "product-head"
+
+
+def _person(name: str, parts: Sequence[str]) -> Iterator[str]:
+    last = parts[-1]
+    if (
+        len(parts) > 4
+        or ends_in_head(last)
+        or last in words("products", "other_heads")
+        or "&" in parts
+        or " of " in name
+    ):
+        return
+    if _INITIAL.search(name):
+        yield "initial"
+    if _PARTICLE.search(name):
+        yield "particle"
+    if is_given(parts[0]) and last[0].isupper() and not last.isupper():
+        weak = parts[0] in words("given_names", "words") or is_common(last)
+        yield "weak-given-name" if weak else "given-name"
+    elif 2 <= len(parts) <= 3 and not any(is_common(part) for part in parts) and not any(p.isupper() for p in parts):
+        yield "two-unknown"
