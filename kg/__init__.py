@@ -1,9 +1,9 @@
 """Read news articles about deals between companies into an RDF graph in which every fact keeps its sentence.
 
 >>> import kg
->>> reading = kg.read("Quarrystone Inc. has leased a data hall from Northgate Ltd. for three years.")
->>> [entity.name for entity in reading.entities]  # doctest: +SKIP
-['Quarrystone Inc.', 'Northgate Ltd.']
+>>> summary = kg.build("seeds", ":memory:")
+>>> summary.counts["articles"]
+4
 
 Every name below is loaded when it is first used, so that ``import kg`` costs nothing.
 """
@@ -13,12 +13,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.api import Store as Store
+    from kg.api import build as build
     from kg.api import extract as extract
+    from kg.api import query as query
     from kg.api import read as read
-    from kg.api import records as records
+    from kg.api import remove as remove
+    from kg.api import render as render
+    from kg.api import show as show
+    from kg.api import to_records as to_records
+    from kg.api import validate as validate
     from kg.errors import KgError as KgError
 
-__all__ = ["KgError", "extract", "read", "records"]
+__all__ = [
+    "KgError",
+    "Store",
+    "build",
+    "extract",
+    "query",
+    "read",
+    "remove",
+    "render",
+    "show",
+    "to_records",
+    "validate",
+]
 
 
 def __getattr__(name: str) -> Any:
@@ -26,7 +45,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'kg' has no attribute '{name}'")
     from kg import api, errors
 
-    value = getattr(api, name, None) or getattr(errors, name)
+    value = errors.KgError if name == "KgError" else getattr(api, name)
     globals()[name] = value
     return value
 

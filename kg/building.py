@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.iris import slug
 from kg.pipeline import loaded, readings
+from kg.queries import Question, ask
+from kg.results import Rows
 from kg.validation import validate
 
 if TYPE_CHECKING:
@@ -82,8 +84,6 @@ _COUNTED = {
 }
 
 
-def _count(store: Store, pattern: str) -> int:
-    from kg.prefixes import PREFIXES
-
-    [row] = store.query(pattern, prefixes=PREFIXES)
-    return int(row["n"].value)
+def _count(store: Store, text: str) -> int:
+    rows = ask(store, Question("count", "", "", (), text))
+    return int(next(rows.records())["n"]) if isinstance(rows, Rows) else 0

@@ -18,8 +18,8 @@ FLOORS = [
     ["frontmatter", "metadata", "articles", "text", "quotations", "lexicon", "quantities", "registry"],
     ["document", "titles", "mentions", "linking", "rules", "reading", "records", "sheets", "gold", "scoring", "fusion"],
     ["graph", "derive", "codec", "manifest", "store", "results", "sparql", "params", "queries", "validation", "export"],
-    ["pool", "pipeline", "building", "portrait", "api", "analysis", "plots", "server"],
-    ["cli", "__main__"],
+    ["pool", "pipeline", "building", "portrait", "analysis", "plots", "server"],
+    ["api", "cli", "__main__"],
 ]
 HEIGHT = {room: (floor, place) for floor, rooms in enumerate(FLOORS) for place, room in enumerate(rooms)}
 READING_WING = ["text", "quotations", "lexicon", "quantities", "document", "mentions", "linking", "rules", "reading"]

@@ -25,7 +25,7 @@ _format = format_option("table, csv, tsv, json, jsonl, md; for CONSTRUCT turtle,
 
 
 @click.command()
-@click.argument("asked", metavar="NAME|FILE|-", required=False)
+@click.argument("asked", metavar="[NAME|FILE|SPARQL|-]", required=False)
 @click.option("-l", "--list", "listed", is_flag=True, help="List the questions of the library.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter, bound as a term.")
 @_format
@@ -34,7 +34,7 @@ _format = format_option("table, csv, tsv, json, jsonl, md; for CONSTRUCT turtle,
 def query(
     state: State, asked: str | None, listed: bool, params: tuple[str, ...], form: str | None, output: str
 ) -> None:
-    """Ask a question of the library by its name, or the SPARQL of a file or of standard input.
+    """Ask a question of the library by its name, or any SPARQL: of a file, of standard input, or written out.
 
     Values are read as the question declares them: an entity by any of its names, a date as 2025-11-03.
     """
@@ -80,11 +80,13 @@ def _command(asked: Question) -> click.Command:
 
 
 def _question(asked: str) -> Question:
-    """Find what is asked: standard input, a file, else a question of the library."""
+    """Find what is asked: standard input, SPARQL, a file, else a question of the library."""
     from kg.queries import question, read
 
     if asked == "-":
         return read(sys.stdin.read(), "-")
+    if "{" in asked:
+        return read(asked)
     if (path := Path(asked)).suffix in (".rq", ".sparql") or path.is_file():
         try:
             return read(path.read_text(encoding="utf-8"), asked)

@@ -69,5 +69,6 @@ def _validation(summary: Summary) -> str:
     """Say how it went, and on how much."""
     report = summary.report
     counted = [(sum(1 for _ in report.of(severity)), severity.name.lower()) for severity in Severity]
-    found = ", ".join(f"{count:,} {name}{'s' if count > 1 else ''}" for count, name in counted if count) or "conforms"
-    return f"{found} ({report.examined:,} nodes looked at by {len(report.coverage)} shapes)"
+    found = "".join(f", {count:,} {name}{'s' if count > 1 else ''}" for count, name in counted if count)
+    looked = f"{report.examined:,} nodes looked at by {len(report.coverage)} shapes"
+    return f"{'conforms' if report.passed() else 'does not conform'}{found} ({looked})"
