@@ -163,7 +163,7 @@ class _Resolver:
         if anaphor.form is not Form.NOMINAL:
             return False
         names = [m for m in around if m.end > anaphor.start and m.kind is not Kind.PERSON]
-        if any(m.start - anaphor.end == 1 or m.start < anaphor.end < m.end for m in names):
+        if any(0 < m.start - anaphor.end < 3 or m.start < anaphor.end < m.end for m in names):
             return True
         # "the customer" says too little; "the Acme customer" and "the glove maker" say who is meant
         relational = anaphor.noun in words("nominals", "relational") and not anaphor.noun.endswith(("maker", "company"))

@@ -91,6 +91,8 @@ def _nominals(text: str, start: int) -> Iterator[Anaphor]:
         if words("nominals", "never").intersection(word.lower() for word in before) or _is_modifier(text, match.end()):
             continue
         noun = match["one"] or match["many"]
+        if noun in words("nominals", "owners") and text.startswith(" for ", match.end()):
+            continue
         if match["one"] and noun in words("nominals", "relational") and not before and noun != "parent company":
             continue
         yield Anaphor(match.start(), match.end(), Form.NOMINAL, noun=noun, plural=match["many"] is not None)

@@ -115,6 +115,8 @@ def _macros() -> Mapping[str, str]:
             "which": rf"(?:which |that |who )?(?:{be})(?: (?:now|also|currently|itself|originally))?",
             "the": rf"(?:(?:the|its|their|an?) )?(?:(?:{before}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?) ){{0,5}}",
             "a": r"(?:(?:the|an?|one of the) )?(?:[\w-]+ |{quantity} |{place}(?:'s|-based)? ){0,4}?",
+            "np": r"(?:[\w'-]+ |{place}(?:-based|'s)? ){0,6}?",
+            "in": r"(?:(?:the )?(?:downtown|central|heart of|cent(?:er|re) of|city of|town of|suburb of) )?(?:the )?",
             "an": r"(?:(?:now|originally|currently|and|is|are|company|firm|startup|group) ){0,3}",
             "wares": r"(?:(?:the|its|a|an|both|of|[a-z][\w-]*|{quantity}|{org}(?:'s)?|{place}) ){0,9}?",
         }

@@ -71,6 +71,7 @@ def _macros() -> Mapping[str, str]:
         "joined": "joined",
     }
     before = rf"{alternation(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?"
+    also = "(?:,| and|, and|,? as well as)"
     row = r"(?:,? and |, | & |/| / | - |; )(?:the |an? |as |also ){0,2}(?:(?:current|former|then) )?"
     return {name: alternation(data[key]) for name, key in lists.items()} | {
         "p": r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?{p:person}",
@@ -78,8 +79,11 @@ def _macros() -> Mapping[str, str]:
         "o2": "{org}",
         "at": "{at:org}",
         "t": rf"(?P<t>{{title}}(?:{row}{{title}}){{0,5}})",
+        "t2": rf"(?P<t2>{{title}}(?:{row}{{title}}){{0,5}})",
+        "is": rf"(?:{alternation(data['copula'])}|serve[sd] (?:for {{duration}} |{{date}} )as)",
+        "omore": rf"(?P<omore>(?:{also} (?:the )?{{org}}){{1,4}}(?= ?[.;(\ue00f]))?",
         "adj": rf"(?:(?:{{quantity}}|{alternation(data['before_title'])}) ){{0,4}}",
-        "the": rf"(?:(?:the|an?) )?(?:(?:{before}) ){{0,5}}",
+        "the": rf"(?:(?:[Tt]he|an?) )?(?:(?:{before}) ){{0,5}}[\"'(]?",
         "of": "of|at|for|with|from|in|on",
         "field": r"(?: [Ee]meritus)?(?:(?: of| for| in|,) [A-Za-z][\w ,&'-]{0,60}?)?",
         "words": r"(?:[\w'-]+ |{place}(?:'s|-based)? ){0,5}",
@@ -116,6 +120,7 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
     people = [masked.mention(match, "p"), *(masked.mentions(match, "more") if groups.get("more") else ())]
     place = next((name for name in ("at", "o") if groups.get(name)), "")
     organization = masked.mention(match, place).ref or None if place else None
+    further = masked.mentions(match, "omore") if groups.get("omore") else ()
     for person in people:
         for title in _titles(document, match):
             time = tense(title) if tense(title) != "present" else _tense(match.group())
@@ -123,6 +128,7 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
             evidence = Evidence.cut(document.article, *masked.span(match), rule, modality)
             if person.ref:
                 yield Role(person.ref, title, organization, evidence, time)
+                yield from (Role(person.ref, title, m.ref, evidence, time) for m in further if m.ref)
     if people[0].ref and organization:
         yield from _continued(document, rule, match, people[0].ref)
 
@@ -130,7 +136,8 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
 @cache
 def _further() -> re.Pattern[str]:
     return pattern(
-        r"(?:,|;| and|, and)(?: (?:as|also|an?|the|is|was|previously|earlier|later|formerly)){0,3}"
+        r"(?: {date}| \([^()\n]{1,40}\))?(?:,|;| and|, and|, as well)"
+        r"(?: (?:as|also|an?|the|is|was|previously|earlier|later|formerly)){0,3}"
         r" <adj><t><field> <of> <the>{o:org}",
         _macros(),
     )
