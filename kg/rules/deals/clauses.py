@@ -165,9 +165,11 @@ class Clause:
                     return
                 place, previous = low, None
                 i += 1
+            elif low not in ("that", "which") and self.ends_reach(i):
+                return
             elif self.in_phrase(i):
                 end = self.phrase(i)
-                if place == "" and self._begins_clause(end):
+                if place == "" and self._begins_clause(i, end):
                     return
                 previous = Argument(place, i, end)
                 yield previous
@@ -202,8 +204,11 @@ class Clause:
     def _begins_verb(self, i: int) -> bool:
         return not self.mark(i) and (self.is_verb(i) or tag(self.low(i)) == "VB")
 
-    def _begins_clause(self, i: int) -> bool:
-        return self.is_party(i - 1) and self.is_verb(i)
+    def _begins_clause(self, first: int, end: int) -> bool:
+        """Tell whether a phrase behind a comma is the subject of a new clause, its verb in it or next to it."""
+        return any(
+            self.is_verb(i) and (self.is_party(i - 1) or tag(self.low(i)) != "VBN") for i in range(first + 1, end + 1)
+        )
 
     def _continues(self, i: int, previous: Argument) -> bool:
         """Tell whether a list of parties goes on behind the phrase that ends at `i`."""
@@ -246,6 +251,8 @@ def subjects(clause: Clause, i: int) -> list[int]:
             return subjects(clause, _said_before(clause, j))  # "Acme said it would": whoever said so
         chain = list(clause.listed(j))
         before = clause.phrase_start(chain[-1]) - 1
+        if clause.low(before) in ("told", "tell", "tells", "telling"):
+            continue  # whom somebody told
         if clause.low(before) not in word_list("prepositions") or clause.low(before - 1) in ("led", "backed"):
             return chain[::-1]
     return []

@@ -47,7 +47,8 @@ _DONE = (DealKind.INVESTMENT, DealKind.FINANCING, DealKind.ACQUISITION)
 
 def _is_generic(found: Candidate, frame: Frame, spot: Spot) -> bool:
     """Tell whether a plural speaks of deals in general: "contracts between companies like A and B"."""
-    if not found.word.endswith("s") or frame.has("alone") or found.value is not None:
+    counted = frame.has("alone") and frame.kind is not DealKind.INVESTMENT
+    if not found.word.endswith("s") or counted or found.value is not None:
         return False
     listed = any(argument.place in word_list("listing") for argument in spot.arguments)
     return listed and frame.kind is None or len(found.refs) < 2
@@ -96,7 +97,7 @@ def _subject(held: Clause, frame: Frame, start: int, light: int | None, governor
 def _said_of(spot: Spot) -> list[int]:
     """Return the parties of a relative clause: "the agreement that A and B announced"."""
     held, i = spot.held, spot.last
-    if held.low(i) not in ("that", "which"):
+    if held.low(i) not in ("that", "which") or not held.is_party(i + 1):
         return []
     verb = next((j for j in range(i + 2, min(i + 12, len(held.tokens))) if held.low(j) in verb_list("light")), -1)
     return [j for j in range(i + 1, verb) if held.is_party(j)] if verb > 0 and held.is_party(verb - 1) else []
