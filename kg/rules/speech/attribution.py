@@ -15,7 +15,7 @@ from kg.rules.speech.phrases import Range, Subject, main_subject, phrase_right
 from kg.rules.speech.reports import Report, reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
     from kg.document import Document
 
@@ -56,6 +56,10 @@ def _within(offset: int, spans: Sequence[Span]) -> bool:
     return at >= 0 and spans[at][0] <= offset < spans[at][1]
 
 
+def _quotes_in(report: Report) -> Iterator[int]:
+    return (q for a, b in report.parts for q in range(a, b) if report.line.classes[q] == "q")
+
+
 class _Reader:
     """Goes through the lines once and remembers who spoke last."""
 
@@ -67,24 +71,32 @@ class _Reader:
 
     def read(self) -> list[Said]:
         for number, line in enumerate(self.lines):
-            used: set[int] = set()
-            last_end = 0
-            taken: list[Range] = []
-            for report in self.reports[number]:
-                parts = [part for part in report.parts if part[0] >= last_end or report.quoted]
-                if not parts or any(q in used for a, b in parts for q in range(a, b) if line.classes[q] == "q"):
-                    continue
-                if any(a <= report.cue[0] < b for a, b in taken) and not report.quoted:
-                    continue
-                taken.extend(parts)
-                used.update(q for a, b in parts for q in range(a, b) if line.classes[q] == "q")
-                self.out.extend(self._of_report(number, replace(report, parts=tuple(parts))))
+            accepted = self._accepted(number)
+            inner = {q for report, nested in accepted if nested for q in _quotes_in(report)}
+            for report, nested in accepted:
+                self.out.extend(self._of_report(number, report, frozenset() if nested else inner))
+            used = {q for report, _ in accepted for q in _quotes_in(report)}
             self._left_over(number, used)
         return self.out
 
+    def _accepted(self, number: int) -> list[tuple[Report, bool]]:
+        """Return the reports of a line that stand, and whether they are a quotation inside another report."""
+        accepted: list[tuple[Report, bool]] = []
+        taken: list[Range] = []
+        for report in self.reports[number]:
+            nested = any(a <= report.cue[0] < b for a, b in taken)
+            if nested:
+                long = report.quoted and any(self._words(report.line, q) >= DIRECT_WORDS for q in _quotes_in(report))
+                if long and len(report.parts) == 1 and report.line.classes[report.parts[0][0] - 1] in ",:":
+                    accepted.append((report, True))
+            elif report.parts and not any(a < end and start < b for start, end in report.parts for a, b in taken):
+                accepted.append((report, False))
+                taken.extend(report.parts)
+        return accepted
+
     # ------------------------------------------------------------------------- reports
 
-    def _of_report(self, number: int, report: Report) -> Iterator[Said]:
+    def _of_report(self, number: int, report: Report, inner: Set[int]) -> Iterator[Said]:
         line = report.line
         if report.quoted:
             spans = tuple(span for part in report.parts for span in self._quotes(line, part))
@@ -96,7 +108,7 @@ class _Reader:
             yield Said(number, line, spans, manner, report, report.subject, split=True)
             return
         for part in self._segments(line, report.parts[0]):
-            yield from self._of_part(number, report, part)
+            yield from self._of_part(number, report, part, inner)
 
     def _segments(self, line: Line, part: Range) -> Iterator[Range]:
         """Cut "that A and that B" where B holds words enough to be speech of their own."""
@@ -108,9 +120,9 @@ class _Reader:
                 start = joint.end()
         yield (start, end)
 
-    def _of_part(self, number: int, report: Report, part: Range) -> Iterator[Said]:
+    def _of_part(self, number: int, report: Report, part: Range, inner: Set[int]) -> Iterator[Said]:
         line = report.line
-        quotes = [i for i in range(*part) if line.classes[i] == "q"]
+        quotes = [i for i in range(*part) if line.classes[i] == "q" and i not in inner]
         whole = self._trim(line.span(*part))
         if whole[1] <= whole[0]:
             return

@@ -149,9 +149,11 @@ def _in_place(classes: str, tokens: list[str]) -> str:
         classes = "n" + classes[1:]
     for pattern, letter in _IN_PLACE:
         classes = pattern.sub(letter, classes)
+    classes = _INSIDE.sub(r"\1n", classes)
     return _NOUNS.sub(lambda m: "n" if _is_noun(tokens, m.start()) else m.group(), classes)
 
 
+_INSIDE = re.compile(r"(k[rD]*i[dDjnMmTh]*[nD])k")  # "said during its earnings call"
 _NOUNS = re.compile(r"(?<=[nD])k|(?<=[dM])[kv]")
 #: Determiners that can stand alone: "many say", "one in five report".
 _ALONE = frozenset("some many several other another both all any each most more few one others these those this that such".split())

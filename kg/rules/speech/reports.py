@@ -258,7 +258,7 @@ def _ends_content(line: Line, at: int, shape: str) -> bool:
     if shape.endswith("!"):
         return bool(words("speech", "silent").intersection(token.lower() for token in line.tokens[at : at + len(shape) + 3]))
     if shape.endswith("ck"):
-        return line.classes[at + len(shape) : at + len(shape) + 1] in ("t", "q", ":")
+        return re.match(r"[t:]|q(?![njm])", line.classes[at + len(shape) :]) is not None
     if shape == ",r,":
         return line.tokens[at + 1].lower() == "however"
     if shape == ",s":
@@ -281,7 +281,8 @@ def _closing(line: Line, cue: int, floor: int, lemma: str, allowed: frozenset[st
         left = _left(line, first, floor, allowed)
         if left is None:
             continue
-        right = _resumed(line, last, left)
+        relative = not left and first > 1 and line.classes[first - 2] in "wtW"
+        right = _resumed(line, last, left, relative=relative)
         parts = (*left, *right)
         if not left and not right and first > 0:
             continue
@@ -344,7 +345,7 @@ def _last_clause(classes: str, start: int, end: int) -> int:
     return at + 2 if at > 0 and _VERB.search(classes, at, end) else start
 
 
-def _resumed(line: Line, last: int, left: tuple[Range, ...]) -> tuple[Range, ...]:
+def _resumed(line: Line, last: int, left: tuple[Range, ...], *, relative: bool) -> tuple[Range, ...]:
     """Return what goes on behind an inserted attribution: '"A," said Doe, "B"', "A, Doe said, B"."""
     classes = line.classes
     at = _past_adverbials(line, last)
@@ -357,7 +358,7 @@ def _resumed(line: Line, last: int, left: tuple[Range, ...]) -> tuple[Range, ...
         end = content_end(line, at + 1)
         subject = phrase_right(classes, at + 1) or (at + 1, at + 1)
         inside = re.match(r"[rx!]*[vbxky]|ov", classes[subject[1] : end]) and last <= at
-        return ((at + 1, end),) if inside else ()
+        return ((at + 1, end),) if inside or relative else ()
     return ()
 
 

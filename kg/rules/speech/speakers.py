@@ -46,7 +46,7 @@ class Speakers:
         if not heads and subject.beside and (name := self._leading_person(line, subject.beside)):
             heads = [name]
         speakers = [self._named(head) for head in heads] or [self._described(line, words)]
-        role, organization = self._place(line, subject, speakers[0])
+        role, organization = self._place(line, subject, speakers)
         return Voice(speakers[0], tuple(speakers[1:]), role, organization)
 
     def named_at(self, span: Span) -> Voice:
@@ -92,12 +92,13 @@ class Speakers:
         plural = line.tokens[_head(line, words)].lower().endswith("s")
         return Speaker(None, text, (start, end), text, group=plural)
 
-    def _place(self, line: Line, subject: Subject, speaker: Speaker) -> tuple[str | None, Ref | None]:
+    def _place(self, line: Line, subject: Subject, speakers: Sequence[Speaker]) -> tuple[str | None, Ref | None]:
         """Return role and organisation from the words beside the statement, else from what the article says."""
+        speaker, spoken = speakers[0], {one.ref for one in speakers}
         things = [line.masked.atoms.get(line.starts[i]) for r in (subject.words, subject.beside) if r for i in range(*r)]
         role = next((thing.text for thing in things if isinstance(thing, Title)), None)
         organization = next(
-            (t.ref for t in things if isinstance(t, Mention) and t.kind is Kind.ORGANIZATION and t.ref and t.ref != speaker.ref), None
+            (t.ref for t in things if isinstance(t, Mention) and t.kind is Kind.ORGANIZATION and t.ref and t.ref not in spoken), None
         )
         known = self.roles.get(speaker.ref) if speaker.ref else None
         if known is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -41,22 +40,23 @@ def turns(document: Document) -> list[Turn]:
 
 def _transcript(document: Document) -> Iterator[Turn]:
     text = document.text
-    labels = [(span, match) for span in document.paragraphs if (match := _LABEL.match(text, *span)) and _speaks(document, match)]
-    counts = Counter(match["name"] for _, match in labels)
-    if len(labels) < _FEWEST or (len(counts) < _FEWEST and max(counts.values()) < _FEWEST):
+    labels = [(span, match) for span in document.paragraphs if (match := _LABEL.match(text, *span))]
+    sure = [match["name"] for _, match in labels if _speaks(document, match, sure=True)]
+    if len(sure) < _FEWEST:
         return
     for span, match in labels:
         content = _trimmed(text, match.end(), span[1])
-        if content[1] > content[0]:
+        if content[1] > content[0] and (match["name"] in sure or _speaks(document, match, sure=False)):
             yield Turn(content, match.span("name"), span)
 
 
-def _speaks(document: Document, match: re.Match[str]) -> bool:
+def _speaks(document: Document, match: re.Match[str], *, sure: bool) -> bool:
+    """Tell whether a label names a speaker: a person, "Host", or, among such labels, any name of several words."""
     name = match["name"]
     if name.lower() in words("speech", "labels"):
         return True
     found = document.mentions_in(match.start("name"), match.end("name"))
-    return any(m.kind is Kind.PERSON and m.end >= match.end("name") for m in found)
+    return any(m.end >= match.end("name") and (m.kind is Kind.PERSON or (not sure and " " in m.text)) for m in found)
 
 
 def _posts(document: Document) -> Iterator[Turn]:
