@@ -1,0 +1,162 @@
+"""What a store's folder holds: the list of its articles, its current graph, its version and its lock."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sys
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg import codec
+from kg.errors import StoreError
+from kg.model import Reading
+from kg.resources import ONTOLOGY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kg.model import Article
+
+FILE: Final = "store.json"
+#: Raised when the layout of the folder or the form of the graph changes; an older program refuses what is newer.
+FORMAT: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in a store: what its reading depends on, and the file that holds it."""
+
+    key: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The content of ``store.json``."""
+
+    graph: str = ""  # folder of the current graph; empty before the first build
+    articles: Mapping[str, Entry] = field(default_factory=dict)
+
+
+def load_manifest(folder: Path) -> Manifest:
+    """Read ``store.json``. StoreError for no store, something else, or a store of a newer version."""
+    try:
+        held = json.loads((folder / FILE).read_text("utf-8"))
+        form = int(held["format"])
+    except FileNotFoundError:
+        what = "not a store of kg" if folder.exists() else "no store here"
+        raise StoreError(f"{folder}: {what}; make one with 'kg build', or name another with --store") from None
+    except NotADirectoryError:
+        raise StoreError(f"{folder}: a file, not the folder of a store; name another with --store") from None
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be read ({error.strerror})") from error
+    except (ValueError, KeyError, TypeError):
+        raise StoreError(f"{folder}: {FILE} is damaged; remove the folder and build the store again") from None
+    if form > FORMAT:
+        raise StoreError(f"{folder}: made by a newer version ({held.get('program')}); upgrade kg to open it")
+    articles = {id_: Entry(**entry) for id_, entry in held["articles"].items()}
+    return Manifest(held["graph"], articles)
+
+
+def save_manifest(folder: Path, manifest: Manifest) -> None:
+    """Replace ``store.json`` in one step that outlives a crash: this is the moment a change happens."""
+    articles = {id_: asdict(entry) for id_, entry in sorted(manifest.articles.items())}
+    held = {"format": FORMAT, "program": f"kg {version('kg')}", "graph": manifest.graph, "articles": articles}
+    new = folder / (FILE + ".new")
+    with new.open("w", encoding="utf-8") as file:
+        json.dump(held, file, ensure_ascii=False, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(folder / FILE)
+
+
+def claim_folder(folder: Path) -> None:
+    """Make the folder a store unless it is one. StoreError when it holds something else or cannot be written."""
+    if (folder / FILE).exists():
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(path.name not in {"lock", FILE + ".new"} for path in folder.iterdir()):
+            raise StoreError(f"{folder}: not empty and not a store of kg; name another folder with --store")
+        save_manifest(folder, Manifest())
+    except (FileExistsError, NotADirectoryError):
+        raise StoreError(f"{folder}: a file is in the way; name another folder with --store") from None
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written ({error.strerror}); name another folder with --store") from error
+
+
+@contextlib.contextmanager
+def lock(folder: Path) -> Iterator[None]:
+    """Hold the one right to write. StoreError when somebody else has it."""
+    try:
+        file = (folder / "lock").open("w")
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be written ({error.strerror}); name another folder with --store") from error
+    with file:
+        try:
+            _take(file.fileno())
+        except OSError:
+            raise StoreError(f"{folder}: another process is writing this store; wait until it is done") from None
+        yield
+
+
+def _take(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def write(folder: Path, text: str) -> str:
+    """Keep a reading under the name of its content, whole or not at all; give the name."""
+    folder.mkdir(exist_ok=True)
+    data = text.encode()
+    name = hashlib.sha256(data).hexdigest()[:32] + ".json"
+    if not (folder / name).exists():
+        new = folder / (name + ".new")
+        new.write_bytes(data)
+        new.replace(folder / name)
+    return name
+
+
+def sweep(folder: Path, manifest: Manifest) -> None:
+    """Remove graphs and readings that the store no longer speaks of, also those a killed build left behind."""
+    for graph in (folder / "graphs").glob("*"):
+        if graph.name != manifest.graph:
+            shutil.rmtree(graph, ignore_errors=True)
+    kept = {entry.file for entry in manifest.articles.values()}
+    for file in (folder / "readings").glob("*"):
+        if file.name not in kept:
+            file.unlink(missing_ok=True)
+
+
+# ------------------------------------------------------------------------------ currency
+
+
+def article_key(article: Article) -> str:
+    """What the reading of an article depends on: its text, what is known about it, and the program."""
+    told = codec.encode(Reading(replace(article, path="")))
+    return hashlib.sha256(f"{program()} {told}".encode()).hexdigest()
+
+
+@cache
+def program() -> str:
+    """A digest of the program and its data: any change to rules or word lists makes every reading stale."""
+    digest = hashlib.sha256()
+    package = Path(__file__).resolve().parent
+    for root, pattern in ((package, "**/*.py"), (ONTOLOGY, "**/*.*")):
+        for path in sorted(root.glob(pattern)):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
