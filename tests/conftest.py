@@ -68,3 +68,7 @@ def stored(tmp_path, reading):
     with Store.open(tmp_path / "store", "write") as store:
         store.put([reading])
     return tmp_path / "store"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-readme", action="store_true", help="rewrite the sessions in README.md")

@@ -68,7 +68,7 @@ def _table(sections: Iterable[Section]) -> Iterator[str]:
 
     width = shutil.get_terminal_size((100, 24)).columns
     for number, section in enumerate(sections):
-        yield "\n" * bool(number) + click.style(section.heading, bold=True) + "\n"
+        yield "\n" * bool(number) + section.heading.upper() + "\n\n"
         yield from render(section.rows, "table", width=width)
 
 

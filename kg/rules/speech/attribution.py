@@ -151,7 +151,7 @@ class _Reader:
             elif signer := self._signature(number):
                 self.out.append(Said(number, line, spans, Manner.DIRECT, None, signer))
             elif line.classes[at - 1 : at] == ":" and at:
-                subject = main_subject(line, at)
+                subject = main_subject(line, at - 1)
                 if subject and self._words(line, at) > 2:
                     self.out.append(Said(number, line, spans, Manner.DIRECT, None, subject))
             elif self._words(line, at) >= DIRECT_WORDS and not self._titled(line, at):
@@ -171,7 +171,7 @@ class _Reader:
         before = self.lines[number - 1] if number else None
         if before is not None and before.classes.endswith(":") and line.paragraph - before.paragraph <= 1:
             subject = next((r.subject for r in reversed(self.reports[number - 1])), None)
-            subject = subject or main_subject(before, len(before.classes))
+            subject = subject or main_subject(before, len(before.classes) - 1)
             if subject:
                 self.out.append(Said(number, before, spans, Manner.DIRECT, None, subject))
                 return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, Title
 from kg.model import Kind, Ref, Speaker
+from kg.rules.speech.cues import is_document
 from kg.rules.speech.phrases import Range, Subject
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.rules.speech.lines import Line
 
 
+_SIGHT = 300  # characters before a sentence in which "the companies" finds its two
 _NEAR = 700  # characters, about two paragraphs
 _SINGULAR = frozenset({"he", "she"})
 
@@ -41,8 +43,11 @@ class Speakers:
 
     def voice(self, line: Line, subject: Subject) -> Voice:
         """Return who speaks."""
-        heads = self._heads(line, subject.words)
-        words = subject.words
+        heads, words = self._heads(line, subject.words), subject.words
+        if (issuer := self._issuer(line, words)) is not None:
+            return Voice(issuer)
+        if len(heads) == 1 and heads[0].plural and (pair := self._pair(heads[0])):
+            return Voice(pair[0], pair[1:])
         if not heads and subject.beside and (name := self._leading_person(line, subject.beside)):
             heads = [name]
         speakers = [self._named(head) for head in heads] or [self._described(line, words)]
@@ -73,14 +78,48 @@ class Speakers:
         people = [m for m in found if m.kind is Kind.PERSON]
         return people or [m for m in found if m.kind is not Kind.PLACE] or found
 
+    def _issuer(self, line: Line, words: Range) -> Speaker | None:
+        """Return who speaks through a document: "a press release from Acme", "Acme's filing"."""
+        head = _head(line, words)
+        if line.classes[head] != "n" or not is_document(line.tokens[head]):
+            return None
+        spots = [head - 2] if line.classes[head - 1 : head] == "h" else []
+        spots += [i + 1 for i in range(head, words[1] - 1) if line.tokens[i].lower() in ("from", "by")]
+        for spot in spots:
+            thing = line.masked.atoms.get(line.starts[spot]) if spot >= words[0] else None
+            if isinstance(thing, Mention) and thing.ref and thing.kind in (Kind.ORGANIZATION, Kind.PERSON):
+                start, end = line.span(*words)
+                return Speaker(thing.ref, self.document.text[start:end], (start, end))
+        return None
+
+    def _pair(self, mention: Mention) -> tuple[Speaker, ...]:
+        """Return both companies that "the companies" stands for, where the words before name exactly two."""
+        if mention.ref or mention.kind is not Kind.ORGANIZATION or mention.form is Form.NAME:
+            return ()
+        sentence = self.document.sentence(mention.start)
+        near = self.document.mentions_in(max(0, sentence[0] - _SIGHT), mention.start)
+        refs = dict.fromkeys(m.ref for m in near if m.kind is Kind.ORGANIZATION and m.ref)
+        if len(refs) != 2:
+            return ()
+        return tuple(Speaker(ref, mention.text, (mention.start, mention.end), group=True) for ref in refs)
+
+    def _only_person(self, pronoun: Mention) -> Ref | None:
+        """Return the person who spoke last, or the only other one named since then; nobody where there are several."""
+        last, at = self.last
+        near = self.document.mentions_in(max(at, pronoun.start - _NEAR), pronoun.start)
+        others = {m.ref for m in near if m.kind is Kind.PERSON and m.ref and m.form is Form.NAME and m.ref != last}
+        if others:
+            return others.pop() if len(others) == 1 else None
+        return last if pronoun.start - at < _NEAR else None
+
     def _leading_person(self, line: Line, beside: Range) -> Mention | None:
         thing = line.masked.atoms.get(line.starts[beside[0]])
         return thing if isinstance(thing, Mention) and thing.kind is Kind.PERSON else None
 
     def _named(self, mention: Mention) -> Speaker:
         named = mention.ref or None
-        if named is None and mention.text.lower() in _SINGULAR and mention.start - self.last[1] < _NEAR:
-            named = self.last[0]  # the last person who spoke
+        if named is None and mention.text.lower() in _SINGULAR:
+            named = self._only_person(mention)
         if named and named.startswith("person/"):
             self.last = (named, mention.start)
         description = "" if named or mention.form is not Form.NOMINAL else mention.text
