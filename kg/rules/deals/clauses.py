@@ -110,12 +110,14 @@ class Clause:
         """Tell whether the token behind a name begins something new: a verb, a date, a sum."""
         if self.mark(i) in ("date", "duration", "money"):
             return not self.is_possessive(i - 1)
-        return self.is_verb(i) and self.low(i) not in ("'s", "-")
+        return (self.is_verb(i) or tag(self.low(i)) == "VB") and self.low(i) not in ("'s", "-")
 
     def phrase_start(self, i: int) -> int:
         """Return the beginning of the noun phrase whose last token is `i`."""
         while i > 0 and (self.in_phrase(i - 1) or self._joins_adjectives(i - 1)):
             if self.is_party(i) and self.is_verb(i - 1) and self.low(i - 1) not in ("'s", "-"):
+                break
+            if self.is_party(i - 2) and self._parts(i - 1) and not self.mark(i - 1):
                 break
             i -= 1
             if self.low(i) in word_list("determiners"):
@@ -141,6 +143,8 @@ class Clause:
                 j -= 1
             if self.low(j) == ")":
                 j = self._opening(j) - 1
+            while self.low(j) == "," and self.low(j - 1) in word_list("legal_forms"):
+                j -= 2 if self.low(j - 2) == "," else 1
             if self.low(j) not in ("and", "&", ",", "/", "plus", "-") or not self.is_party(j - 1):
                 return
             i = j - 1

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.model import DealKind, DealStatus, Money
 
+from kg.rules.deals.frames import cue
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -68,7 +70,7 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str]) -> list[Clust
             orphans.append(candidate)
     weak = [candidate for candidate in found if candidate.frame.has("weak") and len(candidate.refs) > 1]
     clusters += _relied_on(weak, clusters, same)
-    if not any(len(cluster.refs) > 1 for cluster in clusters):
+    if not any(len(c.refs) > 1 and not c.standing and not c.background for c in clusters):
         clusters += _adopt(weak, orphans, same)
     for candidate in weak:
         _lean(candidate, clusters, same)
@@ -87,8 +89,8 @@ def _inherit(candidate: Candidate, earlier: Sequence[Candidate], clusters: Seque
     if not (candidate.value or candidate.parties):
         return
     near = [other for other in earlier[-4:] if other.sentence == candidate.sentence]
-    if not near and clusters and candidate.background and clusters[-1].kind is candidate.kind:
-        near = clusters[-1].members
+    if candidate.background and clusters and clusters[-1].kind is candidate.kind:
+        near = [*clusters[-1].members, *near]
     for member in reversed(near):
         for mention, role in member.parties:
             if role in _NEEDED[need]:
@@ -105,9 +107,7 @@ def _adopt(weak: Sequence[Candidate], orphans: Sequence[Candidate], same: Callab
         return []
     cluster = Cluster([planned[0]], same)
     cluster.members += [
-        orphan
-        for orphan in speaking
-        if kinds_fit(orphan.kind, cluster.kind) and values_fit(orphan.value, cluster.value)
+        orphan for orphan in speaking if orphan.kind in _OPEN and values_fit(orphan.value, cluster.value)
     ]
     return [cluster]
 
@@ -154,6 +154,8 @@ def stands_alone(candidate: Candidate) -> bool:
     if candidate.kind is DealKind.LEASE:
         return True
     raising = candidate.has("borrower") or candidate.has("investee")
+    if raising and cue("public").search(candidate.words):
+        return False  # federal funding is a grant, not a round
     return candidate.value is not None and (raising or candidate.site)
 
 
@@ -173,6 +175,9 @@ def _home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str
         near = [cluster for cluster in fitting if refs <= cluster.refs and _refers(candidate, cluster)]
         near = near or [cluster for cluster in fitting if _completes(candidate, cluster)]
         return max(near, key=lambda cluster: (_alike(candidate, cluster), cluster.last), default=None)
+    told = [c for c in fitting if candidate.value is not None and c.value is not None and not c.background]
+    if told and not candidate.background:
+        return told[0]  # the same sum again
     if not candidate.definite and not candidate.background:
         return fitting[-1] if fitting and _same_sentence(candidate, fitting[-1]) else None
     return _meant(candidate, fitting)

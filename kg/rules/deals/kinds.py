@@ -38,10 +38,18 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
     if ranked:
         return max(ranked)[2]
     if exchange:
-        return _trade(document)
+        return _by_hardware(cluster) or _trade(document)
     if cluster.value is None or not exchange:
         return DealKind.PARTNERSHIP if stated or len(cluster.refs) > 1 else DealKind.OTHER
     return DealKind.OTHER
+
+
+def _by_hardware(cluster: Cluster) -> DealKind | None:
+    """Read chips that are bought as supply, chips that are used as a service."""
+    if not any(member.goods for member in cluster.members):
+        return None
+    bought = any(member.goods and not member.frame.has("weak") for member in cluster.members)
+    return DealKind.SUPPLY if bought else DealKind.CLOUD_SERVICES
 
 
 def _trade(document: Document) -> DealKind:

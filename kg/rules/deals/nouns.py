@@ -47,7 +47,7 @@ _DONE = (DealKind.INVESTMENT, DealKind.FINANCING, DealKind.ACQUISITION)
 
 def _is_generic(found: Candidate, frame: Frame, spot: Spot) -> bool:
     """Tell whether a plural speaks of deals in general: "contracts between companies like A and B"."""
-    counted = frame.has("alone") and frame.kind is not DealKind.INVESTMENT
+    counted = frame.has("joins") or (frame.has("alone") and frame.kind is not DealKind.INVESTMENT)
     if not found.word.endswith("s") or counted or found.value is not None:
         return False
     listed = any(argument.place in word_list("listing") for argument in spot.arguments)

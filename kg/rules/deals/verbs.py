@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.rules.deals.frames import Frame
     from kg.rules.deals.spots import Candidate, Part, Spot
 
+_DONE = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING, DealKind.LEASE)  # in the past tense, done
 _BORROWING = {"investee": "borrower", "investor": "lender"}
 
 
@@ -32,6 +33,8 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     if found.kind is DealKind.INVESTMENT and frame.has("money") and cue("debt").search(found.words):
         found.kind = DealKind.FINANCING
         found.parties = [(mention, _BORROWING.get(role, role)) for mention, role in found.parties]
+    if found.status is None and found.standing and frame.kind is DealKind.PARTNERSHIP:
+        found.status = DealStatus.COMPLETED
     if found.status is None:
         found.status = _status(spot, frame, form)
     return found
@@ -123,6 +126,6 @@ def _status(spot: Spot, frame: Frame, form: str) -> DealStatus:
     """Read the tense: what will be done is announced, what was done is done."""
     if frame.has("standing"):
         return DealStatus.COMPLETED
-    if cue("planned_before").search(spot.before(60)) or form in ("base", "third", "ing") or frame.has("goods"):
+    if cue("planned_before").search(spot.before(60)) or form in ("base", "third", "ing") or frame.kind not in _DONE:
         return DealStatus.ANNOUNCED
     return DealStatus.COMPLETED
