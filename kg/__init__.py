@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.api import Store as Store
     from kg.api import build as build
+    from kg.api import dump as dump
     from kg.api import extract as extract
     from kg.api import query as query
     from kg.api import read as read
@@ -29,6 +30,7 @@ __all__ = [
     "KgError",
     "Store",
     "build",
+    "dump",
     "extract",
     "query",
     "read",

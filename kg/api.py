@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import articles, building, pipeline, reading, validation
+from kg.export import export
 from kg.metadata import Metadata, published
 from kg.model import Article, Reading
 from kg.portrait import portrait
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from kg.portrait import Section
     from kg.validation import Report
 
-__all__ = ["Store", "build", "extract", "query", "read", "remove", "render", "show", "to_records", "validate"]
+__all__ = ["Store", "build", "dump", "extract", "query", "read", "remove", "render", "show", "to_records", "validate"]
 
 
 def read(source: str | Path | Article, **known: str) -> Reading:
@@ -84,6 +85,12 @@ def validate(store: str | Path | Store = ".kg", shapes: Iterable[str | Path] = (
     """Hold a store to SHACL shapes, by default the project's; `kg.validation.validate_files` does it for RDF files."""
     with _opened(store, "read") as opened:
         return validation.validate(opened, shapes)
+
+
+def dump(store: str | Path | Store = ".kg", form: str = "ttl", *, facts: bool = False) -> str:
+    """Write the graph of a store as RDF text: everything, or the direct `facts` alone. Forms as in `kg.export`."""
+    with _opened(store, "read") as opened:
+        return "".join(export(opened.oxigraph, form, facts=facts))
 
 
 @contextmanager

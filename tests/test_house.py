@@ -17,7 +17,7 @@ FLOORS = [
     ["model", "iris", "terms", "edtf", "precision", "tables"],
     ["frontmatter", "metadata", "articles", "text", "quotations", "lexicon", "quantities", "registry"],
     ["document", "titles", "mentions", "linking", "rules", "reading", "records", "sheets", "gold", "scoring", "fusion"],
-    ["graph", "derive", "codec", "manifest", "store", "results", "sparql", "params", "queries", "validation", "export"],
+    ["graph", "derive", "codec", "manifest", "store", "results", "sparql", "params", "queries", "validation", "turtle", "export"],
     ["pool", "pipeline", "building", "portrait", "analysis", "plots", "server"],
     ["api", "cli", "__main__"],
 ]
