@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SPACE = r"[ \u00a0]"
 _NAME = rf"{_SPACE}[A-Z][\w'’-]+"
-_SHOWN = {"NAME": rf"{_NAME}", "NAMES": rf"{_NAME}(?:{_SPACE}[A-Z]\.)?{_NAME}"}
+_SHOWN = {"NAME": rf"{_NAME}", "NAMES": rf"{_NAME}(?:{_SPACE}(?:[A-Z]\.|d[aeiu]|van|von|der|al|bin|la|del))*{_NAME}"}
 _AREA_WORD = r"(?:[A-Za-z][\w'’/-]*|R&D|M&A)"
 _AREA_JOIN = rf"(?:,{_SPACE}(?:and|&){_SPACE}|{_SPACE}(?:and|&){_SPACE}|{_SPACE})"
 _AREA = re.compile(
@@ -101,6 +101,12 @@ def is_office(title: str) -> bool:
     return bool(words) and words[-1] in _lower("office")
 
 
+def is_profession(title: str) -> bool:
+    """Tell whether a title names a profession ("engineer") rather than a post that somebody gives."""
+    words = re.findall(r"[\w-]+", title.lower())
+    return bool(words) and words[-1] in _lower("profession")
+
+
 def tense(title: str) -> str:
     """Return the time a title speaks of by itself: past for "former", future for "incoming", else present."""
     first = re.match(r"[\w-]+", title.lower())
@@ -110,6 +116,11 @@ def tense(title: str) -> str:
     ):
         return "past"
     return "future" if word in {"incoming", "future"} else "present"
+
+
+def singular(title: str) -> str:
+    """Return the title one of several holds: "co-founder" for "co-founders"."""
+    return title[:-1] if re.search(r"(?:ers|ors|ents|ives|EOs|ists)$", title) else title
 
 
 def key(title: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg import quantities, quotations, text, titles
 from kg.document import Document, Mention, without
-from kg.mentions import coreference, kinds, names, pools, settling
+from kg.mentions import coreference, kinds, names, pools, promotion, settling
 from kg.mentions.linking import Linker
 from kg.mentions.special import special
 from kg.model import Found
@@ -43,6 +43,7 @@ def prepare(article: Article, registry: Registry | None = None) -> Document:
         values=[value for value in without(values, mentions) if isinstance(value, Found)],
         titles=found,
     )
+    document = promotion.promoted(document)
     return replace(document, mentions=coreference.resolve(document))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,10 +11,9 @@ from kg.document import Title, pattern
 from kg.lexicon import alternation, table
 from kg.model import Evidence, Kind, Modality, Role
 from kg.rules import Rule
-from kg.titles import is_executive, is_office, key, tense
+from kg.titles import is_executive, is_office, is_profession, key, singular, tense
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.document import Document
@@ -117,12 +117,14 @@ def roles(document: Document) -> tuple[Role, ...]:
 def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]:
     """Yield the roles of a match: one for each person and title in it."""
     masked, groups = document.plain, match.groupdict()
-    people = [masked.mention(match, "p"), *(masked.mentions(match, "more") if groups.get("more") else ())]
+    titles = _titles(document, match)
+    row = groups.get("more") and any(singular(title) != title for title in titles)  # "its founders, Ann and Bo"
+    people = [masked.mention(match, "p"), *(masked.mentions(match, "more") if row else ())]
     place = next((name for name in ("at", "o") if groups.get(name)), "")
     organization = masked.mention(match, place).ref or None if place else None
     further = masked.mentions(match, "omore") if groups.get("omore") else ()
     for person in people:
-        for title in _titles(document, match):
+        for title in map(singular, titles):
             time = tense(title) if tense(title) != "present" else _tense(match.group())
             modality = Modality.PLANNED if time == "future" else Modality.ASSERTED
             evidence = Evidence.cut(document.article, *masked.span(match), rule, modality)
@@ -162,7 +164,8 @@ def _titles(document: Document, match: re.Match[str]) -> list[str]:
     groups = match.groupdict()
     things = [thing for name in ("t", "t2") if groups.get(name) for thing in document.plain.things(match, name)]
     if things:
-        return [thing.text for thing in things if isinstance(thing, Title)]
+        found = [thing.text for thing in things if isinstance(thing, Title)]
+        return [title for title in found if title == found[-1] or not is_profession(title)]
     if groups.get("lead"):
         start, end = document.plain.span(match, "lead")
         return [document.text[start:end]]
@@ -189,7 +192,7 @@ def _bare(document: Document, found: Sequence[Role]) -> Iterator[Role]:
     ends = {role.evidence.end: role.organization for role in found}
     for match in _bare_shape().finditer(masked.text):
         person = masked.mention(match, "p")
-        titles = [thing.text for thing in masked.things(match, "t") if isinstance(thing, Title)]
+        titles = [singular(thing.text) for thing in masked.things(match, "t") if isinstance(thing, Title)]
         if not person.ref or all((person.ref, key(title)) in known for title in titles):
             continue
         before = masked.start(match.start() - 1) if match.start() else 0
@@ -204,9 +207,15 @@ def _bare(document: Document, found: Sequence[Role]) -> Iterator[Role]:
             yield Role(person.ref, title, place, evidence, tense(title))
 
 
+_STATE = re.compile(r"(?:[Gg]overnment|[Aa]dministration)$")
+
+
 def _understood(document: Document, offset: int, titles: Sequence[str]) -> Ref | None:
     """Return the organisation a bare title belongs to: the one its sentence, or the one before, speaks of most."""
-    if not any(map(is_executive, titles)) or any(map(is_office, titles)) or "President" in titles:
+    if any(map(is_office, titles)) or "President" in titles:
+        states = {m.ref for m in document.mentions if m.kind is Kind.ORGANIZATION and _STATE.search(m.text)}
+        return states.pop() if len(states) == 1 else None
+    if not any(map(is_executive, titles)):
         return None
     start, end = document.sentence(offset)
     for first, last in ((start, end), document.sentence(max(0, start - 2))):
