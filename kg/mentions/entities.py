@@ -51,8 +51,11 @@ def _entity(document: Document, ref: Ref, named: Sequence[Mention], maker: tuple
 
 
 def _name(named: Sequence[Mention]) -> str:
-    """Return the fullest form; of forms equally long the one that comes first."""
-    return max(dict.fromkeys(mention.text for mention in named), key=len)
+    """Return the fullest form, of products the most frequent; of equals the one that comes first."""
+    forms = Counter(mention.text for mention in named)
+    if named[0].kind in THINGS:
+        return max(forms, key=lambda form: (forms[form], len(form)))
+    return max(forms, key=len)
 
 
 def _inner(document: Document) -> Iterator[tuple[Mention, Mention]]:
@@ -69,13 +72,13 @@ def _inner(document: Document) -> Iterator[tuple[Mention, Mention]]:
 def _first_name(mention: Mention, known: Mapping[str, Ref]) -> Mention | None:
     """Return the organisation named first inside a mention: the longest form that is known."""
     for match in _INNER.finditer(mention.text):
-        words = match.group().split(" ")
+        words, skipped = match.group().split(" "), 0
         if mention.form is Form.NOMINAL and words[0] in ("The", "A", "An", "Another"):
-            continue
+            skipped = len(words.pop(0)) + 1
         for length in range(len(words), 0, -1):
             name = " ".join(words[:length])
             if (ref := known.get(name) or _known_organization(name)) is not None:
-                start = mention.start + match.start()
+                start = mention.start + match.start() + skipped
                 return Mention(start, start + len(name), name, Kind.ORGANIZATION, Form.NAME, ref)
     return None
 

@@ -42,6 +42,7 @@ def _before() -> Mapping[str, str]:
     organizations, products = table("organizations"), table("products")
     found = dict.fromkeys(map(str.lower, organizations["person_nouns"]), "person-noun-before")
     found |= dict.fromkeys(map(str.lower, organizations["nouns"]), "org-noun-before")
+    found |= dict.fromkeys(organizations["both_nouns"], "both-noun")
     found |= dict.fromkeys(map(str.lower, products["nouns"]), "product-noun-before")
     found |= dict.fromkeys(map(str.lower, products["hardware"]), "hardware-noun-before")
     found |= dict.fromkeys(organizations["before"], "org-phrase-before")
@@ -57,6 +58,8 @@ def _verbs() -> Mapping[str, str]:
     found = dict.fromkeys(all_forms(data["verbs"]), "org-verb")
     found |= dict.fromkeys(all_forms(data["speech"]), "speech-verb")
     found |= dict.fromkeys(all_forms(data["person_verbs"]), "person-verb")
+    found |= dict.fromkeys(all_forms(data["life_verbs"]), "life-verb") | {"born": "life-verb"}
+    found |= dict.fromkeys(data["states"], "state-said")
     return found | {"who": "who", "which": "which"}
 
 
@@ -75,10 +78,12 @@ def _apposed() -> Mapping[str, str]:
     """Nouns that may head an apposition, with their label."""
     organizations, products = table("organizations"), table("products")
     found = dict.fromkeys(products["nouns"], "product-noun-apposed")
+    found |= dict.fromkeys(products["platforms"], "platform-noun-apposed")
     found |= dict.fromkeys(products["hardware"], "hardware-noun-apposed")
     found |= dict.fromkeys(products["services"], "service-noun-apposed")
     found |= dict.fromkeys(words("names", "place_nouns"), "place-noun-apposed")
     found |= dict.fromkeys(organizations["person_nouns"], "person-noun-apposed")
+    found |= dict.fromkeys(organizations["both_nouns"], "both-noun")
     return found | dict.fromkeys(organizations["nouns"], "org-noun-apposed")
 
 
@@ -93,6 +98,9 @@ _AUXILIARY = re.compile(
     r"first|still|just|not|never|been|plans to|wants to|aims to|agreed to|\w+ly)[ \u00a0])*(\w+)"
 )
 _APPOSITION = re.compile(r",\s(?:an?|the|one of the|which is an?|which is the|another|then an?)\s([\w’'\-& ]{3,90})")
+_IS = re.compile(r"[ \u00a0](?:is|was|are|remains|became)[ \u00a0](?:an?|the|one of the)[ \u00a0]([\w’'\-& ]{3,90})")
+_BORN = re.compile(r"[ \u00a0]\((?:born|b\.|c\.|[12]\d{3}\s?[–-]|\d{1,2} \w+ 1|[A-Z]\w+ \d{1,2}, 1)")
+_AT = re.compile(r"[ \u00a0](?:at|of|for|with)(?:[ \u00a0]the)?$")
 _POSSESSIVE = re.compile(r"['’](?:s\b)?")
 _NEXT = re.compile(r"[ \u00a0]([\w-]+)(?:[ \u00a0]([\w-]+))?(?:[ \u00a0]([\w-]+))?")
 _TICKER = re.compile(r"\s?\((?:[A-Za-z ]{2,20})\s?:\s?[A-Z0-9.]{1,8}\b")
@@ -123,6 +131,10 @@ class Surroundings:
         reach = start - (len(line) - len(tail))
         if reach in self.title_ends or (tail.endswith(",") and reach - 1 in self.title_ends and " " in candidate.text):
             yield "title-before"
+            return
+        at = _AT.search(tail)
+        if at and reach - len(at.group()) in self.title_ends:
+            yield "title-at"
             return
         parts = tail.split(" ")[-3:]
         last = parts[-1]
@@ -161,13 +173,18 @@ class Surroundings:
         if text[end + 1 : end + 2] == "(":
             if _TICKER.match(text, end):
                 yield "ticker"
+            elif _BORN.match(text, end):
+                yield "born"
             return
         if end + 1 in self.title_starts:
             yield "title-owner"
             return
-        verb = _AUXILIARY.match(text, end)
-        if verb and (label := _verbs().get(verb[1])):
+        if (phrase := _IS.match(text, end)) is not None and (label := self.head_label(phrase[1])):
             yield label
+            return
+        verb = _AUXILIARY.match(text, end)
+        if verb and (said := _verbs().get(verb[1])):
+            yield said
             return
         yield from self._possessed(end)
 
@@ -188,7 +205,7 @@ class Surroundings:
 
     def _apposition(self, end: int) -> Iterator[str]:
         text = self.text
-        if text.startswith((", who ", ", whose "), end):
+        if text.startswith(", who ", end):
             yield "who"
         elif text.startswith(", which ", end):
             yield "which"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import is_common, table, words
 from kg.mentions.evidence import Surroundings
-from kg.mentions.shapes import is_given, shape
+from kg.mentions.shapes import is_given, is_place, shape
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _add_makers(labels: dict[str, Counter[str]]) -> None:
     for form, counted in labels.items():
         first, _, rest = form.partition(" ")
         if rest and first in labels and not is_given(first):
-            counted["maker-prefix"] = 1
+            counted["branch" if is_place(rest) else "maker-prefix"] = 1
 
 
 def _sum(labels: Counter[str], form: str, registry: Registry) -> dict[str, float]:

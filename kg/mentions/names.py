@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import alternation, is_common, words
+from kg.mentions.shapes import is_given, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,7 +43,7 @@ _DOMAINS = "ai|AI|com|io|org|net|co|tv|dev|app|gov|edu"
 _TAIL = rf"['’][{_UPPER}]\w+|&[{_UPPER}]\w*|\.(?:{_DOMAINS})(?!\w)|[-‑]\w+(?:\.\d+)?|(?<=\d)\.\d+\w*"
 _WORD = (
     rf"(?:(?:[{_UPPER}]\.){{2,}}(?:[{_UPPER}](?!\w))?|[{_UPPER}]\.(?={_GAP}[{_UPPER}])|plc(?!\w)"
-    rf"|(?:[a-z]{{1,3}}|[a-z]-|\d{{1,4}}-?)?[{_UPPER}]\w*(?:{_TAIL})*\+?)"
+    rf"|(?:[a-z]{{1,3}}|[a-z]-|[ae]l-|\d{{1,4}}-?)?[{_UPPER}]\w*(?:{_TAIL})*\+?)"
 )
 _UNITS = rf"{_GAP}?(?:%|per|[mbtr]\w*illion|times|x\b|[GMk]W|gigaw|megaw|points?)"
 _VERSION = rf"(?:{_GAP}\d{{1,2}}\.\d{{1,2}}(?![\d%.,])(?!{_UNITS}))?"
@@ -52,13 +53,16 @@ _VERSION = rf"(?:{_GAP}\d{{1,2}}\.\d{{1,2}}(?![\d%.,])(?!{_UNITS}))?"
 def _run() -> re.Pattern[str]:
     particle = alternation(words("names", "particles"))
     legal = alternation(words("organizations", "legal"))
-    join = rf"(?:{_GAP}(?:(?:{particle}){_GAP}){{0,3}}|{_GAP}?&{_GAP}?|,{_GAP}(?=(?:{legal})(?!\w)))"
+    join = rf"(?:{_GAP}{{1,2}}(?:(?:{particle}){_GAP}){{0,3}}|{_GAP}?&{_GAP}?|\.?,?{_GAP}?(?=(?:{legal}|Jr|Sr)(?!\w)))"
     return re.compile(rf"(?<![\w@#$€£¥.])(?=[\w])(?!\d+\b){_WORD}{_VERSION}(?:{join}{_WORD}{_VERSION})*")
 
 
 _TOKEN = re.compile(r"[^\s,]+")
 _UNIT = re.compile(r"\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?")
 _OPENS = re.compile(r"(?:^|[“\"‘'(\[:;—–•*…>|«]|[\s.]-|\d[.)]|[.!?]['’”\"]?)\s*$")
+_CLOSING = ('"', "”", "'", "’", ")")
+_NICK = re.compile(r"(?: [A-Z]\.)? [\"“'‘(]")
+_LONG = re.compile(r" (?:of|for|on) ")
 _HYPHEN = re.compile(r"[-‑]")
 
 
@@ -169,11 +173,7 @@ class _Finder:
             return True
         if bare not in words("names", "months"):
             return False
-        return not (group and self._given(self.text[slice(*group[-1])]))
-
-    @staticmethod
-    def _given(word: str) -> bool:
-        return any(word in words("given_names", key) for key in ("male", "female", "either"))
+        return not (group and is_given(self.text[slice(*group[-1])]))
 
     @staticmethod
     def _is_opening(word: str, initial: bool) -> bool:
@@ -199,14 +199,16 @@ class _Finder:
         rest = self.text[tokens[0][0] : tokens[-1][1]]
         if word in words("places", "demonyms"):
             last = self.text[slice(*tokens[-1])]
-            return len(tokens) > 1 and last not in words("organizations", "heads") and not self.known(rest)
+            if len(tokens) == 1 or last in words("organizations", "heads") or last in words("organizations", "legal"):
+                return False
+            return not self.known(rest) and not is_place(rest)
         if word not in words("names", "noise") or self.known(rest):
             return False
         return len(tokens) == 1 or not all(is_common(self.text[slice(*token)]) for token in tokens[1:])
 
     @staticmethod
     def _strips_last(word: str) -> bool:
-        return word in words("names", "noise") and word not in ("AI", "NA", "II", "III", "IV")
+        return word in words("names", "noise") and word not in ("AI", "NA", "II", "III", "IV") and word.isupper()
 
     def _with_article(self, start: int) -> int:
         """Take in "The" where it is part of a known name: The Information."""
@@ -219,7 +221,8 @@ class _Finder:
     def _with_point(self, token: Span) -> int:
         """Take in the point behind a legal form."""
         start, end = token
-        if self.text[end : end + 1] == "." and self.text[start:end] in words("organizations", "legal"):
+        word = self.text[start:end]
+        if self.text[end : end + 1] == "." and (word in ("Jr", "Sr") or word in words("organizations", "legal")):
             return end + 1
         return end
 
@@ -232,29 +235,43 @@ class _Finder:
         """Join neighbours that one name is made of: Bank of X, Centers for X, X and Y Commission."""
         result: list[Candidate] = []
         for candidate in found:
-            while result and self._joins(result[-1], candidate):
-                first = result.pop()
+            while result and (count := self._joins(result, candidate)):
+                first = result[-count]
+                del result[-count:]
                 whole = self.text[first.start : candidate.end]
                 candidate = Candidate(first.start, candidate.end, whole, first.initial)
             result.append(candidate)
         return result
 
-    def _joins(self, first: Candidate, second: Candidate) -> bool:
+    def _joins(self, before: Sequence[Candidate], second: Candidate) -> int:
+        """Return how many of the names before are one with this."""
+        first = before[-1]
         gap = self.text[first.end : second.start]
-        if len(gap) > 8 or not gap.startswith((" of ", " for ", " and ", ", ", " & ")):
-            return False
+        if len(gap) > 8:
+            return 0
+        if gap[:1] in _CLOSING and len(before) > 1 and self._is_nickname(before[-2], first):
+            return 2
         last = first.text.rsplit(" ", 1)[-1]
         if gap in (" of ", " of the "):
-            return last in words("organizations", "of_heads")
+            return int(last in words("organizations", "of_heads"))
         if gap in (" for ", " for the "):
-            return last in words("organizations", "for_heads")
-        return gap in (" and ", ", ", ", and ") and self._enumerates(first, second, gap)
+            return int(last in words("organizations", "for_heads"))
+        if gap in ("'s ", "’s ", "' ", "’ "):
+            return int(first.text in words("organizations", "owners"))
+        return int(gap in (" and ", ", ", ", and ") and self._enumerates(first, second, gap))
+
+    def _is_nickname(self, given: Candidate, nick: Candidate) -> bool:
+        """Tell whether a name stands in marks between given name and surname: Edward "Ed" Doe."""
+        gap = self.text[given.end : nick.start]
+        return _NICK.fullmatch(gap) is not None and " " not in nick.text and is_given(given.text.split()[0])
 
     def _enumerates(self, first: Candidate, second: Candidate, gap: str) -> bool:
         """Tell whether ordinary words are joined in a name: Department of Health and Human Services."""
         if not all(is_common(word) for word in second.text.split()):
             return False
-        if re.search(r"\b(?:Ministry|Department|Committee|Office|School|Institute|Bureau) (?:of|for|on) ", first.text):
+        if self.known(second.text):
+            return False
+        if _LONG.search(first.text) and is_common(first.text.rsplit(" ", 1)[-1]):
             return True
         ordinary = all(is_common(word) for word in first.text.split()) and not self.known(first.text)
         return gap == " and " and ordinary and second.text.split()[-1] in words("organizations", "and_heads")

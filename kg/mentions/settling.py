@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import is_common, tag, words
 from kg.mentions.names import Candidate
+from kg.mentions.shapes import is_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,7 +68,7 @@ def _settled(text: str, candidate: Candidate, sure: frozenset[str], registry: Re
 
 def _is_loose(first: str, rest: str, sure: frozenset[str], registry: Registry) -> bool:
     """Tell whether the first word, which opens a sentence, is no part of the name behind it."""
-    if not is_common(first):
+    if not is_common(first) or is_given(first):
         return False
     if rest in sure or registry.find(rest) or first.lower() in words("organizations", "nouns"):
         return True

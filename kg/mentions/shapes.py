@@ -57,7 +57,7 @@ def _place(name: str) -> Iterator[str]:
     elif name in words("places", "demonyms"):
         yield "demonym"
     elif name in words("places", "short"):
-        yield "other-head"
+        yield "place-short"
 
 
 def _single(name: str) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _single(name: str) -> Iterator[str]:
         yield "acronym"
     elif _CAMEL.search(name):
         yield "camel"
-    elif is_given(name):
+    elif is_given(name) and name not in words("given_names", "words"):
         yield "given-alone"
 
 
@@ -84,7 +84,7 @@ def _several(name: str, parts: Sequence[str]) -> Iterator[str]:
     if last in words("products", "hardware_heads") or last in words("products", "hardware"):
         yield "hardware-head"
         return
-    if last in words("organizations", "legal") and last not in ("AS", "SE", "NA", "Company"):
+    if last in words("organizations", "legal") and last != "Company":
         yield "legal-form"
     yield from _of(name)
     yield from _head(last)
@@ -133,7 +133,9 @@ def _person(name: str, parts: Sequence[str]) -> Iterator[str]:
     if _PARTICLE.search(name):
         yield "particle"
     if is_given(parts[0]) and last[0].isupper() and not last.isupper():
-        weak = parts[0] in words("given_names", "words") or is_common(last)
-        yield "weak-given-name" if weak else "given-name"
+        if parts[0] in words("given_names", "words"):
+            yield "weak-given-name"
+        else:
+            yield "given-common" if is_common(last) else "given-name"
     elif 2 <= len(parts) <= 3 and not any(is_common(part) for part in parts) and not any(p.isupper() for p in parts):
         yield "two-unknown"
