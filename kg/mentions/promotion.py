@@ -55,6 +55,7 @@ def _shapes() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     ties = table("ties")
     macros = {
         "copula": alternation(table("relations")["copula"]),
+        "appoint": alternation(table("relations")["appoint"]),
         "aside": r"(?: \([^()\n]{1,60}\))?",
         "unit_strict": alternation(set(ties["words"]["unit_strict"]) - {"part", "member", "brand", "branch"}),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.document import Title, pattern
+from kg.document import Form, Title, pattern
 from kg.lexicon import alternation, table
 from kg.model import Evidence, Kind, Modality, Role
 from kg.rules import Rule
@@ -16,7 +16,7 @@ from kg.titles import is_executive, is_office, is_profession, key, singular, ten
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kg.document import Document
+    from kg.document import Document, Mention
     from kg.model import Ref
 
 RULES = (
@@ -121,7 +121,7 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
     row = groups.get("more") and any(singular(title) != title for title in titles)  # "its founders, Ann and Bo"
     people = [masked.mention(match, "p"), *(masked.mentions(match, "more") if row else ())]
     place = next((name for name in ("at", "o") if groups.get(name)), "")
-    organization = masked.mention(match, place).ref or None if place else None
+    organization = _company(document, masked.mention(match, place), titles) if place else None
     further = masked.mentions(match, "omore") if groups.get("omore") else ()
     for person in people:
         for title in map(singular, titles):
@@ -157,6 +157,18 @@ def _continued(document: Document, rule: str, match: re.Match[str], person: Ref)
             time = tense(title) if tense(title) != "present" else _tense(match.group() + more.group())
             if organization:
                 yield Role(person, title, organization, evidence, time)
+
+
+_FIELD = re.compile(r"\b(?:[Vv]ice|[SE]?VP|[Dd]irector|[Hh]ead|[Mm]anager)\b")
+
+
+def _company(document: Document, mention: Mention, titles: Sequence[str]) -> Ref | None:
+    """Return the organisation meant: behind "vice president," the name of a unit leads to its company."""
+    if mention.form is Form.NAME and any(map(_FIELD.search, titles)) and document.text[mention.start - 2] == ",":
+        for ref, others in document.by_ref.items():
+            if ref.startswith("org/") and any(mention.text.startswith(other.text + " ") for other in others):
+                return ref
+    return mention.ref or None
 
 
 def _titles(document: Document, match: re.Match[str]) -> list[str]:
@@ -207,14 +219,20 @@ def _bare(document: Document, found: Sequence[Role]) -> Iterator[Role]:
             yield Role(person.ref, title, place, evidence, tense(title))
 
 
-_STATE = re.compile(r"(?:[Gg]overnment|[Aa]dministration)$")
+def _state(document: Document) -> Ref | None:
+    """Return the one government that the article names."""
+    for noun in ("government", "administration"):
+        refs = {m.ref for m in document.mentions if m.kind is Kind.ORGANIZATION and m.text.lower().endswith(noun)}
+        refs.discard("")
+        if refs:
+            return refs.pop() if len(refs) == 1 else None
+    return None
 
 
 def _understood(document: Document, offset: int, titles: Sequence[str]) -> Ref | None:
     """Return the organisation a bare title belongs to: the one its sentence, or the one before, speaks of most."""
     if any(map(is_office, titles)) or "President" in titles:
-        states = {m.ref for m in document.mentions if m.kind is Kind.ORGANIZATION and _STATE.search(m.text)}
-        return states.pop() if len(states) == 1 else None
+        return _state(document)
     if not any(map(is_executive, titles)):
         return None
     start, end = document.sentence(offset)
