@@ -70,6 +70,7 @@ def core(group: Sequence[Report], root: Callable[[Ref], Ref]) -> list[Ref]:
         return []
     first, role = ranked[0]
     others = [(ref, part) for ref, part in ranked if root(ref) != root(first)]
+    others = others or [(ref, part) for ref, part in ranked if ref != first]
     across = [ref for ref, part in others if part != role] or [ref for ref, _ in others]
     return sorted([first, *across[:1]])
 

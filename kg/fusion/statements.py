@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 TRIMMED = 5
 #: Two quotations that share this part of the shorter one's words, in one run, are one that was cut at both ends.
 RUN = 0.6
+#: Quotations that go on differently need so much in common: an outlet that changed a word.
+ALTERED = 0.75
 #: A paraphrase shares this part of its content words with what it renders, and at least so many of them. Chosen on
 #: made-up pairs; annotated pairs may move it.
 OVERLAP = 0.6
@@ -141,24 +143,38 @@ def same(first: Wording, second: Wording) -> float:
     if len(short.words) >= TRIMMED and f" {short.text} " in f" {long.text} ":
         return 1.0
     if short.quoted and long.quoted:
-        part = _longest_run(short.words, long.words) / len(short.words)
-        return part if part >= RUN and len(short.words) >= TRIMMED else 0.0
+        return _cut_differently(short.words, long.words)
     common = len(short.content & long.content)
     part = common / max(1, min(len(short.content), len(long.content)))
     if common < SHARED or part < LESS_OVERLAP:
         return 0.0
-    return part * 0.99 if part >= OVERLAP or _longest_run(short.words, long.words) >= BORROWED else 0.0
+    return part * 0.99 if part >= OVERLAP or _longest_run(short.words, long.words)[0] >= BORROWED else 0.0
 
 
-def _longest_run(first: Sequence[str], second: Sequence[str]) -> int:
-    best = 0
+def _cut_differently(short: Sequence[str], long: Sequence[str]) -> float:
+    """Whether two quotations are pieces of one: the part of the shorter one that both share, 0 when they are not.
+
+    Pieces of one text continue each other; two texts that only begin or end alike go on in different words.
+    """
+    run, at, there = _longest_run(short, long)
+    part = run / max(1, len(short))
+    go_on = min(at, there) == 0 and min(len(short) - at - run, len(long) - there - run) == 0
+    if run < TRIMMED or part < (RUN if go_on else ALTERED) or (not go_on and run < 2 * TRIMMED):
+        return 0.0
+    return part
+
+
+def _longest_run(first: Sequence[str], second: Sequence[str]) -> tuple[int, int, int]:
+    """The longest run of words in both: how many, and where it begins in each."""
+    best = (0, 0, 0)
     before = [0] * (len(second) + 1)
-    for word in first:
+    for place, word in enumerate(first):
         row = [0] * (len(second) + 1)
         for at, other in enumerate(second):
             if word == other:
                 row[at + 1] = before[at] + 1
-                best = max(best, row[at + 1])
+                if row[at + 1] > best[0]:
+                    best = (row[at + 1], place + 1 - row[at + 1], at + 1 - row[at + 1])
         before = row
     return best
 
@@ -175,7 +191,8 @@ def said(group: Sequence[Rendering], held: Iterable[Tenure] = ()) -> Said:
 
     `held` are the tenures of the speaker.
     """
-    best = min(group, key=lambda each: (_RANK[each.statement.manner], -len(each.statement.text), each.statement.text))
+    best = min((each.statement for each in group), key=_precedence)
+    speaker = group[0].speaker
     statements = [each.statement for each in group]
     titles = {(each.role, each.organization) for each in statements if each.role}
     tenures = {ref for title, org in titles for ref in spoken_as(held, title or "", org)}
@@ -185,15 +202,21 @@ def said(group: Sequence[Rendering], held: Iterable[Tenure] = ()) -> Said:
         for other in each.statement.co_speakers
     }
     return Said(
-        ref=statement_ref(best.speaker, best.statement.text),
-        speaker=best.speaker,
-        text=best.statement.text,
+        ref=statement_ref(speaker, best.text),
+        speaker=speaker,
+        text=best.text,
         renderings=tuple(sorted((each.evidence, each.manner) for each in statements)),
-        co_speakers=tuple(sorted(co_speakers - {best.speaker})),
+        co_speakers=tuple(sorted(co_speakers - {speaker})),
         tenures=tuple(sorted(tenures)),
         organizations=tuple(sorted({each.organization for each in statements if each.organization})),
         about=tuple(sorted({ref for each in statements for ref in each.about})),
     )
+
+
+def _precedence(statement: Statement) -> tuple[int, int, int, str]:
+    """Direct before indirect, then the most words, then in one piece: a reporter who splits changes the marks."""
+    parts = len(statement.evidence.segments)
+    return _RANK[statement.manner], -len(normalised(statement.text).split()), parts, statement.text
 
 
 def circumstances(ref: Ref, group: Sequence[Rendering], values: Values) -> Iterator[Found]:

@@ -1,0 +1,363 @@
+import random
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made_up import (
+    WHOLE,
+    archive,
+    article,
+    count,
+    day,
+    deal,
+    dollars,
+    hardware,
+    layoff,
+    organization,
+    person,
+    role,
+    said,
+    tie,
+    words,
+)
+
+from kg.fusion import fuse
+from kg.fusion.cluster import clusters
+from kg.fusion.knowledge import Claim, Knowledge
+from kg.fusion.statements import Wording, same
+from kg.fusion.values import compatible, worth
+from kg.iris import normalised
+from kg.model import Bound, DealKind, DealStatus, Evidence, Kind, Manner, Money, Quantity, Reading, TimeSpan
+
+DEAL = "deal/brightcloud-nimbus-labs-cloud-services-2031"
+
+
+def claims(knowledge: Knowledge, property_: str) -> dict[tuple[str, str], Claim]:
+    return {(each.subject, each.object): each for each in knowledge.claims if each.property == property_}
+
+
+# --------------------------------------------------------------------------------- deals
+
+
+def test_three_reports_of_one_deal_are_one_deal_and_another_stays_another() -> None:
+    knowledge = fuse(archive())
+    assert [each.ref for each in knowledge.deals] == [DEAL, "deal/nimbus-labs-tarn-robotics-investment"]
+    [first, second] = knowledge.deals
+    assert first.reported_by == ("courier", "gazette", "herald")
+    assert first.label == "Brightcloud–Nimbus Labs cloud services deal (2031)"
+    assert (first.status, second.status) == ("announced", "completed")
+
+
+def test_all_readings_of_a_slot_are_kept_with_their_words() -> None:
+    told = claims(fuse(archive()), "kg:totalValue")
+    assert {ref: [e.quote for e in each.evidence] for (_, ref), each in told.items() if "12" in ref or "10" in ref} == {
+        "value/usd-12000000000": ["$12bn", "$12 billion"],
+        "value/usd-from-10000000000": ["more than $10 billion"],
+    }
+
+
+def test_a_report_that_names_the_parent_meets_the_one_that_names_the_subsidiary() -> None:
+    told = claims(fuse(archive()), "kg:provider")
+    assert {ref for subject, ref in told if subject == DEAL} == {"org/brightcloud", "org/bright-holdings"}
+
+
+def one_deal(id_: str, text: str, **told: object) -> Reading:
+    a = article(id_, text, published=str(told.pop("published", "")))
+    parties = told.pop("parties", {"Acorn": "acquirer", "Birch": "target"})
+    kind = told.pop("kind", DealKind.ACQUISITION)
+    return Reading(a, deals=(deal(a, kind, parties, text, **told),))  # type: ignore[arg-type]
+
+
+def deals_of(*readings: Reading) -> list[str]:
+    return [each.ref for each in fuse(readings).deals]
+
+
+def test_a_rumour_an_announcement_and_a_closing_are_one_deal_with_its_history() -> None:
+    parts = [
+        one_deal("a", "Acorn may buy Birch", status=DealStatus.RUMOURED, published="2031-01-05"),
+        one_deal("b", "Acorn buys Birch for $2bn", value=dollars("$2bn", "2e9"), announced="2031-03-01"),
+        one_deal("c", "Acorn closed its purchase of Birch", status=DealStatus.COMPLETED, published="2031-09-01"),
+    ]
+    knowledge = fuse(parts)
+    [found] = knowledge.deals
+    assert found.status == "completed"
+    assert {ref for _, ref in claims(knowledge, "kg:dealStatus")} == {
+        "vocab/deal-status/rumoured",
+        "vocab/deal-status/announced",
+        "vocab/deal-status/completed",
+    }
+
+
+def test_a_denial_that_comes_last_is_where_the_deal_stands() -> None:
+    rumour = one_deal("a", "Acorn may buy Birch", status=DealStatus.RUMOURED, published="2031-01-05")
+    denial = one_deal("b", "Acorn denied it would buy Birch", status=DealStatus.DENIED, published="2031-01-06")
+    [found] = fuse([denial, rumour]).deals
+    assert found.status == "denied"
+
+
+def test_two_rounds_of_different_years_and_sums_are_two_deals() -> None:
+    parties = {"Acorn": "investor", "Birch": "investee"}
+    told = {"parties": parties, "kind": DealKind.INVESTMENT}
+    first = one_deal("a", "Acorn puts $4bn into Birch", value=dollars("$4bn", "4e9"), announced="2030-02-01", **told)
+    second = one_deal("b", "Acorn puts $5bn into Birch", value=dollars("$5bn", "5e9"), announced="2031-02-01", **told)
+    assert len(deals_of(first, second)) == 2
+
+
+def test_contradicting_sums_of_the_same_days_are_one_deal_in_dispute() -> None:
+    first = one_deal("a", "Acorn buys Birch for $2bn", value=dollars("$2bn", "2e9"), published="2031-03-01")
+    second = one_deal("b", "Acorn buys Birch for $5bn", value=dollars("$5bn", "5e9"), published="2031-03-02")
+    assert len(deals_of(first, second)) == 1
+
+
+def test_two_acquirers_of_one_target_are_two_deals() -> None:
+    first = one_deal("a", "Acorn bids for Birch")
+    second = one_deal("b", "Cedar bids for Birch", parties={"Cedar": "acquirer", "Birch": "target"})
+    assert len(deals_of(first, second)) == 2
+
+
+def test_a_report_without_the_counterpart_meets_the_full_one_by_its_value() -> None:
+    full = one_deal("a", "Acorn buys Birch for $2bn", value=dollars("$2bn", "2e9"))
+    lone = one_deal("b", "A buyer takes Birch for $2bn", parties={"": "acquirer", "Birch": "target"},
+                    value=dollars("$2bn", "2e9"))  # fmt: skip
+    other = one_deal("c", "A buyer takes Birch", parties={"": "acquirer", "Birch": "target"})
+    assert len(deals_of(full, lone)) == 1
+    assert len(deals_of(full, other)) == 2
+
+
+def test_an_owner_that_buys_its_own_subsidiary_is_still_two_parties() -> None:
+    a = article("a", "Acorn, the parent of Birch, buys the rest of Birch")
+    first = Reading(
+        a,
+        relations=(tie(a, "Birch", "part_of", "Acorn", "Acorn, the parent of Birch"),),
+        deals=(deal(a, DealKind.ACQUISITION, {"Acorn": "acquirer", "Birch": "target"}, "buys the rest"),),
+    )
+    assert deals_of(first, one_deal("b", "Acorn buys Birch")) == ["deal/acorn-birch-acquisition"]
+
+
+def test_two_deals_of_one_article_stay_apart() -> None:
+    a = article("a", "Acorn buys chips from Birch. Acorn rents halls from Birch.")
+    reading = Reading(
+        a,
+        deals=(
+            deal(a, DealKind.SUPPLY, {"Acorn": "buyer", "Birch": "supplier"}, "Acorn buys chips from Birch"),
+            deal(a, DealKind.LEASE, {"Acorn": "lessee", "Birch": "lessor"}, "Acorn rents halls from Birch"),
+        ),
+    )
+    assert len(deals_of(reading)) == 2
+
+
+# ---------------------------------------------------------------------------- statements
+
+
+def test_whole_split_and_paraphrased_words_are_one_statement_with_three_pieces_of_evidence() -> None:
+    [statement] = [each for each in fuse(archive()).statements if each.speaker == "person/ada-quill"]
+    assert statement.text == WHOLE
+    assert [(evidence.article, manner) for evidence, manner in statement.renderings] == [
+        ("courier", Manner.INDIRECT),
+        ("gazette", Manner.DIRECT),
+        ("herald", Manner.DIRECT),
+    ]
+    assert statement.tenures == ("tenure/ada-quill--ceo--nimbus-labs",)
+
+
+def test_an_unnamed_speaker_belongs_to_one_article() -> None:
+    readings = []
+    for id_ in ("a", "b"):
+        a = article(id_, "One resident said: “The noise never stops at night here.”")
+        readings.append(Reading(a, statements=(said(a, "One resident", "The noise never stops at night here.",
+                                                    unnamed=True),)))  # fmt: skip
+    knowledge = fuse(readings)
+    assert [voice.ref for voice in knowledge.voices] == ["voice/a--one-resident", "voice/b--one-resident"]
+    assert len(knowledge.statements) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ("We will build the largest grid in the north.", "build the largest grid in the north", True),
+        ("We are proud of what this team has done.", "We are proud of what this deal will bring to customers.", False),
+        ("Yes, we will.", "Yes, we will do it when the permits arrive.", False),
+        ("Our factories will run on wind by the end of the decade, and on nothing else.",
+         "Now our factories will run on wind by the end of the decade.", True),
+    ],
+)  # fmt: skip
+def test_trimmed_quotations_meet_and_shared_openings_do_not(first: str, second: str, one: bool) -> None:
+    a, b = (Reading(x, statements=(said(x, "Ada Quill", text),)) for x, text in (
+        (article("a", first), first), (article("b", second), second)))  # fmt: skip
+    assert (len(fuse([a, b]).statements) == 1) is one
+
+
+def test_a_paraphrase_of_other_content_is_another_statement() -> None:
+    def wording(text: str, manner: Manner) -> Wording:
+        a = article("a", text)
+        statement = said(a, "Ada Quill", text, manner)
+        from kg.fusion.statements import Rendering
+
+        return Wording(normalised(text), [Rendering("a", "person/ada-quill", statement)])
+
+    quote = wording("Demand for our racks has doubled and our plants cannot keep up.", Manner.DIRECT)
+    near = wording("demand for its racks had doubled and plants could not keep up", Manner.INDIRECT)
+    far = wording("demand for housing near the plants would double within a year", Manner.INDIRECT)
+    assert same(quote, near) > 0.6
+    assert same(quote, far) == 0
+
+
+# ------------------------------------------------------------------------ people and ties
+
+
+def test_a_chief_executive_is_a_tenure_and_its_shortcut() -> None:
+    knowledge = fuse(archive())
+    [claim] = claims(knowledge, "kg:hasCEO").values()
+    assert (claim.subject, claim.object) == ("org/nimbus-labs", "person/ada-quill")
+    assert claim.qualified_by == ("tenure/ada-quill--ceo--nimbus-labs",)
+    [tenure] = knowledge.tenures
+    assert tenure.titles == ("CEO", "chief executive")
+    assert tenure.valid == "value/t-2031-04-07-to-2031-04-08"
+
+
+def test_a_former_chief_executive_is_no_present_one() -> None:
+    a = article("a", "Ada Quill, a former CEO of Nimbus Labs")
+    knowledge = fuse([Reading(a, roles=(role(a, "Ada Quill", "CEO", "Nimbus Labs", a.text, "past"),))])
+    assert not claims(knowledge, "kg:hasCEO")
+    assert [tenure.ref for tenure in knowledge.tenures] == ["tenure/ada-quill--ceo--nimbus-labs--past"]
+
+
+def test_a_role_without_an_organisation_names_none() -> None:
+    a = article("a", "Board member Ada Quill")
+    knowledge = fuse([Reading(a, roles=(role(a, "Ada Quill", "board member", None, a.text),))])
+    assert [(c.subject, c.property, c.object) for c in knowledge.claims] == [
+        ("person/ada-quill", "kg:hasTenure", "tenure/ada-quill--board-member")
+    ]
+
+
+def test_using_depends_on_what_is_used() -> None:
+    a = article("a", "Acorn uses K7 chips from Birch in Oslo")
+    reading = Reading(
+        a,
+        entities=(organization(a, "Acorn"), hardware(a, "K7"), organization(a, "Birch")),
+        relations=(
+            tie(a, "Acorn", "uses", "product/k7", "Acorn uses K7"),
+            tie(a, "Acorn", "uses", "Birch", "Acorn uses K7 chips from Birch"),
+            tie(a, "Acorn", "headquartered_in", "Oslo", "in Oslo"),
+        ),
+    )
+    knowledge = fuse([reading])
+    assert {(c.property, c.object) for c in knowledge.claims} == {
+        ("kg:usesHardware", "product/k7"),
+        ("kg:customerOf", "org/birch"),
+        ("kg:headquarters", "place/oslo"),
+    }
+    assert [thing.names for thing in knowledge.things if thing.ref == "place/oslo"] == [("Oslo",)]
+
+
+def test_a_tie_nobody_has_named_fails_loudly() -> None:
+    a = article("a", "Acorn admires Birch")
+    with pytest.raises(KeyError):
+        fuse([Reading(a, relations=(tie(a, "Acorn", "admires", "Birch", a.text),))])
+
+
+def test_the_kind_that_most_mentions_give_wins() -> None:
+    a, b = article("a", "the K7 and the K7"), article("b", "the K7")
+    seldom = hardware(b, "K7")
+    often = hardware(a, "K7")
+    service = type(often)(often.ref, Kind.SERVICE, "K7", ("K7",), (*often.evidence, *often.evidence))
+    [thing] = fuse([Reading(a, entities=(service,)), Reading(b, entities=(seldom,))]).things
+    assert thing.type == "kg:CloudService"
+
+
+def test_layoffs_with_different_counts_in_one_article_are_two_events() -> None:
+    a = article("a", "Acorn cut 300 jobs and then up to 900 more")
+    several = (
+        layoff(a, "Acorn", count("300", 300, 300)),
+        layoff(a, "Acorn", count("up to 900", 500, 900, Bound.RANGE)),
+    )
+    assert len(fuse([Reading(a, events=several)]).events) == 2
+
+
+# -------------------------------------------------------------------------------- values
+
+
+@pytest.mark.parametrize(
+    ("value", "ref", "label"),
+    [
+        (dollars("", "38e9"), "usd-38000000000", "38 billion USD"),
+        (dollars("", "1.25e6", Bound.AT_LEAST, "EUR"), "eur-from-1250000", "at least 1.25 million EUR"),
+        (dollars("", "3e10", Bound.UP_TO), "usd-to-30000000000", "up to 30 billion USD"),
+        (Money(Decimal("10e9"), Decimal("12e9"), "USD", Bound.RANGE, ""), "usd-10000000000-12000000000",
+         "10 billion to 12 billion USD"),
+        (dollars("", "20.47"), "usd-20p47", "20.47 USD"),
+        (count("", 14000, 14000, Bound.ABOUT), "count-about-13500-14500", "about 14,000"),
+        (Quantity(Decimal(6), Decimal(6), "GW", Bound.EXACT, ""), "gw-6", "6 GW"),
+        (day("2031-04-01", "2031-04-30"), "t-2031-04", "2031-04"),
+        (day("2031-01-01", "2031-12-31"), "t-2031", "2031"),
+        (TimeSpan(None, day("2026-12-31").latest, "../2026-12-31"), "t-until-2026-12-31", "until 2026-12-31"),
+        (TimeSpan(*(day("2031-04-01", "2031-04-30").earliest, day("2031-04-30").latest), "2031-04~"),
+         "t-2031-04-approximate", "about 2031-04"),
+    ],
+)  # fmt: skip
+def test_a_value_is_named_by_its_content(value: Money | Quantity | TimeSpan, ref: str, label: str) -> None:
+    made = worth(value)
+    assert made is not None
+    assert (made.ref, made.label) == ("value/" + ref, label)
+
+
+def test_a_time_without_bounds_is_no_value() -> None:
+    assert worth(TimeSpan(None, None, "", "the other day")) is None
+
+
+@given(st.decimals(1, 10**15, places=2), st.decimals(1, 10**15, places=2))
+def test_equal_amounts_are_one_node_and_different_ones_two(a: Decimal, b: Decimal) -> None:
+    first, second = (worth(Money(n, n, "USD", Bound.EXACT, "")) for n in (a, b))
+    assert first is not None
+    assert second is not None
+    assert (first.ref == second.ref) is (a == b) is bool(compatible(first, second))
+
+
+# ---------------------------------------------------------------------------------- laws
+
+
+@given(st.randoms())
+def test_fusion_does_not_depend_on_the_order_of_the_articles(shuffler: random.Random) -> None:
+    readings = archive()
+    shuffler.shuffle(readings)
+    assert fuse(readings) == fuse(archive())
+
+
+def test_fusion_loses_no_evidence_of_a_deal() -> None:
+    knowledge = fuse(archive())
+    kept = {words_ for claim in knowledge.claims for words_ in claim.evidence}
+    for reading in archive():
+        for each in reading.deals:
+            assert {party.evidence for party in each.parties if party.ref} <= kept
+            assert {value.evidence for value in each.values} <= kept
+
+
+def test_two_readings_of_one_article_are_refused() -> None:
+    with pytest.raises(ValueError, match="two readings of article 'herald'"):
+        fuse([*archive(), archive()[0]])
+
+
+def test_a_place_that_is_only_beside_an_event_and_a_person_only_quoted_are_things_too() -> None:
+    a = article("a", "Ada Quill said the plant in Oslo is closed.")
+    reading = Reading(a, statements=(said(a, "Ada Quill", "the plant in Oslo is closed", Manner.INDIRECT),))
+    [thing] = fuse([reading]).things
+    assert (thing.ref, thing.type, thing.names) == ("person/ada-quill", "schema:Person", ("ada quill",))
+    b = Reading(a, entities=(person(a, "Ada Quill"),), statements=reading.statements)
+    assert fuse([b]).things[0].names == ("Ada Quill",)
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 9), st.integers(0, 9)), max_size=30))
+def test_clusters_keep_apart_what_excludes_each_other(pairs: list[tuple[int, int, int]]) -> None:
+    found = clusters(range(10), [(float(s), a, b) for s, a, b in pairs if a != b], lambda a, b: a % 2 != b % 2)
+    assert sorted(item for group in found for item in group) == list(range(10))
+    assert all(len({item % 2 for item in group}) == 1 for group in found)
+
+
+def test_evidence_is_cut_from_the_article_it_names() -> None:
+    texts = {reading.article.id: reading.article.text for reading in archive()}
+    knowledge = fuse(archive())
+    pieces: list[Evidence] = [e for claim in knowledge.claims for e in claim.evidence]
+    pieces += [e for each in knowledge.statements for e, _ in each.renderings]
+    assert all(texts[e.article][e.start : e.end] == e.quote for e in pieces)
+    assert words(archive()[0].article, "six-year", "deal-duration") in pieces
