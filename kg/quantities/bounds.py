@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _REACH = 48  # characters before a number in which its hedge can begin
+# "Under a $5 billion contract", "over the five-year term": no bound, the article belongs to a noun behind the number.
+_PREPOSITION = re.compile(r"(?:under|over|below) (?:a|an|the|its|their|this|that|those|these|our)[ ~]?")
 _BOUNDS = {"about": Bound.ABOUT, "at_least": Bound.AT_LEAST, "up_to": Bound.UP_TO}
 
 Limits = tuple["Decimal | None", "Decimal | None"]
@@ -49,6 +51,8 @@ def _ranging() -> re.Pattern[str]:
 def hedge_before(plain: str, start: int, floor: int) -> tuple[Bound, int] | None:
     """Return the bound that the words before `start` set and where they begin; nothing before `floor` is looked at."""
     found = _before().search(plain, max(floor, start - _REACH), start)
+    if found and _PREPOSITION.fullmatch(found[0]):
+        return None
     return (_BOUNDS[found.lastgroup or ""], found.start()) if found else None
 
 
