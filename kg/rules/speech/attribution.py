@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from kg.model import Manner, Span
 from kg.quotations import Quotation
 from kg.rules.speech.lines import Line, lines
-from kg.rules.speech.phrases import Range, Subject, main_subject, phrase_right
+from kg.rules.speech.phrases import Range, phrase_right
+from kg.rules.speech.subjects import Subject, main_subject
 from kg.rules.speech.reports import Report, reports
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class Said:
 
 def said(document: Document, taken: Sequence[Span] = ()) -> list[Said]:
     """Return everything somebody said in a document, in order of reading, outside the paragraphs `taken`."""
-    found = [line for line in lines(document.outer) if not taken or not _within(line.masked.start(line.starts[0]), taken)]
+    found = [
+        line for line in lines(document.outer) if not taken or not _within(line.masked.start(line.starts[0]), taken)
+    ]
     return _Reader(document, found).read()
 
 
@@ -166,7 +169,9 @@ class _Reader:
             return
         signed = self._signed_next(number)
         if signed is not None and (name := phrase_right(signed.classes, 1)):
-            self.out.append(Said(number, signed, spans, Manner.DIRECT, None, Subject(name, (name[1], len(signed.tokens)))))
+            self.out.append(
+                Said(number, signed, spans, Manner.DIRECT, None, Subject(name, (name[1], len(signed.tokens))))
+            )
             return
         before = self.lines[number - 1] if number else None
         if before is not None and before.classes.endswith(":") and line.paragraph - before.paragraph <= 1:

@@ -11,7 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: What may follow a verb of speech; the names of the lists in ``ontology/lexicon/speech.toml``.
-FRAMES = ("clause", "quoted", "hearer", "question", "infinitive", "request", "naming", "object", "attitude", "transitive")
+FRAMES = (
+    "clause",
+    "quoted",
+    "hearer",
+    "question",
+    "infinitive",
+    "request",
+    "naming",
+    "object",
+    "attitude",
+    "transitive",
+)
 
 
 @cache
@@ -33,7 +44,13 @@ def cue_forms() -> Mapping[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for lemma in frames():
         base, third, past, participle, ing = forms(lemma)
-        for form, shape in ((ing, "ing"), (participle, "participle"), (base, "base"), (third, "finite"), (past, "finite")):
+        for form, shape in (
+            (ing, "ing"),
+            (participle, "participle"),
+            (base, "base"),
+            (third, "finite"),
+            (past, "finite"),
+        ):
             found[form] = (lemma, shape)
     return found
 

@@ -111,7 +111,9 @@ def time(document: Document, line: Line, parts: Sequence[Span], near: int) -> So
     dates = [
         thing
         for at, letter in enumerate(line.classes)
-        if letter == "D" and isinstance(thing := line.masked.atoms.get(line.starts[at]), Found) and isinstance(thing.value, TimeSpan)
+        if letter == "D"
+        and isinstance(thing := line.masked.atoms.get(line.starts[at]), Found)
+        and isinstance(thing.value, TimeSpan)
         and any(a <= thing.start < b for a, b in parts)
     ]
     if not dates:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from kg.document import Form, Mention, Title
 from kg.model import Kind, Ref, Speaker
 from kg.rules.speech.cues import is_document
-from kg.rules.speech.phrases import Range, Subject
+from kg.rules.speech.phrases import Range
+from kg.rules.speech.subjects import Subject, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,7 +57,9 @@ class Speakers:
 
     def named_at(self, span: Span) -> Voice:
         """Return the speaker whose name stands at `span`."""
-        found = [m for m in self.document.mentions_in(*span) if m.kind is Kind.PERSON] or self.document.mentions_in(*span)
+        found = [m for m in self.document.mentions_in(*span) if m.kind is Kind.PERSON] or self.document.mentions_in(
+            *span
+        )
         if not found:
             text = self.document.text[slice(*span)]
             return Voice(Speaker(None, text, span, text))
@@ -70,8 +73,10 @@ class Speakers:
         while at < words[1] and classes[at] not in "i":
             thing = line.masked.atoms.get(line.starts[at])
             behind = classes[at + 1 : at + 2] if at + 1 < words[1] else ""
-            if isinstance(thing, Mention) and behind in ("", ",", "c", "i", "(", "q") or (
-                isinstance(thing, Mention) and thing.kind is Kind.PERSON and behind not in "hn"
+            if (
+                isinstance(thing, Mention)
+                and behind in ("", ",", "c", "i", "(", "q")
+                or (isinstance(thing, Mention) and thing.kind is Kind.PERSON and behind not in "hn")
             ):
                 found.append(thing)
             at += 1
@@ -134,10 +139,17 @@ class Speakers:
     def _place(self, line: Line, subject: Subject, speakers: Sequence[Speaker]) -> tuple[str | None, Ref | None]:
         """Return role and organisation from the words beside the statement, else from what the article says."""
         speaker, spoken = speakers[0], {one.ref for one in speakers}
-        things = [line.masked.atoms.get(line.starts[i]) for r in (subject.words, subject.beside) if r for i in range(*r)]
+        things = [
+            line.masked.atoms.get(line.starts[i]) for r in (subject.words, subject.beside) if r for i in range(*r)
+        ]
         role = next((thing.text for thing in things if isinstance(thing, Title)), None)
         organization = next(
-            (t.ref for t in things if isinstance(t, Mention) and t.kind is Kind.ORGANIZATION and t.ref and t.ref not in spoken), None
+            (
+                t.ref
+                for t in things
+                if isinstance(t, Mention) and t.kind is Kind.ORGANIZATION and t.ref and t.ref not in spoken
+            ),
+            None,
         )
         known = self.roles.get(speaker.ref) if speaker.ref else None
         if known is not None:

@@ -63,7 +63,11 @@ def _posts(document: Document) -> Iterator[Turn]:
     """Yield posts that end in a signature with a handle, in the same paragraph or in one of its own."""
     text, before = document.text, None
     for span in document.paragraphs:
-        match = _SIGNATURE.search(text, max(span[0], span[1] - 160), span[1]) if "(@" in text[max(span[0], span[1] - 160) : span[1]] else None
+        match = (
+            _SIGNATURE.search(text, max(span[0], span[1] - 160), span[1])
+            if "(@" in text[max(span[0], span[1] - 160) : span[1]]
+            else None
+        )
         if match is not None:
             inside = span if match.start() > span[0] else before
             if inside is not None:

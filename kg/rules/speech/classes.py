@@ -1,0 +1,125 @@
+"""Letters for tokens: what a word may be in a sentence, looked at alone and in its place.
+
+m name, e description with its determiner ("the company"), n noun, p pronoun, T title, d determiner, j adjective,
+h possessive mark, M number, D date, q quotation, k finite verb of speech, K its -ing form, I its infinitive behind
+"to", y its passive, A "according", v other verb, g other -ing form, x auxiliary, b form of be, ! negation, r adverb,
+i preposition, o "to", t "that", w relative, W question word, c coordination, s subordination; punctuation stands for
+itself, "-" for every dash and "." for every stop.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.lexicon import table, tag, words
+from kg.rules.speech.cues import cue_forms
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_SIGN = {"/": "c", "—": "-", "–": "-", "--": "-", "[": "(", "]": ")", "…": ".", "...": ".", "?": ".", "!": ".", "'": "h"}
+_TAGS = {
+    "j": ("JJ", "JJR", "JJS"),
+    "r": ("RB", "RBR", "RBS", "RP", "UH"),
+    "i": ("IN",),
+    "c": ("CC",),
+    "d": ("DT", "PRP$", "PDT"),
+    "p": ("PRP", "EX"),
+    "M": ("CD",),
+    "x": ("MD",),
+    "v": ("VB", "VBD", "VBN", "VBZ", "VBP"),
+    "g": ("VBG",),
+    "W": ("WRB",),
+    "w": ("WP", "WDT"),
+    "o": ("TO",),
+}
+_OF_TAG = {name: letter for letter, names in _TAGS.items() for name in names}
+_ENDINGS = (("ly", "r"), ("ing", "g"), ("ed", "v"))
+
+
+@cache
+def _grammar() -> Mapping[str, str]:
+    return {word: letter for letter, group in table("speech")["letters"].items() for word in group.split()}
+
+
+def is_determiner(word: str) -> bool:
+    """Tell whether a word opens a noun phrase."""
+    return _grammar().get(word.lower()) == "d"
+
+
+@cache
+def letter_of(word: str) -> str:
+    """Return the letter of a word or punctuation mark, looked at alone."""
+    lower = word.lower()
+    if lower in cue_forms():
+        return "K" if cue_forms()[lower][1] == "ing" else "k"
+    if lower in _grammar():
+        return _grammar()[lower]
+    if word[0].isdigit():
+        return "M"
+    if not word[0].isalnum():
+        return _of_sign(word)
+    return "m" if word[0].isupper() else _of_common(lower)
+
+
+def _of_sign(word: str) -> str:
+    if word == "'s":
+        return "h"
+    if len(word) > 1 and any(map(str.isdigit, word)):
+        return "M"
+    if len(word) > 1 and word[0] in "@#":
+        return "m"
+    return _SIGN.get(word, word if len(word) == 1 else "n")
+
+
+def _of_common(lower: str) -> str:
+    known = tag(lower)
+    if known:
+        return _OF_TAG.get(known, "n")
+    return next((letter for ending, letter in _ENDINGS if lower.endswith(ending)), "n")
+
+
+#: What a letter becomes beside others, in this order.
+_IN_PLACE = tuple(
+    (re.compile(source), letter)
+    for source, letter in (
+        (r"(?<=o)k", "I"),  # "to announce"
+        (r"(?<=[dh])[vk](?=[jnmTKkvxb])", "j"),  # "the proposed merger"
+        (r"(?<=[dh])[Kg](?=[jnm])", "j"),
+        (r"(?<=[hj])[kv](?!e)", "n"),  # "its report", "a bold claim"
+        (r"(?<=[dh]r)[vk](?=[jnmT])", "j"),  # "the newly formed company"
+        (r"(?<=[ic])k(?=[knivb,.])|(?<=[ig])k(?=t)", "n"),  # "in response to", "after reports that"
+        (r"(?<=[mp])n(?=o[vnk])", "v"),  # "it plans to"
+        (r"(?<=p)n(?=[tdpeM])", "v"),
+        (r"(?<=b)k|(?<=br)k|(?<=b!)k", "y"),  # "was told"
+        (r"(?<=b)K|(?<=br)K|(?<=b!)K", "k"),  # "is saying"
+        (r"k(?=[krx!]*k)(?<=[nmejT]k)", "n"),  # "media reports say"
+    )
+)
+_INSIDE = re.compile(r"(k[rD]*i[dDjnMmTh]*[nD])k")  # "said during its earnings call"
+_PERHAPS_NOUN = re.compile(r"(?<=[nD])k|(?<=[dM])[kv]")
+#: Past forms with which a sentence may open although their subject comes later: "Asked about it, Doe said".
+_OPENING = ("asked", "told", "called", "reported")
+
+
+def in_place(letters: str, tokens: Sequence[str]) -> str:
+    """Return the letters of a sentence, each seen beside its neighbours."""
+    if letters[:1] == "k" and tokens[0].lower() not in _OPENING:
+        letters = "n" + letters[1:]
+    for pattern, letter in _IN_PLACE:
+        letters = pattern.sub(letter, letters)
+    letters = _INSIDE.sub(r"\1n", letters)
+    return _PERHAPS_NOUN.sub(lambda m: "n" if _is_noun(tokens, m.start()) else m.group(), letters)
+
+
+def _is_noun(tokens: Sequence[str], at: int) -> bool:
+    """Tell "the earnings call" from "analysts call": a base form agrees with no single thing."""
+    word, before = tokens[at].lower(), tokens[at - 1].lower()
+    if is_determiner(before):
+        plural = word.endswith("s") and before not in ("one", "another")
+        return plural or before not in words("speech", "alone")
+    if before[0].isdigit() or word not in cue_forms():
+        return word.endswith("s")
+    return cue_forms()[word][1] == "base" and not before.endswith(("s", "people", "men", "women"))

@@ -1,0 +1,109 @@
+"""Attributions behind or inside what is said: "..., Doe said", '"...," said Doe', "A, Doe said, B"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.lexicon import words
+from kg.rules.speech.complements import VERB, content_end, past_adverbials
+from kg.rules.speech.phrases import Range, phrase_right
+from kg.rules.speech.subjects import Subject, subject_after
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from kg.rules.speech.lines import Line
+
+_INVERTED = frozenset({"clause", "quoted", "question"})
+_PREDICATE = re.compile(r"[rx!]*[vbxky]|ov")
+_ADVERBS = re.compile(r"r{1,2},")
+
+
+def closing(
+    line: Line, verb: int, floor: int, allowed: Set[str], before: Subject | None
+) -> tuple[Subject, Range, tuple[Range, ...]] | None:
+    """Return speaker, attribution and what is said around it; nothing left of `floor` is looked at.
+
+    What is said is empty where a sentence is an attribution alone: the words stand in the sentence before.
+    """
+    if not allowed & (_INVERTED | {"hearer"}) or line.classes[verb] in "KI":
+        return None
+    for subject, first, last in _attributions(line, verb, allowed, before):
+        left = _left(line, first, floor, allowed)
+        if left is None:
+            continue
+        relative = not left and first > 1 and line.classes[first - 2] in "wtW"
+        parts = (*left, *_resumed(line, last, left, relative=relative))
+        if parts or first == 0:
+            return subject, (min(first, verb), max(last, verb + 1)), parts
+    return None
+
+
+def _attributions(
+    line: Line, verb: int, allowed: Set[str], before: Subject | None
+) -> Iterator[tuple[Subject, int, int]]:
+    """Yield the readings of an attribution: its subject, its first token and the token behind it."""
+    start = verb
+    while start and line.classes[start - 1] == "r":
+        start -= 1
+    inverted = start == 0 or line.classes[start - 1] in ",q-"
+    if inverted and allowed & _INVERTED and (after := subject_after(line, verb)) is not None:
+        yield after, start, after.words[1]
+    if before is not None and not before.relative and before.words[0] < verb:
+        yield before, before.words[0], verb + 1
+
+
+def _left(line: Line, first: int, floor: int, allowed: Set[str]) -> tuple[Range, ...] | None:
+    """Return what stands before an attribution that begins at `first`, or None where that is nothing said."""
+    classes = line.classes
+    if first == 1 and line.word(0) == "as":  # "As Doe said, ..."
+        return ()
+    if first <= floor:
+        return () if first == 0 and VERB.search(classes, 1) else None
+    as_said = classes[first - 1] == "s" and line.word(first - 1) == "as"
+    end = first - as_said
+    if classes[end - 1] not in ",q-.":
+        return None
+    end -= classes[end - 1] in ",-"
+    if end > 0 and classes[end - 1] in "wtW":  # "which, analysts say, causes delays"
+        return ()
+    start = past_openers(line, floor, end)
+    if end <= start:
+        return None
+    if classes[end - 1] == "q":
+        return ((start, end),) if VERB.search(classes, start, end) or end - start == 1 else ((end - 1, end),)
+    if not allowed & {"clause", "hearer"}:
+        return None
+    start = _last_clause(classes, start, end) if as_said else start
+    return ((start, end),) if VERB.search(classes, start, end) or "o" in classes[start:end] else ()
+
+
+def past_openers(line: Line, start: int, end: int) -> int:
+    """Skip what joins a sentence to the one before it: "But", "Now", "More broadly,"."""
+    while start < end and (line.classes[start] in ",.-c" or line.word(start) in words("speech", "openers")):
+        start += 1
+    match = _ADVERBS.match(line.classes, start, end)
+    return match.end() if match else start
+
+
+def _last_clause(classes: str, start: int, end: int) -> int:
+    """Return where the last of several joined clauses begins: "as reported" vouches for that one alone."""
+    at = classes.rfind(",c", start, end)
+    return at + 2 if at > 0 and VERB.search(classes, at, end) else start
+
+
+def _resumed(line: Line, last: int, left: tuple[Range, ...], *, relative: bool) -> tuple[Range, ...]:
+    """Return what goes on behind an inserted attribution that ends before `last`."""
+    classes = line.classes
+    if left and classes[left[-1][1] - 1] == "q":
+        quote = classes.find("q", last)
+        near = quote > 0 and classes[quote - 1] in ",:-.cs" and VERB.search(classes, last, quote) is None
+        return ((quote, quote + 1),) if near else ()
+    at = past_adverbials(line, last)
+    if classes[at : at + 1] != "," or "," in classes[last:at]:
+        return ()
+    end = content_end(line, at + 1)
+    subject = phrase_right(classes, at + 1)
+    goes_on = _PREDICATE.match(classes, subject[1] if subject else at + 1, end)
+    return ((at + 1, end),) if goes_on or relative else ()

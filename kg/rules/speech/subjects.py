@@ -1,0 +1,146 @@
+"""Who speaks: the subject of a verb of speech, before it, behind it, or shared with another verb."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.document import Mention
+from kg.lexicon import words
+from kg.model import Kind
+from kg.rules.speech.phrases import Range, phrase_left, phrase_right
+
+if TYPE_CHECKING:
+    from kg.rules.speech.lines import Line
+
+_APPOSITION = re.compile(r"[wdjnmeTMqrgvi][^:;]*$")
+_FINITE = re.compile(r"[vkxby]")
+_PARTED = re.compile(r"[,;:qkt-]")
+_NOMINAL = re.compile(r"[nmepTjM]$")
+_BETWEEN = "rx!bD"  # what may stand between a subject and its verb
+_DEEPEST = 3  # how many verbs may share one subject in turn
+_APART = 30  # how many tokens an apposition may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who speaks: the words, and words beside them that describe the speaker further."""
+
+    words: Range
+    beside: Range | None = None
+    relative: bool = False
+
+
+def subject_before(line: Line, verb: int, depth: int = 0) -> Subject | None:
+    """Return the subject of the verb at `verb`, looked for to its left."""
+    classes, at = line.classes, verb
+    while at > 0 and classes[at - 1] in _BETWEEN:
+        at -= 1
+    if at == 0 or depth > _DEEPEST:
+        return None
+    before = classes[at - 1]
+    if before == "w":
+        return _antecedent(line, at - 1)
+    if before == "c" or classes[verb] in "KI":
+        return main_subject(line, verb, depth)
+    if before in ",-":
+        apart = _behind_apposition(line, at - 1)
+        return apart or (main_subject(line, verb, depth) if _shares(classes, at) else None)
+    found = phrase_left(classes, at, line.tokens)
+    return (_relative_before(line, found[0]) or Subject(found)) if found else None
+
+
+def _shares(classes: str, at: int) -> bool:
+    """Tell whether a comma may part two verbs of one subject: "cut prices, said it would go on and ..."."""
+    return _FINITE.search(classes, 0, max(0, at - 1)) is not None and "q" not in classes[max(0, at - 2) : at]
+
+
+def _antecedent(line: Line, at: int) -> Subject | None:
+    """Find "Doe" in "no word from Doe, who said"."""
+    end = at - 1 if at > 0 and line.classes[at - 1] == "," else at
+    found = phrase_left(line.classes, end, line.tokens)
+    if found is None:
+        return None
+    thing = line.thing(end - 1)
+    if line.word(at) == "who" and isinstance(thing, Mention) and thing.kind is Kind.PERSON:
+        found = (end - 1, end) if "i" in line.classes[slice(*found)] else found
+    return Subject(found, None, relative=True)
+
+
+def _behind_apposition(line: Line, comma: int) -> Subject | None:
+    """Find "Doe" in "Doe, the head of Acme, said", through several appositions."""
+    classes, end = line.classes, comma
+    for _ in range(_DEEPEST):
+        start = classes.rfind(classes[comma], max(0, comma - _APART), comma)
+        if start <= 0 or not _APPOSITION.match(classes[start + 1 : comma]):
+            return None
+        if classes[start - 1] == "w":
+            return _antecedent(line, start - 1)
+        found = phrase_left(classes, start, line.tokens)
+        if found is None:
+            return None
+        core, before = classes[slice(*found)].split("i")[0], classes[max(0, found[0] - 1)]
+        if before == "i" and "m" not in classes[slice(*found)]:
+            return None
+        if before != "," or found[0] == 0 or set(core) & set("mpe"):
+            return Subject(found, (start + 1, end))
+        comma = start
+    return None
+
+
+def _relative_before(line: Line, at: int) -> Subject | None:
+    """Find "official" in "an official who relayed the exchange said"."""
+    classes = line.classes
+    who = classes.rfind("w", max(0, at - 12), at)
+    if who <= 0 or line.word(who) != "who":
+        return None
+    if _PARTED.search(classes, who, at) or not _FINITE.search(classes, who, at):
+        return None
+    found = phrase_left(classes, who, line.tokens)
+    return Subject(found) if found else None
+
+
+def main_subject(line: Line, verb: int, depth: int = 0) -> Subject | None:
+    """Return the subject of the clause that `verb` shares or hangs on: "X cut jobs and said", "X fell, saying"."""
+    classes = line.classes
+    start = max(classes.rfind(";", 0, verb), classes.rfind(":", 0, verb)) + 1
+    relative = classes.rfind("w", start, verb)
+    if relative > 0 and "," not in classes[relative:verb] and _FINITE.search(classes, relative, verb):
+        start = relative
+    places = [match.start() for match in _FINITE.finditer(classes, start, verb)]
+    if classes[verb : verb + 1] == "K" and (first := classes.find("k", start, verb)) >= 0:
+        places.insert(0, first)
+    for place in places[:_APART]:
+        if classes[place - 1 : place] not in ("o", "W"):
+            subject = subject_before(line, place, depth + 1)
+            if subject is not None:
+                return subject
+    return None
+
+
+def subject_after(line: Line, verb: int) -> Subject | None:
+    """Return the subject of an inverted verb: "said Jane Doe, who runs Acme"."""
+    classes, start = line.classes, verb + 1
+    while classes[start : start + 1] == "r":
+        start += 1
+    found = phrase_right(classes, start)
+    if found is None or not _NOMINAL.search(classes[slice(*found)]):
+        return None
+    end = found[1]
+    if classes[end : end + 1] not in (",", "-", "("):
+        return Subject(found)
+    stop = min((at for mark in ".q;:" if (at := classes.find(mark, end + 1)) > 0), default=len(classes))
+    return Subject(found, (end + 1, stop)) if stop > end + 1 else Subject(found)
+
+
+def is_mute(line: Line, subject: Subject) -> bool:
+    """Tell whether the subject is a thing that cannot speak."""
+    head = head_of(line, subject.words)
+    return line.classes[head] in "ndpjg" and line.word(head).removesuffix("s") in words("speech", "mute")
+
+
+def head_of(line: Line, phrase: Range) -> int:
+    """Return the index of a phrase's head: the last word before what hangs on it."""
+    stop = line.classes.find("i", *phrase)
+    return max(phrase[0], (stop if stop >= 0 else phrase[1]) - 1)
