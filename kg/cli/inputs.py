@@ -114,7 +114,7 @@ def _articles(paths: tuple[str, ...], jobs: int | None, stdin_id: str, metadata:
         raise ArticleError("--title and --url describe one article; several were given: write a sources.toml instead")
     if len({item.id for item in inputs}) < len(inputs):
         raise ArticleError(f"-: has the id '{slug(stdin_id)}' of a file; choose another with --id")
-    return Articles(tuple(inputs), jobs or (pool.cores() if _heavy(inputs) else 1))
+    return Articles(tuple(inputs), jobs or (pool.cores() if len(inputs) > 1 and _heavy(inputs) else 1))
 
 
 def _heavy(inputs: list[Input]) -> bool:
