@@ -76,10 +76,10 @@ def _macros() -> Mapping[str, str]:
     return {name: alternation(data[key]) for name, key in lists.items()} | {
         "p": r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?{p:person}",
         "more": r"(?P<more>(?:(?:, and|,| and) {person})*)",
-        "o2": "{org}",
+        "other": "{org}",
         "at": "{at:org}",
         "t": rf"(?P<t>{{title}}(?:{row}{{title}}){{0,5}})",
-        "t2": rf"(?P<t2>{{title}}(?:{row}{{title}}){{0,5}})",
+        "later": rf"(?P<later>{{title}}(?:{row}{{title}}){{0,5}})",
         "is": rf"(?:{alternation(data['copula'])}|serve[sd] (?:for {{duration}} |{{date}} )as)",
         "omore": rf"(?P<omore>(?:{also} (?:the )?{{org}}){{1,4}}(?= ?[.;(\ue00f]))?",
         "adj": rf"(?:(?:{{quantity}}|{alternation(data['before_title'])}) ){{0,4}}",
@@ -174,7 +174,7 @@ def _company(document: Document, mention: Mention, titles: Sequence[str]) -> Ref
 def _titles(document: Document, match: re.Match[str]) -> list[str]:
     """Return the titles of a match, or the words "leads Acme's cloud unit" that say the role, or one empty title."""
     groups = match.groupdict()
-    things = [thing for name in ("t", "t2") if groups.get(name) for thing in document.plain.things(match, name)]
+    things = [thing for name in ("t", "later") if groups.get(name) for thing in document.plain.things(match, name)]
     if things:
         found = [thing.text for thing in things if isinstance(thing, Title)]
         return [title for title in found if title == found[-1] or not is_profession(title)]
