@@ -22,13 +22,18 @@ class OutputError(KgError):
 def whole(path: str | Path) -> Iterator[BinaryIO]:
     """Open `path` for writing bytes; it appears when the block ends well, and is untouched when it does not.
 
-    Raises OutputError where the folder is missing or read-only, or the disk is full.
+    A link stays a link, and what is no file (``/dev/null``, a pipe) is written to as it is, never replaced. Raises
+    OutputError where the folder is missing or read-only, or the disk is full.
     """
-    target = Path(path)
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        with _stream(target) as file:
+            yield file
+        return
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
-        raise OutputError(f"{target}: cannot be written, {error.strerror}; choose another folder") from error
+        raise OutputError(f"{path}: cannot be written, {error.strerror}; choose another folder") from error
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -40,3 +45,15 @@ def whole(path: str | Path) -> Iterator[BinaryIO]:
         raise OutputError(f"{target}: cannot be written, {error.strerror}") from error
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+@contextmanager
+def _stream(target: Path) -> Iterator[BinaryIO]:
+    """Open a device or a pipe; a folder raises OutputError."""
+    try:
+        with target.open("wb") as file:
+            yield file
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written, {error.strerror}") from error
