@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SPACE = r"[ \u00a0]"
 _NAME = rf"{_SPACE}[A-Z][\w'’-]+"
-_SHOWN = {"NAME": rf"{_NAME}", "NAMES": rf"{_NAME}(?:{_SPACE}(?:[A-Z]\.|d[aeiu]|van|von|der|al|bin|la|del))*{_NAME}"}
+_SHOWN = {"NAME": rf",?{_NAME}", "NAMES": rf"{_NAME}(?:{_SPACE}(?:[A-Z]\.|d[aeiu]|van|von|der|al|bin|la|del))*{_NAME}"}
 _AREA_WORD = r"(?:[A-Za-z][\w'’/-]*|R&D|M&A)"
 _AREA_JOIN = rf"(?:,{_SPACE}(?:and|&){_SPACE}|{_SPACE}(?:and|&){_SPACE}|{_SPACE})"
 _AREA = re.compile(
@@ -152,7 +152,11 @@ def _title() -> re.Pattern[str]:
 
 def _guard(item: tuple[str, Sequence[str]]) -> str:
     word, followers = item
-    shown = "|".join(_SHOWN.get(follower, rf"{_SPACE}{follower}\b") for follower in followers)
+    tail = _exact(table("names")["generic_tail"])
+    shown = "|".join(
+        _SHOWN.get(follower, "PERSON" if follower == "PERSON" else rf"{_SPACE}{follower}\b") for follower in followers
+    )
+    shown = shown.replace("PERSON", rf"(?!(?:{_NAME}){{1,3}}{_SPACE}(?:{tail})\b){_SHOWN['NAMES']}")
     return rf"{_cased([word])}(?={shown})"
 
 

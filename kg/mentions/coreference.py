@@ -49,7 +49,7 @@ _NEXT_WORD = re.compile(
     r"(?:,?\s+(?:also|recently|now|still|already|then|just|later|never|\w+ly))?[ \u00a0](?P<verb>[a-z]+)(?:n['’]t)?\b"
 )
 _APPOSITION = re.compile(
-    r",\s(?:a|an|the|which|whose|who|one|owned|based|formerly|maker|part)\b[^,.;]{1,120},\s(?P<verb>[a-z]+)\b"
+    r",\s(?:a|an|the|which|whose|who|one|owned|based|formerly|maker|part|founded|backed|headquartered|led|valued|known|founders|makers|already)\b[^,.;]{1,120},\s(?P<verb>[a-z]+)\b"
 )
 _BEFORE = re.compile(r"(?P<word>[\w'’]+)[\s\"“(]*$")
 _GOVERNED = frozenset(

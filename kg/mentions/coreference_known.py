@@ -92,7 +92,11 @@ def described(document: Document) -> dict[Ref, set[str]]:
         before = _CALLED.search(document.text[max(0, mention.start - 40) : mention.start])
         said = [*(after["words"].split() if after else ()), *(before["noun"].split()[-1:] if before else ())]
         pairs = {" ".join(pair) for pair in pairwise(said)} | set(said)
-        found.setdefault(mention.ref, set()).update(nouns & pairs)
+        tail = mention.text.lower().split()
+        named = {
+            " ".join(tail[-count:]) for count in (1, 2) if len(tail) > count
+        }  # "Acme Pension Plan": the pension plan
+        found.setdefault(mention.ref, set()).update(nouns & (pairs | named))
     return found
 
 

@@ -107,6 +107,8 @@ def _is_modifier(text: str, end: int) -> bool:
     if after is None:
         return False
     word = after["word"]
+    if word[0].isupper() and word not in words("names", "days") | words("names", "months"):
+        return True
     return word in {"of", "that", "which", "behind", "whose", "called", "named", "known"} or (
         word.islower() and tag(word) == "NN"
     )

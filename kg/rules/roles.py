@@ -236,12 +236,13 @@ def _understood(document: Document, offset: int, titles: Sequence[str]) -> Ref |
     if not any(map(is_executive, titles)):
         return None
     start, end = document.sentence(offset)
-    for first, last in ((start, end), document.sentence(max(0, start - 2))):
+    for first, last in ((start, end), document.sentence(max(0, start - 2)), (0, len(document.text))):
         refs = {m.ref for m in document.mentions_in(first, last) if m.kind is Kind.ORGANIZATION and m.ref}
         weights = sorted(((len(document.by_ref[ref]), ref) for ref in refs), reverse=True)
-        if weights:
-            clear = len(weights) == 1 or weights[0][0] > 2 * weights[1][0]
-            return weights[0][1] if clear else None
+        if weights and (len(weights) == 1 or weights[0][0] > 2 * weights[1][0]):
+            return weights[0][1]
+        if weights and first == start:
+            return None
     return None
 
 
