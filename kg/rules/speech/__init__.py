@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Evidence, Kind, Manner, Sourced, Statement
 from kg.rules.speech import settings
-from kg.rules.speech.attribution import Said, said
+from kg.rules.speech.attribution import said
 from kg.rules.speech.speakers import Speakers, Voice
 from kg.rules.speech.turns import Turn, turns
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from kg.document import Document
     from kg.model import Ref, Role, Span
+    from kg.rules.speech.rendering import Said
 
 _RULES = {Manner.DIRECT: "speech-direct", Manner.MIXED: "speech-mixed", Manner.INDIRECT: "speech-indirect"}
 

@@ -19,7 +19,19 @@ from kg.rules.speech.cues import cue_forms
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_SIGN = {"/": "c", "—": "-", "–": "-", "--": "-", "[": "(", "]": ")", "…": ".", "...": ".", "?": ".", "!": ".", "'": "h"}
+_SIGN = {
+    "/": "c",
+    "—": "-",
+    "–": "-",
+    "--": "-",
+    "[": "(",
+    "]": ")",
+    "…": ".",
+    "...": ".",
+    "?": ".",
+    "!": ".",
+    "'": "h",
+}
 _TAGS = {
     "j": ("JJ", "JJR", "JJS"),
     "r": ("RB", "RBR", "RBS", "RP", "UH"),

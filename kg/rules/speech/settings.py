@@ -6,9 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.document import Found
 from kg.lexicon import alternation, table, words
-from kg.model import Evidence, Manner, Modality, Sourced, TimeSpan
+from kg.model import Evidence, Found, Manner, Modality, Sourced, TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

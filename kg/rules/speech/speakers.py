@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from kg.document import Form, Mention, Title
 from kg.model import Kind, Ref, Speaker
 from kg.rules.speech.cues import is_document
-from kg.rules.speech.phrases import Range
-from kg.rules.speech.subjects import Subject, head_of
+from kg.rules.speech.subjects import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from kg.document import Document
     from kg.model import Role, Span
     from kg.rules.speech.lines import Line
+    from kg.rules.speech.phrases import Range
+    from kg.rules.speech.subjects import Subject
 
 
 _SIGHT = 300  # characters before a sentence in which "the companies" finds its two
@@ -74,8 +75,8 @@ class Speakers:
             thing = line.masked.atoms.get(line.starts[at])
             behind = classes[at + 1 : at + 2] if at + 1 < words[1] else ""
             if (
-                isinstance(thing, Mention)
-                and behind in ("", ",", "c", "i", "(", "q")
+                (isinstance(thing, Mention)
+                and behind in ("", ",", "c", "i", "(", "q"))
                 or (isinstance(thing, Mention) and thing.kind is Kind.PERSON and behind not in "hn")
             ):
                 found.append(thing)
@@ -85,7 +86,7 @@ class Speakers:
 
     def _issuer(self, line: Line, words: Range) -> Speaker | None:
         """Return who speaks through a document: "a press release from Acme", "Acme's filing"."""
-        head = _head(line, words)
+        head = head_of(line, words)
         if line.classes[head] != "n" or not is_document(line.tokens[head]):
             return None
         spots = [head - 2] if line.classes[head - 1 : head] == "h" else []
@@ -133,7 +134,7 @@ class Speakers:
     def _described(self, line: Line, words: Range) -> Speaker:
         start, end = line.span(*words)
         text = self.document.text[start:end]
-        plural = line.tokens[_head(line, words)].lower().endswith("s")
+        plural = line.tokens[head_of(line, words)].lower().endswith("s")
         return Speaker(None, text, (start, end), text, group=plural)
 
     def _place(self, line: Line, subject: Subject, speakers: Sequence[Speaker]) -> tuple[str | None, Ref | None]:
@@ -156,10 +157,5 @@ class Speakers:
             role = role or known.title
             organization = organization or known.organization
         if role is None and speaker.ref is None:
-            role = line.tokens[_head(line, subject.words)] if organization else None
+            role = line.tokens[head_of(line, subject.words)] if organization else None
         return role, organization
-
-
-def _head(line: Line, words: Range) -> int:
-    stop = next((i for i in range(*words) if line.classes[i] == "i"), words[1])
-    return max(words[0], stop - 1)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kg.model import Span
 
 _LABEL = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,4})(?:,? \((?P<role>[^()\n]{2,60})\)|, (?P<title>[^:\n.]{2,60}))?: (?=\S)"
+    r"(?P<name>[A-Z][\w.'’-]{0,30}(?: [A-Z][\w.'’-]{0,30}){0,4})"
+    r"(?:,? \([^()\n]{2,60}\)|, [^:\n.]{2,60})?: (?=\S)"
 )
 _SIGNATURE = re.compile(r"\s*[-–—]{1,2}\s?(?P<name>[^@()\n]{2,60}?) \((?P<handle>@\w{1,20})\)[^\n]{0,40}$")
 _FEWEST = 2  # turns in a transcript

@@ -1,0 +1,88 @@
+"""How a report renders what is said: in quoted words, in the writer's words, or in both."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Manner, Span
+from kg.rules.speech.wording import quote_spans, quoted_words, quotes, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Set
+
+    from kg.rules.speech.lines import Line
+    from kg.rules.speech.phrases import Range
+    from kg.rules.speech.reports import Report
+    from kg.rules.speech.subjects import Subject
+
+#: So many quoted words stand as speech of their own, also inside somebody else's sentence.
+DIRECT_WORDS = 6
+# So large a share of a report must they be; with several quotations, the report is what holds them together.
+_SHARE, _SHARE_OF_MANY, _NEARLY_ALL = 0.4, 0.75, 0.9
+_JOINT = re.compile(r",?ct")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words with the line that attributes them; `subject` is None where they go on after `after`."""
+
+    number: int  # of the line the last words stand in
+    line: Line
+    spans: tuple[Span, ...]
+    manner: Manner
+    report: Report | None = None
+    subject: Subject | None = None
+    after: int | None = None  # index of the words these go on from; their speaker is the same
+
+
+def render(text: str, number: int, report: Report, inner: Set[int]) -> Iterator[Said]:
+    """Yield what a report says; the quotations `inner` have speakers of their own."""
+    line = report.line
+    if report.quoted:
+        spans = tuple(span for part in report.parts for span in quote_spans(text, line, part))
+        if spans:
+            yield Said(number, line, spans, Manner.DIRECT, report, report.subject)
+    elif len(report.parts) > 1:
+        spans = tuple(span for part in report.parts if (span := trimmed(text, line.span(*part)))[1] > span[0])
+        manner = Manner.MIXED if any(quotes(line, part) for part in report.parts) else Manner.INDIRECT
+        if spans:
+            yield Said(number, line, spans, manner, report, report.subject)
+    else:
+        for part in _segments(text, line, report.parts[0]):
+            said = _part(text, number, report, part, inner)
+            if said is not None:
+                yield said
+
+
+def is_long(text: str, line: Line, at: int) -> bool:
+    """Tell whether a quotation has words enough to be speech of its own."""
+    return len(quoted_words(text, line, at)) >= DIRECT_WORDS
+
+
+def _segments(text: str, line: Line, part: Range) -> Iterator[Range]:
+    """Cut "that A and that B" where B holds words enough to be speech of their own."""
+    start, end = part
+    for joint in _JOINT.finditer(line.classes, start, end):
+        if any(is_long(text, line, at) for at in quotes(line, (joint.end(), end))):
+            if joint.start() > start:
+                yield start, joint.start()
+            start = joint.end()
+    yield start, end
+
+
+def _part(text: str, number: int, report: Report, part: Range, inner: Set[int]) -> Said | None:
+    line = report.line
+    whole = trimmed(text, line.span(*part))
+    if whole[1] <= whole[0]:
+        return None
+    own = [at for at in quotes(line, part) if at not in inner]
+    spans = tuple(span for at in own for span in quote_spans(text, line, (at, at + 1)))
+    if not spans:
+        return Said(number, line, (whole,), Manner.INDIRECT, report, report.subject)
+    share = sum(end - start for start, end in spans) / (whole[1] - whole[0])
+    enough = _SHARE if len(own) == 1 else _SHARE_OF_MANY
+    if share > _NEARLY_ALL or (share >= enough and any(is_long(text, line, at) for at in own)):
+        return Said(number, line, spans, Manner.DIRECT, report, report.subject)
+    return Said(number, line, (whole,), Manner.MIXED, report, report.subject)
