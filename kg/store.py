@@ -100,7 +100,7 @@ class Store:
     def oxigraph(self) -> ox.Store:
         """The graph, to be asked and not to be written."""
         if self._graph is None:
-            self._graph = ox.Store() if self.path is None or not self._manifest.graph else self._opened(self.path)
+            self._graph = self._opened(self.path) if self.path and self._manifest.graph else filled(())
         return self._graph
 
     def _opened(self, folder: Path) -> ox.Store:
