@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import ShapesError
+from kg.results import plain
 from kg.validation import fast, reference
-from kg.validation.compile import compile_shapes
+from kg.validation.compile import Compiled, compile_shapes
 from kg.validation.locate import located
 from kg.validation.report import Found, Looked, Place, Report, Severity
 from kg.validation.shapes import ShapeGraph
 from kg.validation.writing import FORMATS, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 __all__ = ["FORMATS", "Found", "Looked", "Place", "Report", "Severity", "validate", "validate_files", "write"]
 
@@ -32,17 +33,30 @@ def validate(
     """
     store: ox.Store = data if isinstance(data, ox.Store) else data.oxigraph
     files = tuple(Path(path) for path in shapes)
-    index = ShapeGraph.read(*files)
-    compiled = compile_shapes(index, fast.subclasses(store))
+    compiled = compile_shapes(ShapeGraph.read(*files), fast.subclasses(store))
+    if any(isinstance(root, ox.BlankNode) for root in compiled.left):
+        engine = "pyshacl"  # a shape without a name cannot be asked for alone
     wanted = None if focus is None else frozenset(focus)
-    left = compiled.targets if engine == "pyshacl" else compiled.left
-    found = [] if engine == "pyshacl" else list(fast.run(store, compiled, wanted))
-    remarks = [f"{fast.plain_name(root)}: checked by pySHACL ({why})" for root, why in compiled.left.items()]
-    if left:
-        only = () if engine == "pyshacl" else [fast.plain_name(root) for root in left]
-        found += reference.run(reference.as_rdflib(store), _parsed(files), focus=wanted, only=only)
-    looked = tuple(fast.coverage(store, compiled.targets, wanted))
-    return Report(_sorted(store, found), looked, ("checked by pySHACL",) if engine == "pyshacl" else tuple(remarks))
+    if engine == "pyshacl":
+        found = _of(reference.run(reference.as_rdflib(store), _parsed(files)), wanted)
+        remarks = ["checked by pySHACL"]
+    else:
+        left = _left(store, files, compiled)
+        found = [*fast.run(store, compiled, wanted), *_of(left, wanted)]
+        remarks = [f"{fast.plain_name(root)}: checked by pySHACL ({why})" for root, why in compiled.left.items()]
+    return Report(_once(store, found), tuple(fast.coverage(store, compiled.targets, wanted)), tuple(remarks))
+
+
+def _of(found: list[Found], focus: Collection[str] | None) -> list[Found]:
+    return found if focus is None else [each for each in found if plain(each.focus) in focus]
+
+
+def _left(store: ox.Store, files: Sequence[Path], compiled: Compiled) -> list[Found]:
+    """The results of the shapes that were not compiled."""
+    if not compiled.left:
+        return []
+    done = [fast.plain_name(root) for root in compiled.targets if root not in compiled.left]
+    return reference.run(reference.as_rdflib(store), reference.without_targets(_parsed(files), done))
 
 
 def validate_files(data: Sequence[Path | str], shapes: Sequence[Path | str] = ()) -> Report:
@@ -57,7 +71,7 @@ def validate_files(data: Sequence[Path | str], shapes: Sequence[Path | str] = ()
     store.bulk_extend(_quads(dataset))
     found = reference.run(dataset, _parsed(files))
     targets = compile_shapes(index, fast.subclasses(store)).targets
-    return Report(_sorted(store, found), tuple(fast.coverage(store, targets)), ("checked by pySHACL",))
+    return Report(tuple(located(store, found)), tuple(fast.coverage(store, targets)), ("checked by pySHACL",))
 
 
 def _quads(dataset: Any) -> Iterator[ox.Quad]:
@@ -65,7 +79,8 @@ def _quads(dataset: Any) -> Iterator[ox.Quad]:
         yield ox.Quad(reference.term(subject), reference.term(predicate), reference.term(value))
 
 
-def _sorted(store: ox.Store, found: Iterable[Found]) -> tuple[Found, ...]:
+def _once(store: ox.Store, found: Iterable[Found]) -> tuple[Found, ...]:
+    """Each result once, in order, with its place; pySHACL repeats a value that fails in two ways, queries do not."""
     unique = {each.key: each for each in found}
     return tuple(located(store, (unique[key] for key in sorted(unique))))
 
@@ -76,12 +91,16 @@ def _parsed(files: Sequence[Path]) -> Any:
 
     from kg.resources import SHAPES
 
-    data = rdflib.Dataset(default_union=True)
+    data = reference.dataset()
     for path in files or sorted(SHAPES.glob("*.ttl")):
+        form = ox.RdfFormat.from_extension(path.suffix.removeprefix(".")) or ox.RdfFormat.TURTLE
         try:
+            # Oxigraph says where a syntax error is; rdflib keeps literals as they are written.
+            for _ in ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri()):
+                pass
             data.parse(path.resolve().as_uri(), format=rdflib.util.guess_format(str(path)) or "turtle")
         except OSError as error:
             raise ShapesError(f"{path}: {error.strerror or error}") from None
         except (SyntaxError, ValueError) as error:
-            raise ShapesError(f"{path}: cannot be read as RDF: {str(error).splitlines()[0]}") from None
+            raise ShapesError(f"{path}: cannot be read as {form.name}: {str(error).splitlines()[0]}") from None
     return data

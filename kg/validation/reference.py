@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import ShapesError
+from kg.errors import NotSupportedError, ShapesError
 from kg.validation.report import Found, Severity
-from kg.validation.shapes import ShapeGraph
+from kg.validation.shapes import TARGETS, ShapeGraph
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     import rdflib
 
@@ -20,33 +20,33 @@ _SH = "http://www.w3.org/ns/shacl#"
 _ADVANCED = ("target", "rule", "expression", "values")
 
 
-def run(
-    data: rdflib.Graph,
-    shapes: rdflib.Graph,
-    *,
-    focus: Collection[str] | None = None,
-    only: Sequence[str] = (),
-) -> list[Found]:
+def run(data: rdflib.Graph, shapes: rdflib.Graph) -> list[Found]:
     """Validate an rdflib graph or dataset (as the union of its graphs), which stays as it is.
 
-    `focus` restricts the nodes, `only` the shapes, both by IRI. Raises ShapesError for shapes pySHACL cannot use.
+    Raises ShapesError for shapes that are wrong, NotSupportedError for what pySHACL lacks.
     """
     import pyshacl
     from pyshacl.errors import ReportableRuntimeError, ShapeLoadError, ValidationFailure
 
     try:
-        _, report, text = pyshacl.validate(
-            data,
-            shacl_graph=shapes,
-            advanced=_is_advanced(shapes),
-            focus_nodes=sorted(focus) if focus is not None else None,
-            use_shapes=sorted(only) or None,
-        )
+        _, report, text = pyshacl.validate(data, shacl_graph=shapes, advanced=_is_advanced(shapes))
+    except NotImplementedError as error:
+        raise NotSupportedError(f"shapes: {_first_line(error)}") from None
     except (ValidationFailure, ShapeLoadError, ReportableRuntimeError) as error:
         raise ShapesError(f"shapes: {_first_line(error)}") from None
     if not hasattr(report, "subjects"):
         raise ShapesError(f"shapes: {_first_line(report)} {text}".strip())
-    return sorted(set(_read(report)), key=lambda found: found.key)
+    return sorted(_read(report), key=lambda found: found.key)
+
+
+def without_targets(shapes: rdflib.Graph, idle: Iterable[str]) -> rdflib.Graph:
+    """The same shapes, those named in `idle` robbed of their targets, so that only the others look."""
+    from rdflib import URIRef
+
+    for shape in idle:
+        for name in TARGETS:
+            shapes.remove((URIRef(shape), URIRef(_SH + name), None))
+    return shapes
 
 
 def _first_line(error: object) -> str:
@@ -61,10 +61,10 @@ def _is_advanced(shapes: rdflib.Graph) -> bool:
 
 
 def _read(report: rdflib.Graph) -> Iterator[Found]:
-    from rdflib import RDF, URIRef
+    from rdflib import URIRef
 
     terms = ShapeGraph(ox.Triple(*(term(part) for part in triple)) for triple in report)
-    for node in report.subjects(RDF.type, URIRef(_SH + "ValidationResult")):
+    for node in report.objects(None, URIRef(_SH + "result")):
         result = term(node)
         focus, shape = terms.one(result, "focusNode"), terms.one(result, "sourceShape")
         component, severity = terms.one(result, "sourceConstraintComponent"), terms.one(result, "resultSeverity")
@@ -74,11 +74,16 @@ def _read(report: rdflib.Graph) -> Iterator[Found]:
             focus,
             "" if path is None else path.value if isinstance(path, ox.NamedNode) else terms.path(path),
             terms.one(result, "value"),
-            re.sub(r"^.*#|ConstraintComponent$", "", component.value),
+            _component(component.value),
             Severity.__members__.get(severity.value.removeprefix(_SH).upper(), Severity.VIOLATION),
             f"_:{shape.value}" if isinstance(shape, ox.BlankNode) else shape.value,
             tuple(sorted(message.value for message in terms.all(result, "resultMessage"))),
         )
+
+
+def _component(iri: str) -> str:
+    """The name of a component of SHACL's own; the IRI of another."""
+    return iri.removeprefix(_SH).removesuffix("ConstraintComponent") if iri.startswith(_SH) else iri
 
 
 def term(node: Any) -> Any:
@@ -92,9 +97,29 @@ def term(node: Any) -> Any:
 
 def as_rdflib(store: ox.Store) -> rdflib.Dataset:
     """The quads of a store as a dataset whose default graph is the union."""
-    import rdflib
-
-    data = rdflib.Dataset(default_union=True)
+    data = dataset()
     lines = ox.serialize(store, format=ox.RdfFormat.N_QUADS) or b""
     data.parse(data=lines.decode(), format="nquads")
+    return data
+
+
+def dataset() -> rdflib.Dataset:
+    """An empty dataset whose default graph is the union, and which parses each query once.
+
+    pySHACL asks the text of a SPARQL constraint again for every focus node; parsing it took most of the time.
+    """
+    import rdflib
+    from rdflib.plugins.sparql import prepareQuery
+
+    class Remembering(rdflib.Dataset):
+        def query(self, query_object: Any, *args: Any, **known: Any) -> Any:
+            if isinstance(query_object, str):
+                query_object = prepared(query_object)
+            return super().query(query_object, *args, **known)
+
+    @cache
+    def prepared(text: str) -> Any:
+        return prepareQuery(text, initNs=dict(data.namespaces()))
+
+    data = Remembering(default_union=True)
     return data

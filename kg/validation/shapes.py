@@ -20,7 +20,6 @@ _SH = "http://www.w3.org/ns/shacl#"
 _RDF = PREFIXES["rdf"]
 _CLASSES = frozenset({PREFIXES["rdfs"] + "Class", PREFIXES["owl"] + "Class"})
 TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
-_SIGNS = frozenset({*TARGETS, "property", "path", "node", "sparql", "target"})
 
 
 class Unsupported(Exception):  # noqa: N818 - not an error: the other engine takes over
@@ -48,8 +47,10 @@ class ShapeGraph:
         return shapes
 
     def is_shacl(self) -> bool:
-        """Whether any node has a target, a property or another sign of a shape."""
-        return any(_SH + sign in about for about in self._index.values() for sign in _SIGNS)
+        """Whether any node says something in SHACL's words."""
+        return any(name.startswith(_SH) for about in self._index.values() for name in about) or any(
+            value.value.startswith(_SH) for node in self._index for value in self.all(node, _RDF + "type")
+        )
 
     def all(self, node: Node, name: str) -> list[Node]:
         """The values of ``sh:name``, or of a full IRI."""

@@ -179,7 +179,8 @@ def _statements(found: Found) -> Iterator[tuple[ox.NamedNode, ox.NamedNode | ox.
     yield _type, _sh("ValidationResult")
     yield _sh("focusNode"), found.focus
     yield _sh("resultSeverity"), _sh(found.severity.name.capitalize())
-    yield _sh("sourceConstraintComponent"), _sh(f"{found.component}ConstraintComponent")
+    name = found.component
+    yield _sh("sourceConstraintComponent"), ox.NamedNode(name) if ":" in name else _sh(f"{name}ConstraintComponent")
     shape = found.shape
     yield _sh("sourceShape"), ox.BlankNode(shape[2:]) if shape.startswith("_:") else ox.NamedNode(shape)
     if found.path and "<" not in found.path:
