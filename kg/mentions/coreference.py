@@ -295,6 +295,8 @@ class _Resolver:
             same = {o.ref for o in known if anaphor.noun in self.state.kinds.get(o.ref, ())}
             if len(same) == 1:
                 return same.pop()
+            if anaphor.noun in words("nominals", "strict"):
+                return ""
         sentence = self._sentence(anaphor.start)
         if self._is_object(anaphor):
             here = [o for o in known if o.sentence == sentence]

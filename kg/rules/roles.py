@@ -236,14 +236,22 @@ def _understood(document: Document, offset: int, titles: Sequence[str]) -> Ref |
     if not any(map(is_executive, titles)):
         return None
     start, end = document.sentence(offset)
-    for first, last in ((start, end), document.sentence(max(0, start - 2)), (0, len(document.text))):
+    for first, last in ((start, end), document.sentence(max(0, start - 2))):
         refs = {m.ref for m in document.mentions_in(first, last) if m.kind is Kind.ORGANIZATION and m.ref}
         weights = sorted(((len(document.by_ref[ref]), ref) for ref in refs), reverse=True)
         if weights and (len(weights) == 1 or weights[0][0] > 2 * weights[1][0]):
             return weights[0][1]
         if weights and first == start:
             return None
-    return None
+    return _topic(document)
+
+
+def _topic(document: Document) -> Ref | None:
+    """Return the organisation that the article names first and most often, if one is both."""
+    weights = {ref: len(mentions) for ref, mentions in document.by_ref.items() if ref.startswith("org/")}
+    first = next(iter(weights), None)
+    others = [weight for ref, weight in weights.items() if ref != first]
+    return first if first and weights[first] > max(others, default=0) else None
 
 
 def _once(found: Iterable[Role]) -> tuple[Role, ...]:
