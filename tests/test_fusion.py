@@ -28,7 +28,7 @@ from kg.fusion.knowledge import Claim, Knowledge
 from kg.fusion.statements import Wording, same
 from kg.fusion.values import compatible, worth
 from kg.iris import normalised
-from kg.model import Bound, DealKind, DealStatus, Evidence, Kind, Manner, Money, Quantity, Reading, TimeSpan
+from kg.model import Bound, DealKind, DealStatus, Evidence, Kind, Manner, Money, Quantity, Reading, Relation, TimeSpan
 
 DEAL = "deal/brightcloud-nimbus-labs-cloud-services-2031"
 
@@ -249,6 +249,15 @@ def test_using_depends_on_what_is_used() -> None:
         ("kg:headquarters", "place/oslo"),
     }
     assert [thing.names for thing in knowledge.things if thing.ref == "place/oslo"] == [("Oslo",)]
+
+
+def test_a_founding_date_is_a_time_and_a_vague_one_is_nothing() -> None:
+    a = article("a", "Acorn, founded in 2019")
+    told = words(a, "founded in 2019", "founded")
+    spans = (day("2019-01-01", "2019-12-31"), TimeSpan(None, None, "", "once"))
+    ties = tuple(Relation("org/acorn", "founded_on", span, told, (0, 5), (7, 22)) for span in spans)
+    [claim] = fuse([Reading(a, relations=ties)]).claims
+    assert (claim.property, claim.object) == ("kg:foundedDuring", "value/t-2019")
 
 
 def test_a_tie_nobody_has_named_fails_loudly() -> None:

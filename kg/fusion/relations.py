@@ -34,9 +34,11 @@ _PRODUCTS = frozenset({Kind.HARDWARE, Kind.SERVICE, Kind.PRODUCT})
 def claims(relation: Relation, kind_of: Callable[[Ref], Kind], values: Values) -> Iterator[Found]:
     """The claim that a tie makes; none when its time says nothing. KeyError for a tie nobody has named."""
     subject = relation.subject
-    object_ = values.ref(relation.object) if isinstance(relation.object, TimeSpan) else node(relation.object)
-    if object_ is None:
+    if isinstance(relation.object, TimeSpan):
+        if time := values.ref(relation.object):
+            yield subject, _PROPERTIES[relation.predicate][0], time, relation.evidence, ""
         return
+    object_ = node(relation.object)
     property_, turned = _property(relation.predicate, kind_of(subject), kind_of(object_))
     if turned:
         subject, object_ = object_, subject
