@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from kg.document import BOUNDARY
 from kg.lexicon import tag
 from kg.rules.deals.clauses import Clause, clause
 from kg.rules.deals.frames import Entry, entries, trigger, word_list
@@ -23,7 +25,7 @@ def candidates(document: Document) -> Iterator[Candidate]:
     """Yield the words of dealing with their parties, in order of the text."""
     masked = document.plain
     held: Clause | None = None
-    for match in trigger().finditer(masked.text):
+    for match in trigger().finditer(masked.text, 0, _boilerplate(masked.text)):
         if held is None or not held.tokens or match.start() > held.tokens[-1].at:
             held = clause(masked, match.start())
         first = held.index(match.start())
@@ -34,6 +36,17 @@ def candidates(document: Document) -> Iterator[Candidate]:
         found = _read(Spot(document, held, first, last), entry)
         if found is not None:
             yield found
+
+
+_ABOUT = re.compile(
+    rf"\n(?:About [^{BOUNDARY}]{{1,60}}|Forward-Looking Statements|Media Contacts?|Notes to Editors)\W*{BOUNDARY}\n"
+)
+
+
+def _boilerplate(text: str) -> int:
+    """Return where a press release begins to speak of the companies in general."""
+    found = _ABOUT.search(text, len(text) // 3)
+    return found.start() if found else len(text)
 
 
 def _whole(held: Clause, last: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, MARKS, Form, Mention
 from kg.lexicon import tag
-from kg.rules.deals.frames import word_list
+from kg.rules.deals.frames import verb_list, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,28 +101,48 @@ class Clause:
         """Return the end of the noun phrase that begins at token `i`; `i` itself when none does."""
         first = i
         while i < len(self.tokens) and self.in_phrase(i):
-            if i > first and self.is_party(i - 1) and self._parts(i):
+            if i > first and self.is_party(i - 1) and self.begins_new(i):
                 break
             i += 1
         return i
 
-    def _parts(self, i: int) -> bool:
+    def begins_new(self, i: int) -> bool:
         """Tell whether the token behind a name begins something new: a verb, a date, a sum."""
         if self.mark(i) in ("date", "duration", "money"):
             return not self.is_possessive(i - 1)
-        return (self.is_verb(i) or tag(self.low(i)) == "VB") and self.low(i) not in ("'s", "-")
+        if self.is_verb(i) or tag(self.low(i)) == "VB":
+            return self.low(i) not in ("'s", "-")
+        return self.low(i) in verb_list("light") and (
+            self.mark(i + 1) in ("money", "duration", "quantity") or self.low(i + 1) in word_list("determiners")
+        )
 
     def phrase_start(self, i: int) -> int:
         """Return the beginning of the noun phrase whose last token is `i`."""
         while i > 0 and (self.in_phrase(i - 1) or self._joins_adjectives(i - 1)):
             if self.is_party(i) and self.is_verb(i - 1) and self.low(i - 1) not in ("'s", "-"):
                 break
-            if self.is_party(i - 2) and self._parts(i - 1) and not self.mark(i - 1):
+            if self.is_party(i - 2) and self.begins_new(i - 1) and not self.mark(i - 1):
+                break
+            if self._is_headline_verb(i - 1) or self._is_pronoun(i - 1):
                 break
             i -= 1
-            if self.low(i) in word_list("determiners"):
+            if self.low(i) in word_list("determiners") or (self.mark(i) and self._is_pronoun(i)):
                 break
         return i
+
+    def _is_pronoun(self, i: int) -> bool:
+        """Tell whether a token is a pronoun that is no possessive: "it", "they"; at the edge, "its" too."""
+        mention = self.mention(i) if self.mark(i) else None
+        return mention is not None and mention.form is Form.PRONOUN and not self.is_possessive(i)
+
+    def _is_headline_verb(self, i: int) -> bool:
+        """Tell whether a word before a noun is the verb of its clause: "shareholders reject", "has signed"."""
+        word, kind = self.low(i), tag(self.low(i))
+        if self.mark(i) or kind not in ("VB", "VBZ", "VBP", "VBD", "VBN") or self.tokens[i].text.isupper():
+            return False
+        if word in verb_list("light") and (self.low(i - 1) in word_list("carriers") or tag(self.low(i - 1)) == "RB"):
+            return True
+        return kind in ("VB", "VBZ", "VBP") or (kind == "VBD" and not word.endswith("ed"))
 
     def _joins_adjectives(self, i: int) -> bool:
         """Tell whether the comma at `i` parts adjectives of one noun: "a $38 billion, seven-year partnership"."""
@@ -141,14 +161,20 @@ class Clause:
             j = start - 1
             if self.low(j) in ("and", "&", "/") and self.low(j - 1) == ",":
                 j -= 1
-            if self.low(j) == ")":
-                j = self._opening(j) - 1
-            while self.low(j) == "," and self.low(j - 1) in word_list("legal_forms"):
-                j -= 2 if self.low(j - 2) == "," else 1
-            if self.low(j) not in ("and", "&", ",", "/", "plus", "-") or not self.is_party(j - 1):
+            if self.low(j) not in ("and", "&", ",", "/", "plus", "-"):
                 return
-            i = j - 1
+            i = self._before_aside(j - 1)
+            if not self.is_party(i):
+                return
             yield i
+
+    def _before_aside(self, i: int) -> int:
+        """Skip back over brackets and legal forms behind a name: "AMD (NASDAQ: AMD)", "Mizuho Bank, Ltd,"."""
+        if self.low(i) == ")":
+            i = self._opening(i) - 1
+        while self.low(i) in word_list("legal_forms"):
+            i -= 2 if self.low(i - 1) == "," else 1
+        return i - 1 if self.low(i) == "," else i
 
     def _opening(self, i: int) -> int:
         for j in range(i, max(-1, i - 8), -1):
@@ -245,7 +271,7 @@ def clause(masked: Masked, position: int) -> Clause:
 def subjects(clause: Clause, i: int) -> list[int]:
     """Return the parties that act as subject of the verb at token `i`, in order of the text."""
     for j in range(i - 1, max(-1, i - 60), -1):
-        if clause.low(j) in word_list("barriers") and clause.low(j + 1) != "to":
+        if clause.low(j) in word_list("barriers") and clause.low(j + 1) not in ("to", "part", "well"):
             return []
         if clause.low(j) in ("which", "who", "that") and (antecedent := _antecedent(clause, j, i)) >= 0:
             return [antecedent]
@@ -287,7 +313,9 @@ def _is_head(clause: Clause, j: int) -> bool:
         return False
     if clause.mark(j + 1) in ("title", "person"):
         return False
-    return not (after and clause.in_phrase(j + 1) and not clause.is_verb(j + 1) and not _ends_phrase(clause, j + 1))
+    if not after or not clause.in_phrase(j + 1):
+        return True
+    return clause.is_verb(j + 1) or clause.begins_new(j + 1) or _ends_phrase(clause, j + 1)
 
 
 def _ends_phrase(clause: Clause, j: int) -> bool:

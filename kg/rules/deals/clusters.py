@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: Kinds that a text may call by either name for one and the same deal.
 _CLOSE = ({DealKind.CLOUD_SERVICES, DealKind.SUPPLY}, {DealKind.CLOUD_SERVICES, DealKind.LEASE})
+_CAPITAL = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING)
 _OPEN = (None, DealKind.PARTNERSHIP)
 
 
@@ -37,7 +38,8 @@ class Cluster:
     @property
     def kind(self) -> DealKind | None:
         """The first specific kind a member states; partnership where one only says so."""
-        kinds = [member.kind for member in self.members if member.kind is not None]
+        plain = [member for member in self.members if not member.frame.has("side")]
+        kinds = [member.kind for member in plain or self.members if member.kind is not None]
         return next((kind for kind in kinds if kind not in _OPEN), kinds[0] if kinds else None)
 
     @property
@@ -72,6 +74,9 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str]) -> list[Clust
     clusters += _relied_on(weak, clusters, same)
     if not any(len(c.refs) > 1 and not c.standing and not c.background for c in clusters):
         clusters += _adopt(weak, orphans, same)
+    for candidate in found:
+        if candidate.frame.has("weak") and len(candidate.refs) == 1 and candidate.planned:
+            _hint(candidate, clusters)
     for candidate in weak:
         _lean(candidate, clusters, same)
     return clusters
@@ -84,7 +89,11 @@ _NEEDED = {"investee": ("investee", "borrower"), "borrower": ("borrower", "inves
 def _inherit(candidate: Candidate, earlier: Sequence[Candidate], clusters: Sequence[Cluster]) -> None:
     """Give a round or a loan told in one breath with another the company both are for."""
     need = candidate.frame.role("subject")
-    if candidate.frame.verb or need not in _NEEDED or candidate.has(need) or candidate.frame.has("joins"):
+    if need == "investor" and candidate.frame.verb:
+        need = "investee"
+    elif candidate.frame.verb:
+        return
+    if need not in _NEEDED or candidate.has(need) or candidate.frame.has("joins"):
         return
     if not (candidate.value or candidate.parties):
         return
@@ -135,13 +144,17 @@ def _new(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str]
 
 def _takes_over(candidate: Candidate) -> bool:
     """Tell whether a deal is told as an earlier one between the same parties: "a prior arrangement of $5 billion"."""
-    return candidate.background and not candidate.frame.verb and candidate.kind in _OPEN and len(candidate.refs) < 2
+    if candidate.frame.verb or candidate.kind not in _OPEN or len(candidate.refs) > 1:
+        return False
+    return candidate.background or (candidate.group and candidate.value is not None)
 
 
 def _founds(candidate: Candidate) -> bool:
     """Tell whether a candidate can open a deal of its own."""
     if len(candidate.refs) >= 2:
         return True
+    if candidate.frame.has("pair"):
+        return False
     if _takes_over(candidate):
         return candidate.value is not None or (candidate.standing and candidate.kind is not None)
     return bool(candidate.refs) and stands_alone(candidate)
@@ -166,11 +179,12 @@ def _home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str
     if candidate.frame.has("joins"):
         return next((c for c in reversed(clusters) if c.kind == candidate.kind and not c.background), None)
     if len(refs) >= 2:
-        return _best(
+        known = [
             cluster
             for cluster in fitting
             if len(refs & cluster.refs) >= 2 or _grows(candidate, cluster, refs) or _completes(candidate, cluster)
-        )
+        ]
+        return _best(known, candidate)
     if refs:
         near = [cluster for cluster in fitting if refs <= cluster.refs and _refers(candidate, cluster)]
         near = near or [cluster for cluster in fitting if _completes(candidate, cluster)]
@@ -196,8 +210,8 @@ def _completes(candidate: Candidate, cluster: Cluster) -> bool:
         len(mine) == 1
         and mine != {"partner"}
         and candidate.kind == cluster.kind
-        and _same_sentence(candidate, cluster)
-        and not (mine & theirs)
+        and (_same_sentence(candidate, cluster) or (candidate.definite and not candidate.background))
+        and (not (mine & theirs) or (candidate.definite and _alike(candidate, cluster)))
         and candidate.value is None
     )
 
@@ -214,8 +228,11 @@ def _meant(candidate: Candidate, fitting: Sequence[Cluster]) -> Cluster | None:
     return max((c for c in alike if not c.background and not c.standing), key=lambda c: c.last, default=None)
 
 
-def _best(clusters: Iterable[Cluster]) -> Cluster | None:
-    return max(clusters, key=lambda cluster: (not cluster.background, cluster.last), default=None)
+def _best(clusters: Iterable[Cluster], candidate: Candidate) -> Cluster | None:
+    def nearness(cluster: Cluster) -> tuple[bool, bool, int]:
+        return (not cluster.background, _alike(candidate, cluster), cluster.last)
+
+    return max(clusters, key=nearness, default=None)
 
 
 def _grows(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:
@@ -245,6 +262,8 @@ def _fits(candidate: Candidate, cluster: Cluster) -> bool:
         return False
     if cluster.standing and not candidate.standing:
         return False
+    if candidate.frame.verb and candidate.frame.has("goods") and cluster.kind in _CAPITAL:
+        return False
     denied = candidate.status is DealStatus.DENIED
     return (
         kinds_fit(candidate.kind, cluster.kind)
@@ -264,6 +283,14 @@ def values_fit(one: Money | None, other: Money | None) -> bool:
         return True
     mine, theirs = one.maximum or one.minimum, other.maximum or other.minimum
     return mine is None or theirs is None or abs(mine - theirs) <= max(mine, theirs) / 50
+
+
+def _hint(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
+    """Let "a lease to deliver" tell which side its subject is on."""
+    for cluster in clusters:
+        if candidate.refs <= cluster.refs and cluster.kind not in _CAPITAL and _same_sentence(candidate, cluster):
+            cluster.members.append(candidate)
+            return
 
 
 def _lean(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> None:

@@ -26,9 +26,9 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
     for member in cluster.members:
         start, end = member.sentence
         for what in goods():
-            scores[what.kind] += 3 * len(what.pattern.findall(member.words)) + len(
-                what.pattern.findall(document.text[start:end])
-            )
+            scores[what.kind] += 3 * len(what.pattern.findall(member.words))
+            if what.kind in _EXCHANGE:  # "shares" and "debt" beside a deal do not make it one of capital
+                scores[what.kind] += len(what.pattern.findall(document.text[start:end]))
     ranked = [(scores[what.kind], -order, what.kind) for order, what in enumerate(goods()) if scores[what.kind]]
     if len(cluster.refs) == 1 and all(member.site for member in cluster.members):
         return DealKind.OTHER  # a sum for a place of work, nobody on the other side

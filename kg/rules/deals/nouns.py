@@ -83,6 +83,8 @@ def _subject(held: Clause, frame: Frame, start: int, light: int | None, governor
         word = held.low(light)
         if word in verb_list("winning") and frame.role("winner"):
             role = frame.role("winner")
+        elif word in verb_list("rejecting") and frame.role("rejecter"):
+            role = frame.role("rejecter")
         elif word in verb_list("receiving"):
             role = frame.role("receiver") or role
         elif word in verb_list("giving"):
@@ -117,7 +119,7 @@ def _parts(spot: Spot, frame: Frame, own: Argument) -> Iterator[Part]:
     yield from ((i, frame.role("subject")) for i in _said_of(spot))
     place = ""
     for argument in spot.arguments:
-        if argument.place not in word_list("listing"):  # "from investors such as A and B"
+        if argument.place not in word_list("listing") or frame.role(argument.place):  # "from investors such as A and B"
             place = argument.place
         if frame.role(place):
             yield from ((i, frame.role(place)) for i in heads(held, argument))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, Mention
 from kg.lexicon import tag
 from kg.model import DealKind, DealStatus, Found, Kind, Money
+from kg.registry import registry
 from kg.rules.deals import status, sums
 from kg.rules.deals.clauses import Argument, Clause
 from kg.rules.deals.frames import Frame, cue, goods, word_list
@@ -42,6 +43,7 @@ class Candidate:
     background: bool = False
     standing: bool = False
     planned: bool = False  # "will", "to", "plans to"
+    group: bool = False  # "the companies have a contract": its parties are those spoken of
     tie: bool = False  # told as somebody's: "Acme's alliance with"
     site: bool = False  # the sum goes to a place of work: a data center, a plant
     goods: tuple[str, ...] = ()  # hardware and services in the sentence, as written
@@ -155,6 +157,9 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         ),
         words=words,
     )
+    found.group = any(
+        (m := held.mention(i)) is not None and m.plural and not m.ref for i in range(max(0, begin - 12), begin)
+    )
     _set_status(found, spot, begin)
     return found
 
@@ -201,9 +206,22 @@ def _own(held: Clause, i: int) -> bool:
 def _set_status(found: Candidate, spot: Spot, begin: int) -> None:
     masked = spot.held.masked
     told = status.told(masked, spot.held.tokens[begin].at, spot.end(spot.last))
-    if told is not None:
+    if told is not None and not (found.background and told[0] is DealStatus.RUMOURED and told[1] >= spot.at):
         found.status = told[0]
         found.status_span = (masked.start(told[1]), masked.start(told[2] - 1) + 1)
+
+
+def _maker(mention: Mention | None) -> Mention | None:
+    """Return who stands behind a service that is named in place of its owner: "capacity on Azure"."""
+    if mention is None or mention.kind is not Kind.SERVICE:
+        return mention
+    known = registry().by_ref.get(mention.ref)
+    return replace(mention, ref=known.maker, kind=Kind.ORGANIZATION) if known and known.maker else None
+
+
+def services(held: Clause, argument: Argument) -> list[int]:
+    """Return the services inside a phrase."""
+    return [i for i in range(argument.first, argument.last) if held.mark(i) == "service"]
 
 
 def mentions(held: Clause, parts: Iterable[Part]) -> list[tuple[Mention, str]]:
@@ -211,7 +229,7 @@ def mentions(held: Clause, parts: Iterable[Part]) -> list[tuple[Mention, str]]:
     seen: set[str] = set()
     parties = []
     for i, role in parts:
-        mention = held.mention(i)
+        mention = _maker(held.mention(i))
         if mention is None or not role or not mention.ref or mention.ref in seen:
             continue
         if mention.kind is Kind.PERSON and role not in _PERSONAL:

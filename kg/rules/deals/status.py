@@ -36,8 +36,8 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
     start = max(0, first - _WINDOW)
     start = max(start, masked.text.rfind(BOUNDARY, start, first) + 1)
     before = masked.text[start:first]
-    end = masked.text.find(BOUNDARY, last, last + _WINDOW)
-    after = masked.text[last : end if end >= 0 else last + _WINDOW]
+    end = masked.text.find(BOUNDARY, last, last + 2 * _WINDOW)
+    after = masked.text[last : end if end >= 0 else last + 2 * _WINDOW]
     for status, ahead, behind in _CUES:
         found = cue(ahead).search(before)
         if found and not (status is DealStatus.COMPLETED and _pending(before[: found.start()])):

@@ -8,7 +8,7 @@ from kg.model import DealKind, DealStatus
 from kg.rules.deals import status
 from kg.rules.deals.clauses import Argument, subjects
 from kg.rules.deals.frames import cue, word_list
-from kg.rules.deals.spots import candidate, describing, heads, owners, speaks_of_goods, text_of
+from kg.rules.deals.spots import candidate, describing, heads, owners, services, speaks_of_goods, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,8 @@ def _fits(spot: Spot, frame: Frame, *, passive: bool) -> bool:
     if frame.has("company"):
         return passive or headed or _assets(spot)
     if frame.has("things"):
-        return not passive and not headed and any(speaks_of_goods(text_of(spot, a)) for a in spot.objects)
+        measured = [a for a in spot.arguments[:2] if a.place in ("object", "in", "of", "worth")]
+        return not passive and not headed and any(speaks_of_goods(text_of(spot, a)) for a in measured)
     return not frame.has("money") or _has_money(spot)
 
 
@@ -54,7 +55,8 @@ def _carries_noun(spot: Spot, frame: Frame) -> bool:
     """Tell whether the verb only carries a noun of dealing, which is then read instead: "sell a stake"."""
     if not frame.has("goods") or not spot.objects:
         return False
-    return any(spot.held.low(i) in word_list("deal_nouns") for i in range(spot.objects[0].first, spot.objects[0].last))
+    tokens = range(spot.objects[0].first, spot.objects[0].last)
+    return any(spot.held.low(i).removesuffix("s") in word_list("deal_nouns") for i in tokens)
 
 
 def _has_money(spot: Spot) -> bool:
@@ -91,7 +93,7 @@ def _object_parts(spot: Spot, frame: Frame, argument: Argument) -> Iterator[Part
     yield from ((i, role) for i in heads(held, argument))
     yield from ((i, frame.role("owner")) for i in owners(held, argument))
     if frame.has("goods") and frame.role("owner"):
-        yield from ((i, frame.role("owner")) for i in describing(held, argument))
+        yield from ((i, frame.role("owner")) for i in (*describing(held, argument), *services(held, argument)))
 
 
 def _recipient(spot: Spot, argument: Argument) -> int:
@@ -119,7 +121,8 @@ def _placed_parts(spot: Spot, frame: Frame, argument: Argument, *, passive: bool
     if role and found:
         yield from ((i, role) for i in found)
     elif frame.has("goods") and speaks_of_goods(text_of(spot, argument)):
-        yield from ((i, "giver") for i in (*owners(held, argument), *describing(held, argument)))
+        found = [*owners(held, argument), *describing(held, argument), *services(held, argument)]
+        yield from ((i, "giver") for i in found)
 
 
 def _status(spot: Spot, frame: Frame, form: str) -> DealStatus:
