@@ -89,7 +89,7 @@ _INANIMATE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Aa]n?)\s(?:[\w-]+\s){0,3}"
     rf"(?:{alternation(words('nominals', 'inanimate'))})\s(?:\w+ly\s)?(?P<verb>[a-z]+)"
 )
-_SAYING = re.compile(r"(?:said|says|saying|that|adding|added|announced|expects|hopes|believes)\s$")
+_SAYING = re.compile(r"(?:said|says|saying|adding|added|announced|expects|hopes|believes)(?:\sthat)?\s$")
 _POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
 
 
@@ -270,7 +270,7 @@ class _Resolver:
 
     def _thing_before(self, start: int) -> bool:
         """Tell whether the clause before speaks of a thing that "it" may mean: "the deal shows that"."""
-        if _SAYING.search(self.text, max(0, start - 12), start):
+        if _SAYING.search(self.text, max(0, start - 20), start):
             return False
         begin = self.starts[self._sentence(start)]
         last = max((o.start for o in self.state.organizations[-3:] if o.subject), default=0)

@@ -98,7 +98,7 @@ def _nominals(text: str, start: int) -> Iterator[Anaphor]:
         yield Anaphor(match.start(), match.end(), Form.NOMINAL, noun=noun, plural=match["many"] is not None)
 
 
-_NEXT = re.compile(r"[ \u00a0](?P<word>[A-Za-z]+)")
+_NEXT = re.compile(r"[ \u00a0](?P<word>[A-Za-z]+)(?:[ \u00a0](?P<more>[A-Z]))?")
 
 
 def _is_modifier(text: str, end: int) -> bool:
@@ -109,6 +109,6 @@ def _is_modifier(text: str, end: int) -> bool:
     word = after["word"]
     if word[0].isupper() and word not in words("names", "days") | words("names", "months"):
         return True
-    return word in {"of", "that", "which", "behind", "whose", "called", "named", "known"} or (
-        word.islower() and tag(word) == "NN"
-    )
+    if word in {"called", "named", "known"}:
+        return after["more"] is not None
+    return word in {"of", "that", "which", "behind", "whose"} or (word.islower() and tag(word) == "NN")

@@ -42,9 +42,9 @@ RULES = (
         name="role-verb",
         fires_on=(
             "Jane Doe, who leads Orbex's data-centre unit, said so.",
-            "Orbex named Jane Doe as its chief financial officer.",
-            "Jane Doe worked for Orbex until 2019.",
-            "Jane Doe joined Orbex as CTO in May.",
+            "Orbex Systems named Jane Doe as its chief financial officer.",
+            "Jane Doe worked for Orbex Systems until 2019.",
+            "Jane Doe joined Orbex Systems as CTO in May.",
         ),
         silent_on=("Jane Doe leads the race.", "Orbex joined Quibbit as an investor."),
     ),

@@ -1,0 +1,74 @@
+"""Pronouns and descriptions are led to names, or left open."""
+
+from itertools import pairwise
+
+import pytest
+
+from kg.document import Form
+from kg.mentions import prepare
+from kg.model import Article
+
+CASES = [
+    ("Orbex Systems said on Monday it would cut prices.", "it", "org/orbex-systems"),
+    ("Orbex Systems bought Quibbit Holdings. The company paid in cash.", "The company", "org/orbex-systems"),
+    (
+        "Quibbit Holdings, a chipmaker, met Orbex Systems. The chipmaker was pleased.",
+        "The chipmaker",
+        "org/quibbit-holdings",
+    ),
+    (
+        "For Orbex Systems, the sale of Quibbit Holdings is a relief. The company needs cash.",
+        "The company",
+        "org/orbex-systems",
+    ),
+    ("In Orbex Systems' last report, the company named no buyer.", "the company", "org/orbex-systems"),
+    (
+        "Orbex Systems and Quibbit Holdings have met. The two companies will share a laboratory.",
+        "The two companies",
+        "",
+    ),
+    ("Jane Doe met Tom Roe. He was late, and she said so.", "He", "person/tom-roe"),
+    ("Jane Doe met Tom Roe. He was late, and she said so.", "she", "person/jane-doe"),
+    ("Jane Doe met Ann Lee. She was late.", "She", "person/jane-doe"),
+    ("Jane Doe and Ann Lee met. She was late.", "She", ""),
+    ("Orbex Systems today announced a plant in Oslo. We are proud of it.", "We", "org/orbex-systems"),
+    ("“We will build more,” said Jane Doe, CEO of Orbex Systems.", "We", "org/orbex-systems"),
+    ("The Windows maker said it would invest. Microsoft has done so before.", "The Windows maker", "org/microsoft"),
+]
+
+
+def reading_of(text, words):
+    [found] = [m for m in prepare(Article(id="a", text=text)).mentions if m.text == words and m.form is not Form.NAME]
+    return found.ref
+
+
+@pytest.mark.parametrize(("text", "words", "ref"), CASES)
+def test_words_that_stand_for_a_name_lead_to_it(text, words, ref):
+    assert reading_of(text, words) == ref
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orbex Systems hopes that it is clear what comes next.",
+        "Orbex Systems praised the company culture.",
+        "Orbex Systems is the largest company in Oslo.",
+        "Orbex Systems sued. The deal shows that it matters.",
+    ],
+)
+def test_what_stands_for_no_name_is_left_alone(text):
+    assert [m.text for m in prepare(Article(id="a", text=text)).mentions if m.form is not Form.NAME] == []
+
+
+def test_a_description_swallows_the_name_in_it():
+    document = prepare(
+        Article(id="a", text="Orbex Systems fell. The Facebook parent rose. Meta and Orbex Systems met.")
+    )
+    assert "Facebook" not in [m.text for m in document.mentions]
+
+
+def test_mentions_stay_sorted_and_apart():
+    text = "Orbex Systems, the chipmaker, said its CEO, Jane Doe, would leave. She said she was glad. The firm agreed."
+    mentions = prepare(Article(id="a", text=text)).mentions
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
+    assert all(text[m.start : m.end] == m.text for m in mentions)
