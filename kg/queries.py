@@ -109,7 +109,8 @@ def find(data: Any, name: str) -> tuple[ox.NamedNode, ...]:
     """
     found = _named(data, _EXACT, name) or _named(data, _FOLDED, name.lower())
     if not found:
-        near = get_close_matches(name, _names(data), n=3, cutoff=0.6)
+        folded = {each.casefold(): each for each in reversed(_names(data))}
+        near = [folded[each] for each in get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
         hint = f"did you mean {' or '.join(near)}?" if near else "'kg query names' lists the names"
         raise UnknownNameError(f"{name}: nothing in the store has this name; {hint}")
     return found
