@@ -275,6 +275,13 @@ def test_the_kind_that_most_mentions_give_wins() -> None:
     assert thing.type == "kg:CloudService"
 
 
+def test_a_thing_that_is_named_nowhere_but_in_the_registry_has_its_name_and_kind() -> None:
+    a = article("a", "Acorn runs on H200s")
+    used = tie(a, "Acorn", "uses", "product/nvidia-h200", a.text)
+    [_, chip] = fuse([Reading(a, relations=(used,))]).things
+    assert (chip.type, chip.names[0]) == ("kg:Hardware", "H200")
+
+
 def test_layoffs_with_different_counts_in_one_article_are_two_events() -> None:
     a = article("a", "Acorn cut 300 jobs and then up to 900 more")
     several = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.fusion.knowledge import Thing
 from kg.model import Kind
+from kg.registry import registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -43,7 +44,8 @@ class Entities:
         """The kind that most mentions give; for a thing nobody mentions by name, what its `Ref` says."""
         told = self._kinds.get(ref)
         if not told:
-            return _BY_CLASS[ref.partition("/")[0]]
+            known = registry().by_ref.get(ref)
+            return known.kind if known else _BY_CLASS[ref.partition("/")[0]]
         return min(told, key=lambda kind: (-told[kind], _ORDER.index(kind)))
 
     def add(self, ref: Ref, name: str, kind: Kind) -> None:
@@ -61,15 +63,15 @@ class Entities:
         """Every entity of the articles, and those that are only `used` in what they say, in order of their refs."""
         names = self.names()
         refs = {ref for ref in used if ref.partition("/")[0] in _BY_CLASS} | self._kinds.keys()
-        return tuple(self._thing(ref, names.get(ref) or _spoken(ref)) for ref in sorted(refs))
+        return tuple(self._thing(ref, names.get(ref)) for ref in sorted(refs))
 
-    def _thing(self, ref: Ref, name: str) -> Thing:
-        others = {*self._names.get(ref, ()), *self._surfaces.get(ref, ())} - {name}
+    def _thing(self, ref: Ref, name: str | None) -> Thing:
+        """An entity with its names in the articles and, to be found by, those of the registry."""
+        entry = registry().by_ref.get(ref)
+        known = entry.names if entry else ()
+        name = name or (known[0] if known else ref.partition("/")[2].replace("-", " "))
+        others = {*known, *self._names.get(ref, ()), *self._surfaces.get(ref, ())} - {name}
         return Thing(ref, TYPES[self.kind(ref)], (name, *sorted(others)))
-
-
-def _spoken(ref: Ref) -> str:
-    return ref.partition("/")[2].replace("-", " ")
 
 
 def owners(claims: Iterable[Claim]) -> Callable[[Ref], Ref]:
