@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.document import Mention, without
 from kg.lexicon import words
 from kg.model import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.document import Document
     from kg.model import Ref
 
@@ -121,4 +125,18 @@ def issuer(document: Document) -> Ref:
     for mention in organizations[:6]:
         if _ANNOUNCES.match(document.text, mention.end):
             return mention.ref
-    return ""
+    return _narrator(document, organizations)
+
+
+_WE = re.compile(r"\b(?:we|our|We|Our)\b")
+
+
+def _narrator(document: Document, organizations: Sequence[Mention]) -> Ref:
+    """Return whose voice tells the article: often "we" outside quotations, and one organisation above all others."""
+    voices = (Mention(m.start(), m.end(), m.group(), None) for m in _WE.finditer(document.text, document.article.body))
+    spoken = without(voices, document.quotations)
+    if len(spoken) < 4:  # a stray "we" of a reporter is nobody's voice
+        return ""
+    ranked = Counter(mention.ref for mention in organizations).most_common(2)
+    clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
+    return ranked[0][0] if clear else ""
