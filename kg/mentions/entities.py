@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention
-from kg.mentions.linking import THINGS
+from kg.mentions.linking import THINGS, core
 from kg.model import Entity, Evidence, Kind
 from kg.registry import registry
 
@@ -54,7 +54,10 @@ def _name(named: Sequence[Mention]) -> str:
     """Return the fullest form, of products the most frequent; of equals the one that comes first."""
     forms = Counter(mention.text for mention in named)
     if named[0].kind in THINGS:
-        return max(forms, key=lambda form: (forms[form], len(form)))
+        known = registry().by_ref.get(named[0].ref)
+        if known is not None and any(known.names[0] in form for form in forms):
+            return known.names[0]
+        return core(max(forms, key=lambda form: (forms[form], len(form))))
     return max(forms, key=len)
 
 

@@ -84,6 +84,7 @@ def _apposed() -> Mapping[str, str]:
     found |= dict.fromkeys(words("names", "place_nouns"), "place-noun-apposed")
     found |= dict.fromkeys(organizations["person_nouns"], "person-noun-apposed")
     found |= dict.fromkeys(organizations["both_nouns"], "both-noun")
+    found |= {f"{noun}s": "org-noun-apposed" for noun in organizations["nouns"]} | {"companies": "org-noun-apposed"}
     return found | dict.fromkeys(organizations["nouns"], "org-noun-apposed")
 
 
@@ -97,10 +98,14 @@ _AUXILIARY = re.compile(
     r"[ \u00a0](?:(?:has|have|had|will|would|is|was|are|were|could|may|might|can|also|recently|now|already|then|later|"
     r"first|still|just|not|never|been|plans to|wants to|aims to|agreed to|\w+ly)[ \u00a0])*(\w+)"
 )
-_APPOSITION = re.compile(r",\s(?:an?|the|one of the|which is an?|which is the|another|then an?)\s([\w’'\-& ]{3,90})")
+_APPOSITION = re.compile(
+    r",\s(?:an?|the|one of the|which is an?|which is the|another|then an?|two|three|both|four)\s([\w’'\-& ]{3,90})"
+)
 _IS = re.compile(r"[ \u00a0](?:is|was|are|remains|became)[ \u00a0](?:an?|the|one of the)[ \u00a0]([\w’'\-& ]{3,90})")
 _BORN = re.compile(r"[ \u00a0]\((?:born|b\.|c\.|[12]\d{3}\s?[–-]|\d{1,2} \w+ 1|[A-Z]\w+ \d{1,2}, 1)")
+_JOINED = re.compile(r",?[ \u00a0](?:and|&)[ \u00a0]|,[ \u00a0]")
 _AT = re.compile(r"[ \u00a0](?:at|of|for|with)(?:[ \u00a0]the)?$")
+_MARKS = ("*", "_", "]")
 _POSSESSIVE = re.compile(r"['’](?:s\b)?")
 _NEXT = re.compile(r"[ \u00a0]([\w-]+)(?:[ \u00a0]([\w-]+))?(?:[ \u00a0]([\w-]+))?")
 _TICKER = re.compile(r"\s?\((?:[A-Za-z ]{2,20})\s?:\s?[A-Z0-9.]{1,8}\b")
@@ -126,8 +131,8 @@ class Surroundings:
     def before(self, candidate: Candidate) -> Iterator[str]:
         """Yield the labels of what stands before."""
         text, start = self.text, candidate.start
-        line = text[max(0, text.rfind("\n", max(0, start - 48), start) + 1, start - 48) : start]
-        tail = line.rstrip(" \u00a0“\"‘'(")
+        line = text[max(text.rfind("\n", max(0, start - 48), start) + 1, start - 48, 0) : start]
+        tail = line.rstrip(" \u00a0“\"‘'(*_[")
         reach = start - (len(line) - len(tail))
         if reach in self.title_ends or (tail.endswith(",") and reach - 1 in self.title_ends and " " in candidate.text):
             yield "title-before"
@@ -135,26 +140,39 @@ class Surroundings:
         at = _AT.search(tail)
         if at and reach - len(at.group()) in self.title_ends:
             yield "title-at"
-            return
+        else:
+            yield from self._phrase(tail)
+
+    def _phrase(self, tail: str) -> Iterator[str]:
+        """Yield the label of the longest known phrase at the end of `tail`."""
         parts = tail.split(" ")[-3:]
-        last = parts[-1]
-        if last.endswith(("’s", "'s", "s’", "s'")):
+        lowered = [part.lower() for part in parts]
+        if parts[-1].endswith(("’s", "'s", "s’", "s'")):
             yield "owned-by"
             return
-        if len(line) == len(tail):
-            return
-        table_, lowered = _before(), [part.lower() for part in parts]
         for count in range(len(parts), 0, -1):
-            label = table_.get(" ".join(lowered[-count:]).rstrip("."))
+            label = _before().get(" ".join(lowered[-count:]).rstrip("."))
             if label:
-                yield label
-                if count == 1 and label.endswith("-noun-before") and "the" not in lowered[:-1]:
-                    return
+                yield (self.head_label(" ".join(tail.split(" ")[-7:-1])) or label) if label == "called" else label
+                if label == "the-before":
+                    yield from self._governed(lowered[:-1])
+                return
+        if parts[-1] in words("names", "arguments"):
+            yield "argument"
+
+    @staticmethod
+    def _governed(lowered: Sequence[str]) -> Iterator[str]:
+        """Yield what a phrase before "the" says: "told the Acme Times"."""
+        for count in (2, 1):
+            if _before().get(" ".join(lowered[-count:])) == "org-phrase-before":
+                yield "org-phrase-before"
                 return
 
     def behind(self, candidate: Candidate) -> Iterator[str]:
         """Yield the labels of what stands behind."""
         text, end = self.text, candidate.end
+        while text[end : end + 1] in _MARKS:
+            end += 1
         follows = text[end : end + 1]
         if follows == " " or follows == "\u00a0":
             yield from self._plain(end)
@@ -184,7 +202,7 @@ class Surroundings:
             return
         verb = _AUXILIARY.match(text, end)
         if verb and (said := _verbs().get(verb[1])):
-            yield said
+            yield "media" if verb[1] in ("reported", "reports") else said
             return
         yield from self._possessed(end)
 
@@ -209,17 +227,27 @@ class Surroundings:
             yield "who"
         elif text.startswith(", which ", end):
             yield "which"
+        elif text.startswith(", we ", end):
+            yield "state-said"
+        elif text.startswith(", whose ", end) and end + 8 in self.title_starts:
+            yield "title-owner"
         elif _AGE.match(text, end):
             yield "age"
         elif _state().match(text, end):
             yield "state-behind"
         leading = _LEADING.match(text, end)
         if leading and (title := self.title_starts.get(leading.end())) is not None:
-            if not re.match(r"[ \u00a0][A-Z]", text[title.end : title.end + 2]):
+            if not re.match(r"[ \u00a0][A-Z]", text[(stop := self._chain(title.end)) : stop + 2]):
                 yield "title-behind"
             return
         if (phrase := _APPOSITION.match(text, end)) is not None and (label := self.head_label(phrase[1])):
             yield label
+
+    def _chain(self, end: int) -> int:
+        """Return where titles joined by "and" end: "CEO and co-founder"."""
+        while (join := _JOINED.match(self.text, end)) and (title := self.title_starts.get(join.end())) is not None:
+            end = title.end
+        return end
 
     @staticmethod
     def head_label(phrase: str) -> str:

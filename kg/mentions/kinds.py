@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import is_common, table, words
+from kg.lexicon import alternation, is_common, table, words
 from kg.mentions.evidence import Surroundings
 from kg.mentions.shapes import is_given, is_place, shape
 from kg.model import Kind
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 #: Neither an organisation nor a person, a place or a product: laws, meetings, programmes, nationalities.
 OTHER = "other"
 _LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*[&/]\s*")
-_HARDWARE_NEAR = re.compile(r"\b(?:GPU|CPU|TPU|chip|processor|accelerator|server|silicon|semiconductor|rack|graphics)")
+_HARDWARE_NEAR = re.compile(
+    r"\b(?:GPU|CPU|TPU|chip|processor|accelerator|server|silicon|semiconductor|rack|graphics|card)|\b[A-Z]{1,2}\d00s?\b"
+)
 _NEAR = 120
 
 
@@ -65,6 +67,8 @@ def _labels(
         counted = labels[pools.get(candidate.text, candidate.text)]
         if not candidate.headline:
             counted.update(around.labels(candidate))
+            if "unknown" in shape(candidate.text) and _deal().search(text, *_window(text, candidate)):
+                counted["deal-near"] = 1
             if "model-number" in shape(candidate.text):
                 near = text[max(0, candidate.start - _NEAR) : candidate.end + _NEAR]
                 counted.update(["hardware-near"] if _HARDWARE_NEAR.search(near) else [])
@@ -73,6 +77,18 @@ def _labels(
             labels[long]["surname-again"] = 1
     _add_makers(labels)
     return labels
+
+
+@cache
+def _deal() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(words('names', 'deal_words'))})\b")
+
+
+def _window(text: str, candidate: Candidate) -> tuple[int, int]:
+    """Return the stretch around a candidate within its line."""
+    start = max(text.rfind("\n", max(0, candidate.start - _NEAR), candidate.start) + 1, candidate.start - _NEAR)
+    stop = text.find("\n", candidate.end, candidate.end + _NEAR)
+    return start, stop if stop >= 0 else candidate.end + _NEAR
 
 
 def _surnames(name: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.iris import org_ref, person_ref, place_ref, product_ref
+from kg.lexicon import words
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _MINT = {
     Kind.PRODUCT: product_ref,
 }
 THINGS = frozenset({Kind.HARDWARE, Kind.SERVICE, Kind.PRODUCT})
-_POSSESSOR = re.compile(r"['’]s?[ \u00a0](?:[\w-]+[ \u00a0]){0,2}$")
 _HONORIFIC = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Prof|Sir|Sen|Rep|Gov)\.?\s")
 
 
@@ -45,7 +45,18 @@ class Linker:
 
     def linked(self) -> list[Mention]:
         """Return the mentions with their refs; what has no kind gets none."""
-        return [replace(mention, ref=self._ref(mention)) if mention.kind else mention for mention in self.mentions]
+        result = []
+        recent: dict[str, Ref] = {}  # the person last named in full, by surname
+        for mention in self.mentions:
+            ref = self._ref(mention)
+            if mention.kind is Kind.PERSON and ref:
+                first, _, rest = mention.text.partition(" ")
+                if rest:
+                    recent[rest.rsplit(" ", 1)[-1]] = ref
+                elif first not in self.pools:
+                    ref = recent.get(first, ref)
+            result.append(replace(mention, ref=ref) if mention.kind else mention)
+        return result
 
     def _ref(self, mention: Mention) -> Ref:
         if mention.kind is None:
@@ -56,13 +67,13 @@ class Linker:
         return self._refs[key]
 
     def _make(self, name: str, kind: Kind) -> Ref:
-        for form in dict.fromkeys((name, self.pools.get(name, name))):
+        long = self.pools.get(name, name)
+        for form in dict.fromkeys((name, long, core(name)) if kind in THINGS else (name, long)):
             known = self.registry.find(form)
             if known is not None and fits(known, kind):
                 return known.ref
-        long = self.pools.get(name, name)
         if kind in THINGS:
-            return self._thing(long)
+            return self._thing(core(long))
         return _MINT[kind](_HONORIFIC.sub("", long))
 
     def _thing(self, name: str) -> Ref:
@@ -78,3 +89,10 @@ class Linker:
 def fits(known: Known, kind: Kind) -> bool:
     """Tell whether a known entity may be of this kind; the kinds of product pass for each other."""
     return known.kind is kind or (known.kind in THINGS and kind in THINGS)
+
+
+def core(name: str) -> str:
+    """Return the name of hardware without the noun behind a model: "Acme H7 GPUs" is "Acme H7"."""
+    parts = name.split()
+    model = any(c.isdigit() for c in parts[-2]) if len(parts) > 1 else False
+    return " ".join(parts[:-1]) if model and parts[-1] in words("products", "hardware") else name

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import alternation, is_common, words
-from kg.mentions.shapes import is_given, is_place
+from kg.lexicon import alternation, is_common, tag, words
+from kg.mentions.shapes import ends_in_head, is_given, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,6 +61,8 @@ _TOKEN = re.compile(r"[^\s,]+")
 _UNIT = re.compile(r"\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?")
 _OPENS = re.compile(r"(?:^|[“\"‘'(\[:;—–•*…>|«]|[\s.]-|\d[.)]|[.!?]['’”\"]?)\s*$")
 _CLOSING = ('"', "”", "'", "’", ")")
+#: Words in capitals that close a name.
+_TAILS = frozenset(["NA", "II", "III", "IV"])
 _NICK = re.compile(r"(?: [A-Z]\.)? [\"“'‘(]")
 _LONG = re.compile(r" (?:of|for|on) ")
 _HYPHEN = re.compile(r"[-‑]")
@@ -142,7 +144,7 @@ class _Finder:
         for match in _TOKEN.finditer(self.text, start, end):
             word = match.group()
             span, closes = self._part(match)
-            if self._is_day(word, group):
+            if self._is_day(match, group, end):
                 closes, span = True, None
             elif not group and self._is_opening(word, match.start() == start and initial):
                 span = None
@@ -167,12 +169,15 @@ class _Finder:
             return (match.start(), match.start() + len(head)), True
         return match.span(), False
 
-    def _is_day(self, word: str, group: Sequence[Span]) -> bool:
-        bare = word.rstrip(".")
+    def _is_day(self, match: re.Match[str], group: Sequence[Span], end: int) -> bool:
+        """Tell whether a word is a day or a month and no part of a name: The Sunday Post, Jun Doe, Theresa May."""
+        bare = match.group().rstrip(".")
         if bare in words("names", "days"):
-            return True
+            return not (match.end() < end and self.text[max(0, match.start() - 4) : match.start()] in ("The ", "the "))
         if bare not in words("names", "months"):
             return False
+        if not group and match.end() < end and is_given(bare) and not match.group().endswith("."):
+            return self.text[match.end() + 1 : end].split()[0] in words("names", "days")
         return not (group and is_given(self.text[slice(*group[-1])]))
 
     @staticmethod
@@ -182,6 +187,8 @@ class _Finder:
     def _trimmed(self, tokens: list[Span], initial: bool) -> Iterator[Candidate]:
         """Yield the candidate that is left when words that belong to no name are taken from both sides."""
         text = self.text
+        if len(tokens) > 1 and text[slice(*tokens[0])] in words("organizations", "leading_honorifics"):
+            tokens, initial = tokens[1:], False
         while tokens and self._strips_first(tokens):
             tokens, initial = tokens[1:], False
         while len(tokens) > 1 and self._strips_last(text[slice(*tokens[-1])]):
@@ -208,7 +215,7 @@ class _Finder:
 
     @staticmethod
     def _strips_last(word: str) -> bool:
-        return word in words("names", "noise") and word not in ("AI", "NA", "II", "III", "IV") and word.isupper()
+        return word in words("names", "noise") and not ends_in_head(word) and word.isupper() and word not in _TAILS
 
     def _with_article(self, start: int) -> int:
         """Take in "The" where it is part of a known name: The Information."""
@@ -257,8 +264,17 @@ class _Finder:
         if gap in (" for ", " for the "):
             return int(last in words("organizations", "for_heads"))
         if gap in ("'s ", "’s ", "' ", "’ "):
-            return int(first.text in words("organizations", "owners"))
+            return int(self._owns(first, second, gap))
         return int(gap in (" and ", ", ", ", and ") and self._enumerates(first, second, gap))
+
+    @staticmethod
+    def _owns(first: Candidate, second: Candidate, gap: str) -> bool:
+        """Tell whether owner and owned are one name: People's Bank, Firefighters' Pension Plan."""
+        if first.text in words("organizations", "owners"):
+            return True
+        plural = gap[1] == " " and tag(first.text.rsplit(" ", 1)[-1].lower()) == "NNS"
+        last = second.text.split()
+        return plural and (ends_in_head(last[-1]) or ends_in_head(" ".join(last[-2:])))
 
     def _is_nickname(self, given: Candidate, nick: Candidate) -> bool:
         """Tell whether a name stands in marks between given name and surname: Edward "Ed" Doe."""

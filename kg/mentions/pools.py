@@ -27,7 +27,12 @@ _LEGAL_END = re.compile(
 def pools(text: str, found: Sequence[Candidate], registry: Registry) -> dict[str, str]:
     """Return the long form for each short form. Long forms are not short for others."""
     forms = dict.fromkeys(candidate.text for candidate in found)
-    result = {**_legal(forms), **_surnames(forms, registry), **_generic(forms, registry), **_acronyms(text, found)}
+    result = {
+        **_legal(forms),
+        **_surnames(forms, registry),
+        **_generic(text, found, registry),
+        **_acronyms(text, found),
+    }
     return {short: _end(result, short) for short in result if _end(result, short) != short}
 
 
@@ -81,18 +86,52 @@ def _may(single: str, full: str, registry: Registry) -> bool:
     return known is None or known.kind is not Kind.ORGANIZATION or (whole is not None and whole.ref == known.ref)
 
 
-def _generic(forms: Iterable[str], registry: Registry) -> dict[str, str]:
-    """Lead "Acme" to "Acme AI" or "Acme Technologies" when it is the only such name."""
+def _generic(text: str, found: Sequence[Candidate], registry: Registry) -> dict[str, str]:
+    """Lead "Acme" to "Acme AI" when no other name begins so, and to "Acme Softworks" in an article that goes on so."""
     starts: dict[str, set[str]] = defaultdict(set)
-    known = set(forms)
-    tails = words("names", "generic_tail")
+    first = _first_places(text, found)
+    known = {candidate.text for candidate in found}
     for form in known:
         parts = form.rstrip(".").replace(",", "").split()
         for length in range(1, len(parts)):
-            if all(part.rstrip(".") in tails or part == "&" for part in parts[length:]):
-                starts[" ".join(parts[:length])].add(form)
-                break
-    return {s: full for s in known if (full := _only(starts[s])) and not is_place(s) and _same(s, full, registry)}
+            short = " ".join(parts[:length])
+            if short in known and (_is_generic(parts[length:]) or _introduced(form, short, first)):
+                starts[short].add(form)
+    singles = {short: _only(_longest(names)) for short, names in starts.items() if not is_place(short)}
+    return {short: full for short, full in singles.items() if full and _same(short, full, registry)}
+
+
+def _longest(names: set[str]) -> set[str]:
+    """Drop names that are another one without its legal form."""
+    return {name for name in names if not any(_LEGAL_END.sub("", other) == name != other for other in names)}
+
+
+def _is_generic(rest: Sequence[str]) -> bool:
+    tails = words("names", "generic_tail")
+    return all(part.rstrip(".") in tails or part == "&" for part in rest)
+
+
+def _introduced(form: str, short: str, first: Mapping[str, int]) -> bool:
+    """Tell whether an article gives the full name before the short one, as it does with firms and not with products."""
+    last = form.rsplit(" ", 1)[-1]
+    if " " in short or is_given(short) or " of " in form or " and " in form:
+        return False
+    if is_common(short) and not ends_in_head(last):
+        return False
+    if any(last in words("products", key) for key in ("heads", "hardware_heads", "hardware", "other_heads")):
+        return ends_in_head(last)
+    return first[form] < first[short] and not any(c.isdigit() for c in form)
+
+
+def _first_places(text: str, found: Sequence[Candidate]) -> dict[str, int]:
+    """Return where each form stands first outside headlines and an unpunctuated first line."""
+    line = text.find("\n", found[0].start) if found else 0
+    body = line if line > 0 and text[line - 1] not in '.!?”"' else 0
+    places: dict[str, int] = {}
+    for candidate in found:
+        far = candidate.start if candidate.start >= body and not candidate.headline else len(text) + candidate.start
+        places[candidate.text] = min(far, places.get(candidate.text, far))
+    return places
 
 
 def _same(short: str, full: str, registry: Registry) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import is_common, tag, words
 from kg.mentions.names import Candidate
-from kg.mentions.shapes import is_given
+from kg.mentions.shapes import ends_in_head, is_given, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,10 +35,18 @@ def settle(
     sure = frozenset(c.text for c in found if not c.initial) | frozenset(
         c.text for c in found if c.initial and _stands_alone(text, c, registry)
     )
+    sure |= _leading(sure)
     kept = [s for c in found if (s := _settled(text, c, sure, registry)) is not None]
     reader = _Headline(text, sure | {c.text for c in kept if not is_common(c.text)}, registry)
     extra = [c for span in headlines for c in reader.names(span)]
     return sorted([*kept, *extra]), sure
+
+
+def _leading(sure: frozenset[str]) -> frozenset[str]:
+    """Return the first words of firms' names that may stand for the whole: "Obelisk" of "Obelisk Systems"."""
+    parts = [form.split() for form in sure if " " in form]
+    firms = [words_ for words_ in parts if ends_in_head(words_[-1]) and words_[0] not in words("names", "opening")]
+    return frozenset(first for first, *_ in firms if tag(first.lower()) in ("", "NN", "NNP") and not is_place(first))
 
 
 def _stands_alone(text: str, candidate: Candidate, registry: Registry) -> bool:

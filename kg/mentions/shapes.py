@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _CAMEL = re.compile(r"[a-z][A-Z]|^[a-z]+-?[A-Z]|[A-Z]{2,}[a-z]{2}")
 _DOMAIN = re.compile(r"\w\.(?:ai|AI|com|io|org|net|co|tv|dev|app)$")
-_MODEL = re.compile(r"(?:[A-Z]{1,4}-?\d{2,4}[A-Za-z]{0,2}|[A-Z]{1,3}\d[A-Z]{1,3})s?")
+_MODEL = re.compile(r"(?:[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,2})s?")
 _VERSION = re.compile(r"(?:\d{1,2}\.\d{1,2}|[-‑]\d+(?:\.\d+)?[a-z]?)(?: |$)|^[A-Z][a-z]+\d+(?:\.\d+)?$")
 _INITIAL = re.compile(
     r"^[A-Z][\w'’-]+ (?:[A-Z]\. ){1,2}[A-Z]|^(?:[A-Z]\. ?){1,2}[A-Z][a-z]+ [A-Z][a-z]|^[A-Z]\. [A-Z][a-z]+$"
@@ -54,7 +54,7 @@ def shape(name: str) -> tuple[str, ...]:
 def _place(name: str) -> Iterator[str]:
     if is_place(name):
         yield "place-list"
-    elif name in words("places", "demonyms"):
+    elif name in words("places", "demonyms") or name in words("places", "languages"):
         yield "demonym"
     elif name in words("places", "short"):
         yield "place-short"
@@ -77,6 +77,8 @@ def _single(name: str) -> Iterator[str]:
         yield "camel"
     elif is_given(name) and name not in words("given_names", "words"):
         yield "given-alone"
+    elif len(name) > 2 and not is_common(name) and not is_given(name) and name.isalpha():
+        yield "unknown"
 
 
 def _several(name: str, parts: Sequence[str]) -> Iterator[str]:
@@ -87,7 +89,8 @@ def _several(name: str, parts: Sequence[str]) -> Iterator[str]:
     if last in words("organizations", "legal") and last != "Company":
         yield "legal-form"
     yield from _of(name)
-    yield from _head(last)
+    ordinary = all(is_common(part) or not part[0].isalpha() for part in parts)
+    yield from _head(" ".join(parts[-2:]) if ends_in_head(" ".join(parts[-2:])) else last, ordinary)
     if parts[0] in words("products", "other_first") and len(parts) < 4:
         yield "other-first"
     if _VERSION.search(name) or (parts[-1].isdigit() and parts[-2] in words("products", "versioned")):
@@ -99,7 +102,7 @@ def _several(name: str, parts: Sequence[str]) -> Iterator[str]:
     if any(_CAMEL.search(part) for part in parts) and not is_given(parts[0]):
         yield "camel"
     yield from _person(name, parts)
-    if all(is_common(part) or not part[0].isalpha() for part in parts):
+    if ordinary:
         yield "common-words"
 
 
@@ -109,11 +112,14 @@ def _of(name: str) -> Iterator[str]:
         yield "org-of"
 
 
-def _head(last: str) -> Iterator[str]:
+def _head(last: str, ordinary: bool) -> Iterator[str]:
     if last in words("products", "other_heads"):
         yield "other-head"
     elif ends_in_head(last):
-        yield "weak-org-head" if last in words("organizations", "weak_heads") else "org-head"
+        if last not in words("organizations", "weak_heads"):
+            yield "org-head"
+        else:
+            yield "plain-head" if ordinary else "weak-org-head"
     elif last in words("products", "heads"):
         yield "product-head"
 
