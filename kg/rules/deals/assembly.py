@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...]:
     """Return the deals of an article, what it reports first, then the background, each in order of the text."""
     found = list(candidates(document))
-    clusters = [cluster for cluster in gather(found, _sameness(found)) if _stands(cluster)]
-    primary = _primary(document, clusters)
+    lead = document.sentences[min(_LEAD, len(document.sentences) - 1)][1] if document.sentences else 0
+    clusters = [cluster for cluster in gather(found, _sameness(found), lead) if _stands(cluster)]
+    primary = _primary(clusters, lead)
     territory = slots.territories(document, clusters, primary)
     deals = [_deal(document, c, c in primary, territory[i], used) for i, c in enumerate(clusters)]
     return tuple(sorted(deals, key=lambda deal: not deal.primary))
+
+
+_LEAD = 3  # the last sentence of the opening: headline, dateline and the first sentences
 
 
 def _sameness(found: Sequence[Candidate]) -> Callable[[str], str]:
@@ -45,9 +49,8 @@ def _stands(cluster: Cluster) -> bool:
     return bool(cluster.refs) and any(stands_alone(member) for member in cluster.members)
 
 
-def _primary(document: Document, clusters: Sequence[Cluster]) -> list[Cluster]:
+def _primary(clusters: Sequence[Cluster], lead: int) -> list[Cluster]:
     """Return the deals that the headline or the opening sentences report; else the one most spoken of."""
-    lead = document.sentences[min(2, len(document.sentences) - 1)][1] if document.sentences else 0
     fresh = [c for c in clusters if not c.background and not c.standing]
     leading = [c for c in fresh if c.members[0].sentence[1] <= lead and not c.members[0].background]
     if leading:

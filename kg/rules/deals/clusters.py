@@ -40,6 +40,8 @@ class Cluster:
         """The first specific kind a member states; partnership where one only says so."""
         plain = [member for member in self.members if not member.frame.has("side")]
         kinds = [member.kind for member in plain or self.members if member.kind is not None]
+        if not kinds and self.background:
+            kinds = [member.kind for member in self.inherited if member.kind is not None]
         return next((kind for kind in kinds if kind not in _OPEN), kinds[0] if kinds else None)
 
     @property
@@ -53,8 +55,11 @@ class Cluster:
         return self.members[-1].at
 
 
-def gather(found: Sequence[Candidate], same: Callable[[str], str]) -> list[Cluster]:
-    """Return the deals that the candidates speak of, in the order of their first word."""
+def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) -> list[Cluster]:
+    """Return the deals that the candidates speak of, in the order of their first word.
+
+    `same` tells which entities count as one; `lead` is the offset where the opening of the article ends.
+    """
     clusters: list[Cluster] = []
     orphans: list[Candidate] = []
     earlier: list[Candidate] = []
@@ -72,14 +77,25 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str]) -> list[Clust
             orphans.append(candidate)
     weak = [candidate for candidate in found if candidate.frame.has("weak") and len(candidate.refs) > 1]
     clusters += _relied_on(weak, clusters, same)
-    if not any(len(c.refs) > 1 and not c.standing and not c.background for c in clusters):
-        clusters += _adopt(weak, orphans, same)
+    fresh = [c for c in clusters if len(c.refs) > 1 and not c.standing and not c.background]
+    opening = [c for c in weak if c.planned and not c.standing and c.sentence[1] <= lead]
+    if not fresh or (opening and not any(c.members[0].sentence[1] <= lead for c in fresh)):
+        clusters += _adopt(opening or weak, orphans, same)
     for candidate in found:
         if candidate.frame.has("weak") and len(candidate.refs) == 1 and candidate.planned:
             _hint(candidate, clusters)
     for candidate in weak:
         _lean(candidate, clusters, same)
+    _liken(clusters)
     return clusters
+
+
+def _liken(clusters: Sequence[Cluster]) -> None:
+    """Read an earlier deal of unsaid kind as one of the kind that the same parties now make."""
+    for cluster in clusters:
+        if cluster.background and cluster.kind is None and not cluster.inherited:
+            twins = [c for c in clusters if c.kind not in _OPEN and len(c.refs & cluster.refs) > 1]
+            cluster.inherited = [m for twin in twins[:1] for m in twin.members if not m.frame.has("weak")]
 
 
 #: Whoever borrows in one deal is who is invested in in another that comes with it.
@@ -126,7 +142,7 @@ def _relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Cal
     found: list[Cluster] = []
     for candidate in weak:
         refs = {same(ref) for ref in candidate.refs}
-        known = any(len(refs & cluster.refs) > 1 and cluster.kind not in _OPEN for cluster in (*clusters, *found))
+        known = any(len(refs & c.refs) > 1 and (c.standing or c.kind not in _OPEN) for c in (*clusters, *found))
         if candidate.standing and not known:
             candidate.status = DealStatus.COMPLETED
             found.append(Cluster([candidate], same, standing=True))
@@ -299,7 +315,12 @@ def _lean(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str
     if len(refs) < 2:
         return
     home = next(
-        (c for c in clusters if len(refs & c.refs) >= 2 and not c.standing and kinds_fit(candidate.kind, c.kind)), None
+        (
+            c
+            for c in clusters
+            if len(refs & c.refs) >= 2 and c.standing == candidate.standing and kinds_fit(candidate.kind, c.kind)
+        ),
+        None,
     )
     if home is not None:
         home.members.append(candidate)

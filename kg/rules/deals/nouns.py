@@ -92,6 +92,10 @@ def _subject(held: Clause, frame: Frame, start: int, light: int | None, governor
         yield from ((i, role) for i in subjects(held, light))
     elif held.low(start - 1) in ("in", "under", "through", "via"):
         yield from ((i, role) for i in subjects(held, start - 1))
+    elif frame.has("copula") and held.low(start - 1) == "," and held.is_party(start - 2):
+        yield start - 2, role  # "Acme, our primary cloud provider"
+    elif frame.has("copula") and held.low(start - 1) in word_list("copulas"):
+        yield from ((i, role) for i in subjects(held, start - 1))
     elif governor >= 0:
         yield from ((i, role) for i in subjects(held, governor))
 

@@ -147,7 +147,9 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         sums=list(_sums(spot, begin, start is not None)),
         definite=held.low(begin) in _DETERMINED or held.is_possessive(begin),
         background=bool(cue("background_before").search(spot.before(70))),
-        standing=bool(cue("standing").search(masked.text[held.tokens[begin].at : spot.at] + behind)),
+        standing=frame.has("standing")
+        or bool(cue("standing").search(masked.text[held.tokens[begin].at : spot.at] + behind))
+        or bool(cue("lasting").search(masked.text[held.tokens[0].at : held.tokens[begin].at])),
         planned=bool(cue("planned_before").search(spot.before(60))),
         site=bool(cue("site").search(words)),
         goods=tuple(
