@@ -125,6 +125,23 @@ def test_a_report_without_the_counterpart_meets_the_full_one_by_its_value() -> N
     assert len(deals_of(full, other)) == 2
 
 
+def test_a_standing_partnership_is_not_another_deal_of_the_same_partners() -> None:
+    partners = one_deal("a", "Acorn and Birch are allies", kind=DealKind.PARTNERSHIP, primary=False,
+                        status=DealStatus.COMPLETED, parties={"Acorn": "partner", "Birch": "partner"})  # fmt: skip
+    round_ = one_deal("b", "Acorn, Cedar and Birch talk of money", kind=DealKind.INVESTMENT, primary=False,
+                      parties={"Acorn": "investor", "Cedar": "investor", "Birch": "investee"})  # fmt: skip
+    clients = one_deal("c", "Cedar serves Acorn and Birch", kind=DealKind.CLOUD_SERVICES, primary=False,
+                       parties={"Cedar": "provider", "Acorn": "customer", "Birch": "customer"})  # fmt: skip
+    assert len(deals_of(partners, round_, clients)) == 3
+
+
+def test_a_seller_in_one_deal_and_buyer_in_another_are_two_deals() -> None:
+    told = {"kind": DealKind.SUPPLY}
+    there = one_deal("a", "Acorn sells to Birch", parties={"Acorn": "supplier", "Birch": "buyer"}, **told)
+    back = one_deal("b", "Birch sells to Acorn", parties={"Birch": "supplier", "Acorn": "buyer"}, **told)
+    assert len(deals_of(there, back)) == 2
+
+
 def test_an_owner_that_buys_its_own_subsidiary_is_still_two_parties() -> None:
     a = article("a", "Acorn, the parent of Birch, buys the rest of Birch")
     first = Reading(

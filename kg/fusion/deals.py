@@ -25,6 +25,8 @@ _FAMILIES = (
     frozenset({DealKind.INVESTMENT, DealKind.FINANCING, DealKind.PARTNERSHIP}),
     frozenset({DealKind.INVESTMENT, DealKind.ACQUISITION}),
 )
+#: Kinds that hold all sorts of deals.
+_LOOSE = frozenset({DealKind.PARTNERSHIP, DealKind.OTHER})
 #: Two announcements further apart than this many days are two deals.
 ANNOUNCED_APART = 62
 #: A deal reported so many days before another was announced is not that one.
@@ -149,18 +151,21 @@ def apart(first: Profile, second: Profile) -> bool:
         or _times_apart(first, second)
         or _sums_apart(first, second)
         or _counterparts_differ(first, second)
+        or _sides_crossed(first, second)
     )
 
 
 def _kinds_meet(first: Profile, second: Profile) -> bool:
+    """Whether the kinds can be two words for one deal: loose kinds say little, so the rest must say more."""
     kinds = {first.kind, second.kind}
-    if len(kinds) == 1:
+    if len(kinds) == 1 and first.kind not in _LOOSE:
         return True
-    if DealKind.OTHER in kinds:
-        return _values_meet(first, second) > 0 or (first.primary and second.primary)
-    if not any(kinds <= family for family in _FAMILIES):
-        return _values_meet(first, second) > 0
-    return first.primary == second.primary or _values_meet(first, second) > 0
+    if _values_meet(first, second) == 1:
+        return True
+    if first.roles.keys() != second.roles.keys():
+        return False
+    related = len(kinds) == 1 or DealKind.OTHER in kinds or any(kinds <= family for family in _FAMILIES)
+    return related and first.primary == second.primary and (first.primary or len(kinds) == 1)
 
 
 def _one_party_is_enough(first: Profile, second: Profile, ref: Ref) -> bool:
@@ -236,3 +241,15 @@ def _counterparts_differ(first: Profile, second: Profile) -> bool:
         if a and b and not a & b and len(a | b) == 2 and others_a & others_b and _values_meet(first, second) < 1:
             return True
     return False
+
+
+def _sides_crossed(first: Profile, second: Profile) -> bool:
+    """A party that gives in one report and takes in the other: two deals, unless the sum says otherwise."""
+    if _values_meet(first, second) == 1:
+        return False
+    takes, gives = _SIDES
+    return any(
+        (first.roles[ref] <= takes and second.roles[ref] <= gives)
+        or (first.roles[ref] <= gives and second.roles[ref] <= takes)
+        for ref in first.roles.keys() & second.roles.keys()
+    )
