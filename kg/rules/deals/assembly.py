@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Bound, Deal, DealKind, DealStatus, Evidence, Modality, Party, Sourced
-from kg.rules.deals import slots
+from kg.rules.deals import lease, slots
 from kg.rules.deals.candidates import candidates
 from kg.rules.deals.clusters import Cluster, gather, stands_alone
 from kg.rules.deals.kinds import kind_of, roles_of
+from kg.rules.deals.platforms import platforms
 from kg.rules.deals.status import MODALITY
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...]:
     """Return the deals of an article, what it reports first, then the background, each in order of the text."""
-    found = list(candidates(document))
+    found = sorted([*candidates(document), *platforms(document)], key=lambda candidate: candidate.at)
+    lease.fill(document, found)
     lead = document.sentences[min(_LEAD, len(document.sentences) - 1)][1] if document.sentences else 0
     clusters = [cluster for cluster in gather(found, _sameness(found), lead) if _stands(cluster)]
     primary = _primary(clusters, lead)

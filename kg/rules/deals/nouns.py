@@ -31,6 +31,8 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     found.definite = found.definite or _is_headline_word(spot, start)
     if _is_generic(found, frame, spot):
         return None
+    if found.standing and found.status_span is None:
+        found.status = DealStatus.COMPLETED
     if found.status is None and light is not None:
         found.status = DealStatus.COMPLETED if held.low(light) in word_list("completing") else DealStatus.ANNOUNCED
     if found.status is None and (found.standing or (found.background and frame.kind in _DONE)):

@@ -76,12 +76,24 @@ def _parts(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
     held = spot.held
     given = frame.role("giver") and any(a.place == "to" and heads(held, a) for a in spot.arguments)
     first = frame.role("object") if passive else frame.role("giver") if given else frame.role("subject")
-    yield from ((i, first) for i in subjects(held, spot.first))
+    yield from ((i, first) for i in subjects(held, spot.first) or _behind(spot))
     for argument in spot.arguments:
         if argument.place == "object":
             yield from _object_parts(spot, frame, argument) if not passive else ()
         else:
             yield from _placed_parts(spot, frame, argument, passive=passive)
+
+
+def _behind(spot: Spot) -> list[int]:
+    """Return the subject that follows a participle: "By partnering with Acme, [Borealis] gains"."""
+    held, i = spot.held, spot.last
+    if not held.low(spot.first).split("-")[0].endswith("ing") or held.low(spot.first - 1) not in word_list("opening"):
+        return []
+    while i < min(len(held.tokens), spot.last + 25) and held.low(i) != ",":
+        i += 1
+    start = i + 1
+    end = held.phrase(start) if start < len(held.tokens) else start
+    return [end - 1] if end > start and held.is_party(end - 1) and not held.is_possessive(end - 1) else []
 
 
 def _object_parts(spot: Spot, frame: Frame, argument: Argument) -> Iterator[Part]:
