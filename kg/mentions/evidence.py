@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import all_forms, alternation, table, words
+from kg.lexicon import all_forms, alternation, table, tag, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,6 +47,7 @@ def _before() -> Mapping[str, str]:
     found |= dict.fromkeys(map(str.lower, products["hardware"]), "hardware-noun-before")
     found |= dict.fromkeys(organizations["before"], "org-phrase-before")
     found |= dict.fromkeys(words("names", "place_phrases"), "place-before")
+    found |= dict.fromkeys(words("names", "bylines"), "byline")
     found |= {word.lower(): "honorific" for word in organizations["honorifics"]}
     return found | _SMALL_WORDS
 
@@ -55,7 +56,9 @@ def _before() -> Mapping[str, str]:
 def _verbs() -> Mapping[str, str]:
     """Verb forms directly behind a name, with their label."""
     data = table("organizations")
-    found = dict.fromkeys(all_forms(data["verbs"]), "org-verb")
+    found = {
+        form: "org-verb" for form in all_forms(data["verbs"]) if tag(form).startswith(("V", "MD")) or form[-1] == "s"
+    }
     found |= dict.fromkeys(all_forms(data["speech"]), "speech-verb")
     found |= dict.fromkeys(all_forms(data["person_verbs"]), "person-verb")
     found |= dict.fromkeys(all_forms(data["life_verbs"]), "life-verb") | {"born": "life-verb"}
@@ -68,6 +71,7 @@ def _owned() -> Mapping[str, str]:
     """Nouns behind a name or its possessive, with their label."""
     organizations, products = table("organizations"), table("products")
     found = dict.fromkeys(products["nouns"], "product-noun-behind")
+    found |= dict.fromkeys(table("names")["other_nouns"], "other-noun-behind")
     found |= dict.fromkeys(products["hardware"], "hardware-noun-behind")
     found |= dict.fromkeys(organizations["person_owned"], "person-owned")
     return found | dict.fromkeys(organizations["owned"], "org-owned")
@@ -121,7 +125,7 @@ class Surroundings:
     def __init__(self, text: str, titles: Sequence[Title]) -> None:
         self.text = text
         self.title_starts = {title.start: title for title in titles}
-        self.title_ends = {title.end for title in titles}
+        self.title_ends = {title.end: title for title in titles}
 
     def labels(self, candidate: Candidate) -> Iterator[str]:
         """Yield the labels of the evidence that the words before and behind a candidate give."""
@@ -135,7 +139,8 @@ class Surroundings:
         tail = line.rstrip(" \u00a0“\"‘'(*_[")
         reach = start - (len(line) - len(tail))
         if reach in self.title_ends or (tail.endswith(",") and reach - 1 in self.title_ends and " " in candidate.text):
-            yield "title-before"
+            title = self.title_ends.get(reach) or self.title_ends[reach - 1]
+            yield "both-noun" if title.text.lower() in words("organizations", "both_nouns") else "title-before"
             return
         at = _AT.search(tail)
         if at and reach - len(at.group()) in self.title_ends:

@@ -50,7 +50,9 @@ def decide(
 
     `pools` leads a short form to the long form that shares its evidence.
     """
-    scores = {form: _sum(labels, form, registry) for form, labels in _labels(text, found, pools, titles).items()}
+    scores = {
+        form: _sum(labels, form, registry) for form, labels in _labels(text, found, pools, titles, registry).items()
+    }
     for form, kind in _mates(text, found, pools, scores).items():
         scores[form][kind.value] += table("names")["least"]
     decided = {form: _decision(score) for form, score in scores.items()}
@@ -58,7 +60,7 @@ def decide(
 
 
 def _labels(
-    text: str, found: Sequence[Candidate], pools: Mapping[str, str], titles: Sequence[Title]
+    text: str, found: Sequence[Candidate], pools: Mapping[str, str], titles: Sequence[Title], registry: Registry
 ) -> dict[str, Counter[str]]:
     """Count the labels of evidence for each pooled form."""
     around = Surroundings(text, titles)
@@ -75,7 +77,7 @@ def _labels(
     for short, long in pools.items():
         if short in _surnames(long):
             labels[long]["surname-again"] = 1
-    _add_makers(labels)
+    _add_makers(labels, registry)
     return labels
 
 
@@ -98,12 +100,17 @@ def _surnames(name: str) -> tuple[str, ...]:
     return (parts[-1],)
 
 
-def _add_makers(labels: dict[str, Counter[str]]) -> None:
+def _add_makers(labels: dict[str, Counter[str]], registry: Registry) -> None:
     """Mark names that begin with another name: "Acme Cloud" beside "Acme"."""
     for form, counted in labels.items():
         first, _, rest = form.partition(" ")
-        if rest and first in labels and not is_given(first):
+        if rest and not is_given(first) and (first in labels or _is_firm(first, registry)):
             counted["branch" if is_place(rest) else "maker-prefix"] = 1
+
+
+def _is_firm(name: str, registry: Registry) -> bool:
+    known = registry.find(name)
+    return known is not None and known.kind is Kind.ORGANIZATION
 
 
 def _sum(labels: Counter[str], form: str, registry: Registry) -> dict[str, float]:

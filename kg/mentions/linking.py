@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.iris import org_ref, person_ref, place_ref, product_ref
-from kg.lexicon import words
+from kg.lexicon import table, words
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ class Linker:
 
     def _make(self, name: str, kind: Kind) -> Ref:
         long = self.pools.get(name, name)
-        for form in dict.fromkeys((name, long, core(name)) if kind in THINGS else (name, long)):
+        for form in dict.fromkeys(
+            (name, long, core(name), name.removesuffix(" AI")) if kind in THINGS else (name, long)
+        ):
             known = self.registry.find(form)
             if known is not None and fits(known, kind):
                 return known.ref
@@ -78,6 +80,7 @@ class Linker:
 
     def _thing(self, name: str) -> Ref:
         """Return the ref of a product: with its maker where another mention in the article names it so."""
+        name = table("products")["short"].get(name.removesuffix("s"), name)
         first, _, rest = name.partition(" ")
         known = self.registry.find(rest) if rest and self.kinds.get(first) is Kind.ORGANIZATION else None
         if known is not None and known.kind in THINGS:

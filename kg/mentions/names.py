@@ -58,11 +58,21 @@ def _run() -> re.Pattern[str]:
 
 
 _TOKEN = re.compile(r"[^\s,]+")
-_UNIT = re.compile(r"\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?")
+_UNIT = re.compile(r"[DRI]-[A-Z][A-Za-z.]*|\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?")
 _OPENS = re.compile(r"(?:^|[“\"‘'(\[:;—–•*…>|«]|[\s.]-|\d[.)]|[.!?]['’”\"]?)\s*$")
+_NUMBER = re.compile(r"[ \u00a0][1-9]\d?(?![\w%.,]\d|\w|%)")
+_NUMBERED = re.compile(
+    r"['’]s\b|[ \u00a0](?:\(|(?:said|says|has|is|was|will|announced|signed|CEO|Chief|campus|"
+    r"chips?|models?|platform|rocket)\b)"
+)
 _CLOSING = ('"', "”", "'", "’", ")")
 #: Words in capitals that close a name.
 _TAILS = frozenset(["NA", "II", "III", "IV"])
+_PLURAL_HARDWARE = frozenset(["CPUs", "GPUs", "TPUs", "NPUs", "LPUs", "DPUs", "XPUs", "ASICs", "FPGAs"])
+#: Words that are written with a point.
+_SHORTENED = frozenset(
+    ["Jr", "Sr", "Inc", "Corp", "Ltd", "Co", "Bros", "L.L.C", "L.P", "N.V", "B.V", "S.A", "S.A.S", "S.p.A", "S.r.l"]
+)
 _NICK = re.compile(r"(?: [A-Z]\.)? [\"“'‘(]")
 _LONG = re.compile(r" (?:of|for|on) ")
 _HYPHEN = re.compile(r"[-‑]")
@@ -106,6 +116,10 @@ def is_headline(text: str, start: int, end: int, runs: Sequence[Span]) -> bool:
     return capital >= 3 and capital >= 4 * small
 
 
+def _closes_name(word: str) -> bool:
+    return ends_in_head(word) or word in words("organizations", "legal")
+
+
 class _Finder:
     """Cuts runs of capitals into candidates."""
 
@@ -118,12 +132,25 @@ class _Finder:
     def cut(self, start: int, end: int, sentence: int) -> Iterator[Candidate]:
         """Yield the candidates of one run: parted at job titles, months and hyphens, trimmed at both sides."""
         initial = self._opens(start, sentence)
+        end = self._with_number(start, end)
         if (not initial or " " in self.text[start:end]) and self.known(self.text[start:end]):
-            yield Candidate(start, end, self.text[start:end])
+            stop = self._with_point((self.text.rfind(" ", start, end) + 1 or start, end))
+            yield Candidate(start, stop, self.text[start:stop])
             return
         for first, last in self._between_titles(start, end):
             for tokens in self._segments(first, last, initial and first == start):
                 yield from self._trimmed(tokens, initial and tokens[0][0] == start)
+
+    def _with_number(self, start: int, end: int) -> int:
+        """Take in a number that belongs to the name: Hut 8."""
+        number = _NUMBER.match(self.text, end)
+        if number is None:
+            return end
+        return (
+            number.end()
+            if _NUMBERED.match(self.text, number.end()) or self.known(self.text[start : number.end()])
+            else end
+        )
 
     def _opens(self, start: int, sentence: int) -> bool:
         return start == sentence or _OPENS.search(self.text, max(sentence, start - 6), start) is not None
@@ -150,7 +177,7 @@ class _Finder:
                 span = None
             if span is not None:
                 group.append(span)
-            if closes and group:
+            if (closes or word in _PLURAL_HARDWARE) and group:
                 yield group
                 group = []
         if group:
@@ -159,13 +186,14 @@ class _Finder:
     def _part(self, match: re.Match[str]) -> tuple[Span | None, bool]:
         """Return the part of a hyphenated word that may be a name, and whether the run ends there."""
         word = match.group()
-        if "-" not in word and "‑" not in word:
+        if ("-" not in word and "‑" not in word) or word in words("names", "noise"):
             return match.span(), False
         head, *rest = _HYPHEN.split(word)
         tail = _HYPHEN.split(word, maxsplit=1)[1]
         if head.lower() in words("names", "prefixes") and tail[:1].isupper():
             return (match.start() + len(head) + 1, match.end()), False
-        if tail in words("names", "suffixes") or rest[-1] in words("names", "suffixes"):
+        cuts = tail in words("names", "suffixes") or rest[-1] in words("names", "suffixes")
+        if cuts or (tail.islower() and self.known(head) is not None):
             return (match.start(), match.start() + len(head)), True
         return match.span(), False
 
@@ -215,7 +243,7 @@ class _Finder:
 
     @staticmethod
     def _strips_last(word: str) -> bool:
-        return word in words("names", "noise") and not ends_in_head(word) and word.isupper() and word not in _TAILS
+        return word in words("names", "noise") and word.isupper() and word not in _TAILS and not _closes_name(word)
 
     def _with_article(self, start: int) -> int:
         """Take in "The" where it is part of a known name: The Information."""
@@ -229,7 +257,7 @@ class _Finder:
         """Take in the point behind a legal form."""
         start, end = token
         word = self.text[start:end]
-        if self.text[end : end + 1] == "." and (word in ("Jr", "Sr") or word in words("organizations", "legal")):
+        if self.text[end : end + 1] == "." and word in _SHORTENED:
             return end + 1
         return end
 

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from kg.registry import Registry
 
 #: What may follow a name that opens a sentence, where the same word could be an ordinary one.
-_SUBJECT = re.compile(
-    r"['’]s\b|[ \u00a0](?:also |now |recently )?(?:sa(?:id|ys)|is|was|has|had|will|would|and|plans|announced)\b"
-)
+_SUBJECT = re.compile(r"['’]s\b|[ \u00a0](?:(?:also|now|recently|has|have|had) )?([a-z]+)\b")
+_FINITE = ("VBD", "VBZ", "VBN", "MD")
 #: Tags of words that open a sentence before a name but rarely belong to the name.
 _LOOSE = ("VB", "RB", "IN", "DT", "PRP", "W", "CC", "MD", "UH", "TO", "EX", "CD", "PDT")
 
@@ -55,11 +54,19 @@ def _stands_alone(text: str, candidate: Candidate, registry: Registry) -> bool:
     if len(parts) == 1:
         if not is_common(candidate.text):
             return True
-        return registry.find(candidate.text) is not None and bool(_SUBJECT.match(text, candidate.end))
+        return registry.find(candidate.text) is not None and _acts(text, candidate.end)
     return not is_common(parts[0])
 
 
+def _acts(text: str, end: int) -> bool:
+    """Tell whether a verb or a possessive follows."""
+    follows = _SUBJECT.match(text, end)
+    return follows is not None and (follows[1] is None or tag(follows[1]).startswith(_FINITE) or follows[1] == "and")
+
+
 def _settled(text: str, candidate: Candidate, sure: frozenset[str], registry: Registry) -> Candidate | None:
+    if candidate.text in words("names", "defined") and not registry.find(candidate.text):
+        return None
     candidate = _without_verb(candidate, sure, registry)
     if not candidate.initial or candidate.text in sure:
         return candidate

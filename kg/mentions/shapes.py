@@ -52,8 +52,10 @@ def shape(name: str) -> tuple[str, ...]:
 
 
 def _place(name: str) -> Iterator[str]:
-    if is_place(name):
+    if is_place(name) or (name.isupper() and len(name) > 3 and is_place(name.title())):
         yield "place-list"
+    elif " " in name and name.rsplit(" ", 1)[-1] in words("places", "heads"):
+        yield "place-head"
     elif name in words("places", "demonyms") or name in words("places", "languages"):
         yield "demonym"
     elif name in words("places", "short"):

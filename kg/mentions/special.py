@@ -49,7 +49,7 @@ def special(text: str, start: int, found: Sequence[Candidate]) -> Iterator[Speci
     yield from _hardware(text, start)
     yield from _governments(text, found)
     yield from _indices(text, found)
-    if "(N" in text or ": " in text:
+    if "(" in text:
         for match in _TICKER.finditer(text, start):
             yield Candidate(match.start(), match.end(), match.group()), None
     if "ppeared" in text or "originally" in text:
