@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY
 from kg.lexicon import tag
 from kg.rules.deals.clauses import Clause, clause
-from kg.rules.deals.frames import Entry, entries, trigger, word_list
+from kg.rules.deals.frames import Entry, entries, triggers, word_list
 from kg.rules.deals.nouns import read_noun
 from kg.rules.deals.spots import Candidate, Spot
 from kg.rules.deals.verbs import read_verb
@@ -25,15 +26,14 @@ def candidates(document: Document) -> Iterator[Candidate]:
     """Yield the words of dealing with their parties, in order of the text."""
     masked = document.plain
     held: Clause | None = None
-    for match in trigger().finditer(masked.text, 0, _boilerplate(masked.text)):
-        if held is None or not held.tokens or match.start() > held.tokens[-1].at:
-            held = clause(masked, match.start())
-        first = held.index(match.start())
-        last = first + len(match.group().split())
-        if first < 0 or not _whole(held, last, match.end()):
+    for at, word in triggers(masked.text, _boilerplate(masked.text)):
+        if held is None or not held.tokens or at > held.tokens[-1].at:
+            held = clause(masked, at)
+        first = held.index(at)
+        last = first + word.count(" ") + 1
+        if first < 0 or not _whole(held, last, at + len(word)):
             continue
-        entry = entries()[" ".join(match.group().lower().split())]
-        found = _read(Spot(document, held, first, last), entry)
+        found = _read(Spot(document, held, first, last), entries()[word])
         if found is not None:
             yield found
 
@@ -57,7 +57,7 @@ def _whole(held: Clause, last: int, end: int) -> bool:
 
 def _read(spot: Spot, entry: Entry) -> Candidate | None:
     if entry.nouns and (not entry.verbs or _is_noun(spot.held, spot.first)):
-        return read_noun(spot, entry.nouns[0])
+        return read_noun(replace(spot, noun=True), entry.nouns[0])
     return next((found for frame, form in entry.verbs if (found := read_verb(spot, frame, form))), None)
 
 

@@ -88,6 +88,14 @@ class Clause:
         word = self.low(i)
         return word in word_list("auxiliaries") or tag(word).startswith(("VBZ", "VBD", "VBP", "MD"))
 
+    def is_finite(self, i: int) -> bool:
+        """Tell whether a word can only be a finite verb: "follows", "will", "is"."""
+        return (
+            not self.mark(i)
+            and tag(self.low(i)) in ("VBZ", "VBP", "MD")
+            and self.low(i) not in word_list("function_nouns")
+        )
+
     def in_phrase(self, i: int) -> bool:
         """Tell whether a token can stand inside a noun phrase."""
         token = self.tokens[i]
@@ -285,6 +293,8 @@ def subjects(clause: Clause, i: int) -> list[int]:
             continue  # whom somebody told
         if clause.low(before) not in word_list("prepositions") or clause.low(before - 1) in ("led", "backed"):
             return chain[::-1]
+        if len(chain) > 1:
+            return [j]  # "in Acme, and Borealis will": the list ends before the new clause
     return []
 
 

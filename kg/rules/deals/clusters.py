@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.model import DealKind, DealStatus, Money
 
 from kg.rules.deals.frames import cue
+from kg.rules.deals.spots import speaks_of_goods
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -127,7 +128,8 @@ def _inherit(candidate: Candidate, earlier: Sequence[Candidate], clusters: Seque
 def _adopt(weak: Sequence[Candidate], orphans: Sequence[Candidate], same: Callable[[str], str]) -> list[Cluster]:
     """Make a deal of "the deal" nobody is named beside and of the words that tell who gives what to whom."""
     speaking = [orphan for orphan in orphans if orphan.value or orphan.definite]
-    planned = [candidate for candidate in weak if candidate.status_span or candidate.planned or speaking]
+    telling = [candidate for candidate in weak if candidate.goods or speaks_of_goods(candidate.words)]
+    planned = [candidate for candidate in telling if candidate.status_span or candidate.planned or speaking]
     if not planned or not (speaking or planned[0].planned):
         return []
     cluster = Cluster([planned[0]], same)
@@ -274,7 +276,9 @@ def _same_sentence(candidate: Candidate, cluster: Cluster) -> bool:
 
 
 def _fits(candidate: Candidate, cluster: Cluster) -> bool:
-    if candidate.frame.has("standing") or (candidate.standing and not cluster.standing and len(candidate.refs) > 1):
+    if (candidate.frame.has("standing") and not cluster.standing) or (
+        candidate.standing and not cluster.standing and len(candidate.refs) > 1
+    ):
         return False
     if cluster.standing and not candidate.standing:
         return False

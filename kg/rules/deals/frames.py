@@ -92,10 +92,35 @@ def _noun_forms(nouns: Iterable[str]) -> Iterator[str]:
             yield noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
+_WORD = re.compile(r"(?<!['\w])[A-Za-z]{2,}(?:-[A-Za-z]+)*")
+
+
 @cache
-def trigger() -> re.Pattern[str]:
-    """Return the pattern that finds any word of dealing in masked text."""
-    return re.compile(rf"(?<![\w'])(?:{alternation(entries())})(?![\w'])", re.IGNORECASE)
+def _openings() -> Mapping[str, tuple[str, ...]]:
+    """Return the entries by their first word, the longest first."""
+    found: dict[str, list[str]] = {}
+    for entry in sorted(entries(), key=lambda entry: (-len(entry), entry)):
+        found.setdefault(entry.split(" ")[0], []).append(entry)
+    return {word: tuple(known) for word, known in found.items()}
+
+
+def triggers(text: str, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the words of dealing before `end`: where they begin and the entry they are, the longest one each."""
+    openings = _openings()
+    free = 0
+    for match in _WORD.finditer(text, 0, end):
+        known = openings.get(match.group().lower())
+        start = match.start()
+        if known is None or start < free:
+            continue
+        for entry in known:
+            last = start + len(entry)
+            if text[start:last].lower() == entry and not (
+                text[last : last + 1].isalnum() or text[last : last + 1] in "'-"
+            ):
+                free = last
+                yield start, entry
+                break
 
 
 @dataclass(frozen=True)

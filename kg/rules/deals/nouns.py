@@ -21,6 +21,8 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     """Return the candidate of a noun with the verb that carries it; nothing when it speaks of deals in general."""
     held = spot.held
     start = held.phrase_start(spot.first)
+    if start == spot.first and held.low(start - 1) in ("to", "will", "would", "not", "can", "could"):
+        return None  # "offered to loan it"
     light = _light(held, start)
     own = Argument("own", start, spot.first + 1)
     parts = _between(spot, frame) or [

@@ -72,10 +72,13 @@ class Spot:
     held: Clause
     first: int
     last: int
+    noun: bool = False
 
     @cached_property
     def arguments(self) -> list[Argument]:
         """The phrases behind it."""
+        if self.noun and self.held.is_finite(self.last):
+            return []  # what follows depends on that verb
         return list(self.held.arguments(self.last))
 
     @property
