@@ -53,7 +53,7 @@ def xml(graph: nx.MultiDiGraph[str], form: str, marks: Mapping[str, Record] | No
 
 
 def _flat(graph: nx.MultiDiGraph[str], marks: Mapping[str, Record]) -> nx.MultiDiGraph[str]:
-    """Give the network with attributes the formats can hold: text and numbers, no character XML forbids."""
+    """Give the network with attributes the formats can hold: text and numbers, nothing XML forbids."""
     flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in sorted(graph):
         about = graph.nodes[node]
