@@ -110,8 +110,10 @@ def launches(document: Document) -> Iterator[Event]:
 # ------------------------------------------------------------------------------------ leases
 
 _LEASE = (
-    r"\b(?:office|headquarters|warehouse|building|space|campus)\s+leases?\b(?:\s+(?:in|at|on|for)\s+(?:the )?{place:place|name|org})?|"
-    r"\bleas(?:ed|es|ing)\s+(?:<word>\s+|{quantity}\s+){0,6}?(?:office|offices|headquarters|warehouse|floors?|square feet)\b"
+    r"\b(?:office|headquarters|warehouse|building|space|campus)\s+leases?\b"
+    r"(?:\s+(?:in|at|on|for)\s+(?:the )?{place:place|name|org})?|"
+    r"\bleas(?:ed|es|ing)\s+(?:<word>\s+|{quantity}\s+){0,6}?"
+    r"(?:office|offices|headquarters|warehouse|floors?|square feet)\b"
     r"(?:<near>\b(?:in|at|on)\s+(?:the )?{at:place})?"
 )
 
@@ -131,12 +133,12 @@ def leases(document: Document) -> Iterator[Event]:
 
 _NAMED = (
     r"{actor:org|name}\s+(?:(?:has|have|also|recently|today|said|it|will|on|{date})\s+){0,4}<naming>\s+"
-    r"(?:(?!to\b)[\w&'-]+\s+|{org}(?:'s)?\s+|{title}\s+|,\s*){0,6}?{who:person}(?:,[^\ue00f;]{0,60}?,)?\s+(?:as|to be|to)?\s*(?:its |the |a )?"
-    r"(?:new |next |first )?{title}"
+    r"(?:(?!to\b)[\w&'-]+\s+|{org}(?:'s)?\s+|{title}\s+|,\s*){0,6}?{who:person}(?:,[^\ue00f;]{0,60}?,)?\s+"
+    r"(?:as|to be|to)?\s*(?:its |the |a )?(?:new |next |first )?{title}"
 )
 _WAS_NAMED = (
-    r"{who:person}(?:,[^\ue00f;]{0,60}?,)?\s+(?:was|has been|is|will be|been)\s+(?:<naming>)\s+(?:as |to be )?(?:the |its )?"
-    r"(?:new |next )?{title}(?:\s+(?:of|at)\s+{actor:org})?"
+    r"{who:person}(?:,[^\ue00f;]{0,60}?,)?\s+(?:was|has been|is|will be|been)\s+(?:<naming>)\s+"
+    r"(?:as |to be )?(?:the |its )?(?:new |next )?{title}(?:\s+(?:of|at)\s+{actor:org})?"
 )
 
 

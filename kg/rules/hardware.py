@@ -13,15 +13,16 @@ if TYPE_CHECKING:
 
 # Words may stand between a count and the thing counted, but none that begins another phrase.
 _MACROS = {
-    "adjective": r"(?!(?:and|or|to|in|for|with|from|by|at|on|that|which|is|are|was|were|will|as|than|people|employees|jobs|customers|users|"
-    r"workers|roles|positions|developers|businesses)\b)[\w.&/'-]+",
+    "adjective": r"(?!(?:and|or|to|in|for|with|from|by|at|on|that|which|is|are|was|were|will|as|than|people|employees|"
+    r"jobs|customers|users|workers|roles|positions|developers|businesses)\b)[\w.&/'-]+",
     "of": rf"(?:\s+of)?(?:\s+(?:the|its|their|these|our|those))?[^\S{BOUNDARY}]+",
 }
 _COUNT = pattern(
     r"{count:quantity}<of>(?:(?:<adjective>|{org}(?:'s)?|{product}|{name}(?:'s)?),?\s+){0,6}{what:hardware}", _MACROS
 )
 _DASHED = pattern(
-    r"{what:hardware}s?\s*(?:-|\(|:|,)\s*(?:about |around |roughly |some |up to )?{count:quantity}\s*(?:of them|units|in total|\))",
+    r"{what:hardware}s?\s*(?:-|\(|:|,)\s*(?:about |around |roughly |some |up to )?"
+    r"{count:quantity}\s*(?:of them|units|in total|\))",
     _MACROS,
 )
 

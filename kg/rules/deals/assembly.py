@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Bound, Deal, DealKind, DealStatus, Evidence, Modality, Party, Sourced
-from kg.rules.deals import lease, slots
+from kg.rules.deals import lease, slots, terms
 from kg.rules.deals.candidates import candidates
-from kg.rules.deals.clusters import Cluster, gather, stands_alone
+from kg.rules.deals.gathering import gather, stands_alone
 from kg.rules.deals.kinds import kind_of, roles_of
 from kg.rules.deals.platforms import platforms
 from kg.rules.deals.status import MODALITY
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.document import Document
     from kg.model import HardwareUse, Money, Span
     from kg.rules.deals.candidates import Candidate
+    from kg.rules.deals.clusters import Cluster
 
 
 def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...]:
@@ -38,7 +39,7 @@ _LEAD = 3  # the last sentence of the opening: headline, dateline and the first 
 def _sameness(found: Sequence[Candidate]) -> Callable[[str], str]:
     """Return how parties count as one: "Acme" and "Acme Cloud" are, when both take part in dealings of one article."""
     refs = sorted({ref for candidate in found for ref in candidate.refs}, key=len)
-    head = {}
+    head: dict[str, str] = {}
     for ref in refs:
         head[ref] = next((head[other] for other in refs if len(other) < len(ref) and ref.startswith(other + "-")), ref)
     return lambda ref: head.get(ref, ref)
@@ -65,7 +66,7 @@ def _deal(
     cluster: Cluster,
     primary: bool,
     spans: Sequence[Span],
-    used: Sequence[HardwareUse],  # noqa: FBT001
+    used: Sequence[HardwareUse],
 ) -> Deal:
     kind = kind_of(document, cluster)
     statuses = _statuses(document, cluster)
@@ -82,8 +83,8 @@ def _deal(
         primary=primary,
         values=_distinct(s for what, s in values if what == "value"),
         other_sums=tuple((what, s) for what, s in values if what not in ("value", "other")),
-        durations=slots.durations(document, spans),
-        dates=slots.dates(document, spans),
+        durations=terms.durations(document, spans),
+        dates=terms.dates(document, spans),
         hardware=slots.hardware(document, spans, used),
         services=slots.services(document, spans),
         capacity=slots.capacity(document, spans),

@@ -193,31 +193,26 @@ class Clause:
     def arguments(self, i: int) -> Iterator[Argument]:
         """Yield the phrases that follow a word of dealing, `i` being the token behind it, up to the clause's end."""
         place, limit = "object", min(len(self.tokens), i + 60)
-        previous: Argument | None = None
         while i < limit:
             low = self.low(i)
             if low == "(":
                 i = self._closing(i)
             elif low in word_list("prepositions"):
                 if low in ("to", "by", "for") and not self._begins_phrase(i + 1):
-                    return
-                place, previous = low, None
+                    return  # "to buy", "by selling"
+                place = low
                 i += 1
-            elif low not in ("that", "which") and self.ends_reach(i):
-                return
-            elif self.in_phrase(i):
-                end = self.phrase(i)
-                if place == "" and self._begins_clause(i, end):
-                    return
-                previous = Argument(place, i, end)
-                yield previous
-                i = max(end, i + 1)
-                if not self._continues(i, previous):
-                    place = ""
             elif low in ("that", "which") and self.low(i + 1) in ("was", "were", "is", "are"):
                 i += 3  # "equity that was committed by"
             elif self.ends_reach(i):
                 return
+            elif self.in_phrase(i):
+                end = max(self.phrase(i), i + 1)
+                if place == "" and self._begins_clause(i, end):
+                    return
+                yield Argument(place, i, end)
+                place = place if self._continues(end, end - 1) else ""
+                i = end
             else:
                 i += 1
 
@@ -248,9 +243,9 @@ class Clause:
             self.is_verb(i) and (self.is_party(i - 1) or tag(self.low(i)) != "VBN") for i in range(first + 1, end + 1)
         )
 
-    def _continues(self, i: int, previous: Argument) -> bool:
-        """Tell whether a list of parties goes on behind the phrase that ends at `i`."""
-        if not self.is_party(previous.last - 1):
+    def _continues(self, i: int, last: int) -> bool:
+        """Tell whether a list of parties goes on behind the phrase that ends at `i`, `last` being its last token."""
+        if not self.is_party(last):
             return False
         if self.low(i) == ",":
             i += 1
@@ -273,65 +268,4 @@ def clause(masked: Masked, position: int) -> Clause:
     found = _TOKEN.finditer(text, start, end)
     return Clause(
         masked, tuple(Token(m.start(), m.group(), m.group().lower(), _NAMES.get(m.group(), "")) for m in found)
-    )
-
-
-def subjects(clause: Clause, i: int) -> list[int]:
-    """Return the parties that act as subject of the verb at token `i`, in order of the text."""
-    for j in range(i - 1, max(-1, i - 60), -1):
-        if clause.low(j) in word_list("barriers") and clause.low(j + 1) not in ("to", "part", "well"):
-            return []
-        if clause.low(j) in ("which", "who", "that") and (antecedent := _antecedent(clause, j, i)) >= 0:
-            return [antecedent]
-        if not clause.is_party(j) or clause.is_possessive(j) or not _is_head(clause, j):
-            continue
-        if _stands_for_nobody(clause, j):
-            return subjects(clause, _said_before(clause, j))  # "Acme said it would": whoever said so
-        chain = list(clause.listed(j))
-        before = clause.phrase_start(chain[-1]) - 1
-        if clause.low(before) in ("told", "tell", "tells", "telling"):
-            continue  # whom somebody told
-        if clause.low(before) not in word_list("prepositions") or clause.low(before - 1) in ("led", "backed"):
-            return chain[::-1]
-        if len(chain) > 1:
-            return [j]  # "in Acme, and Borealis will": the list ends before the new clause
-    return []
-
-
-def _stands_for_nobody(clause: Clause, j: int) -> bool:
-    mention = clause.mention(j)
-    return mention is not None and not mention.ref and mention.form is Form.PRONOUN
-
-
-def _said_before(clause: Clause, j: int) -> int:
-    """Return the token of the verb of saying before `j`, or 0."""
-    return next((i for i in range(j - 1, max(-1, j - 12), -1) if clause.low(i) in word_list("barriers")), 0)
-
-
-def _antecedent(clause: Clause, j: int, i: int) -> int:
-    """Return the party that a relative pronoun at `j` stands for as subject of the verb at `i`, or -1."""
-    if any(clause.is_party(k) or clause.low(k) in word_list("determiners") for k in range(j + 1, i)):
-        return -1
-    j -= 2 if clause.low(j - 1) == "," else 1
-    return j if clause.is_party(j) and not clause.is_possessive(j) else -1
-
-
-def _is_head(clause: Clause, j: int) -> bool:
-    """Tell whether a party is the head of its phrase: "Acme plans", not "Acme shares fell" or "Acme-backed"."""
-    after = clause.low(j + 1)
-    if after == "-":
-        return False
-    if clause.mark(j + 1) in ("title", "person"):
-        return False
-    if not after or not clause.in_phrase(j + 1):
-        return True
-    return clause.is_verb(j + 1) or clause.begins_new(j + 1) or _ends_phrase(clause, j + 1)
-
-
-def _ends_phrase(clause: Clause, j: int) -> bool:
-    """Tell whether the word behind a name is no noun that the name describes."""
-    word = clause.low(j)
-    kind = tag(word)
-    return (
-        bool(clause.mark(j)) or kind.startswith(("VB", "RB", "MD", "IN", "TO", "NNP")) or word in word_list("function")
     )

@@ -18,10 +18,21 @@ _EXCHANGE = (DealKind.CLOUD_SERVICES, DealKind.SUPPLY, DealKind.LICENSING, DealK
 def kind_of(document: Document, cluster: Cluster) -> DealKind:
     """Return the kind: as the words of dealing say, else by the goods, else a partnership."""
     stated = cluster.kind
-    if stated is not None and stated is not DealKind.PARTNERSHIP:
+    if stated is not None and (stated is not DealKind.PARTNERSHIP or cluster.standing):
         return stated
-    if stated is DealKind.PARTNERSHIP and cluster.standing:
+    if len(cluster.refs) == 1 and all(member.site for member in cluster.members):
+        return DealKind.OTHER  # a sum for a place of work, nobody on the other side
+    exchange = any(role in ("giver", "taker") for member in cluster.members for _, role in member.parties)
+    if stated is DealKind.PARTNERSHIP and not (exchange or cluster.value):
         return stated
+    traded = _traded(document, cluster)
+    if traded is None and exchange:
+        traded = _by_hardware(cluster) or _trade(document)
+    return traded or DealKind.PARTNERSHIP
+
+
+def _traded(document: Document, cluster: Cluster) -> DealKind | None:
+    """Return the kind of goods that the words beside the words of dealing name most."""
     scores: Counter[DealKind] = Counter()
     for member in cluster.members:
         start, end = member.sentence
@@ -30,18 +41,7 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
             if what.kind in _EXCHANGE:  # "shares" and "debt" beside a deal do not make it one of capital
                 scores[what.kind] += len(what.pattern.findall(document.text[start:end]))
     ranked = [(scores[what.kind], -order, what.kind) for order, what in enumerate(goods()) if scores[what.kind]]
-    if len(cluster.refs) == 1 and all(member.site for member in cluster.members):
-        return DealKind.OTHER  # a sum for a place of work, nobody on the other side
-    exchange = any(role in ("giver", "taker") for member in cluster.members for _, role in member.parties)
-    if stated is DealKind.PARTNERSHIP and not (exchange or cluster.value):
-        return stated
-    if ranked:
-        return max(ranked)[2]
-    if exchange:
-        return _by_hardware(cluster) or _trade(document)
-    if cluster.value is None or not exchange:
-        return DealKind.PARTNERSHIP if stated or len(cluster.refs) > 1 else DealKind.OTHER
-    return DealKind.OTHER
+    return max(ranked)[2] if ranked else None
 
 
 def _by_hardware(cluster: Cluster) -> DealKind | None:
@@ -69,7 +69,7 @@ def roles_of(cluster: Cluster, kind: DealKind) -> list[tuple[Mention, str]]:
             if not mention.ref:
                 continue
             key = cluster.same(mention.ref)
-            votes.setdefault(key, Counter())[_named(role, kind, sides)] += 1
+            votes.setdefault(key, Counter())[_named(role, sides)] += 1
             if key not in first or len(mention.ref) > len(first[key].ref):
                 first[key] = mention
     chosen = {key: _choice(count, kind, sides) for key, count in votes.items()}
@@ -90,7 +90,7 @@ def _by_goods(cluster: Cluster, chosen: dict[str, str], first: dict[str, Mention
         chosen[traders[0]] = sides.giver
 
 
-def _named(role: str, kind: DealKind, sides: Goods | None) -> str:
+def _named(role: str, sides: Goods | None) -> str:
     """Return the role a giver or taker has in a deal of this kind."""
     if role in ("giver", "taker"):
         return getattr(sides, role) if sides is not None else "partner"

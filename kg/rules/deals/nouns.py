@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from kg.model import DealKind, DealStatus
 from kg.rules.deals import status
-from kg.rules.deals.clauses import Argument, Clause, subjects
+from kg.rules.deals.clauses import Argument, Clause
 from kg.rules.deals.frames import verb_list, word_list
 from kg.rules.deals.spots import candidate, describing, heads, owners
+from kg.rules.deals.subjects import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _is_generic(found: Candidate, frame: Frame, spot: Spot) -> bool:
     if not found.word.endswith("s") or counted or found.value is not None:
         return False
     listed = any(argument.place in word_list("listing") for argument in spot.arguments)
-    return listed and frame.kind is None or len(found.refs) < 2
+    return (listed and frame.kind is None) or len(found.refs) < 2
 
 
 def _is_headline_word(spot: Spot, start: int) -> bool:

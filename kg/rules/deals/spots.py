@@ -169,7 +169,7 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
     return found
 
 
-def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money]]]:  # noqa: FBT001
+def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money]]]:
     """Yield the sums of a word of dealing; of plain ones the first only, the others belong to other words."""
     held = spot.held
     taken = False
@@ -186,7 +186,7 @@ def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money
         yield what, thing
 
 
-def _sum_before(held: Clause, begin: int, noun: bool) -> list[int]:  # noqa: FBT001
+def _sum_before(held: Clause, begin: int, noun: bool) -> list[int]:
     """Return the sum that a noun measures: "$3 billion in [fresh debt]", "$2 billion of [its shares]"."""
     if noun and held.low(begin - 1) in ("in", "of") and held.mark(begin - 2) == "money":
         return [begin - 2]

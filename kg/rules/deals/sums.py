@@ -25,7 +25,7 @@ _AFTER = (
 
 
 def label(masked: Masked, position: int) -> str:
-    """Return what the sum at a masked position is: value, valuation, converted, annual, per_share, total_funding, other."""
+    """Return what the sum at a masked position is: value, or one of the sums that stand beside it."""
     before = masked.text[max(0, position - 90) : position]
     after = masked.text[position + 1 : position + 60]
     if _CONVERTED.search(before):

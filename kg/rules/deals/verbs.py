@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from kg.model import DealKind, DealStatus
 from kg.rules.deals import status
-from kg.rules.deals.clauses import Argument, subjects
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.spots import candidate, describing, heads, owners, services, speaks_of_goods, text_of
+from kg.rules.deals.subjects import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.rules.deals.clauses import Argument
     from kg.rules.deals.frames import Frame
     from kg.rules.deals.spots import Candidate, Part, Spot
 

@@ -1,0 +1,116 @@
+"""Brings together the words of one article that speak of the same deal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import DealKind
+from kg.rules.deals.clusters import OPEN, Cluster
+from kg.rules.deals.frames import cue
+from kg.rules.deals.homes import home
+from kg.rules.deals.leaning import adopt, hint, lean, liken, relied_on
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.rules.deals.spots import Candidate
+
+
+def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) -> list[Cluster]:
+    """Return the deals that the candidates speak of, in the order of their first word.
+
+    `same` tells which entities count as one; `lead` is the offset where the opening of the article ends.
+    """
+    clusters: list[Cluster] = []
+    orphans: list[Candidate] = []
+    earlier: list[Candidate] = []
+    for candidate in found:
+        if candidate.frame.has("weak"):
+            continue
+        _inherit(candidate, earlier, clusters)
+        earlier.append(candidate)
+        known = home(candidate, clusters, same)
+        if known is not None:
+            known.members.append(candidate)
+        elif _founds(candidate):
+            clusters.append(_new(candidate, clusters, same))
+        else:
+            orphans.append(candidate)
+    weak = [candidate for candidate in found if candidate.frame.has("weak") and len(candidate.refs) > 1]
+    clusters += relied_on(weak, clusters, same)
+    fresh = [c for c in clusters if len(c.refs) > 1 and not c.standing and not c.background]
+    opening = [c for c in weak if c.planned and not c.standing and c.sentence[1] <= lead]
+    if not fresh or (opening and not any(c.members[0].sentence[1] <= lead for c in fresh)):
+        clusters += adopt(opening or weak, orphans, same)
+    for candidate in found:
+        if candidate.frame.has("weak") and len(candidate.refs) == 1 and candidate.planned:
+            hint(candidate, clusters)
+    for candidate in weak:
+        lean(candidate, clusters, same)
+    liken(clusters)
+    return clusters
+
+
+def _new(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster:
+    cluster = Cluster(
+        [candidate], same, candidate.background, candidate.standing or candidate.tie or candidate.frame.has("standing")
+    )
+    if _takes_over(candidate) and clusters:
+        cluster.inherited = [m for m in clusters[-1].members if not m.frame.has("weak")]
+    return cluster
+
+
+def _takes_over(candidate: Candidate) -> bool:
+    """Tell whether a deal is told as an earlier one between the same parties: "a prior arrangement of $5 billion"."""
+    if candidate.frame.verb or candidate.kind not in OPEN or len(candidate.refs) > 1:
+        return False
+    return candidate.background or (candidate.group and candidate.value is not None)
+
+
+def _founds(candidate: Candidate) -> bool:
+    """Tell whether a candidate can open a deal of its own."""
+    if len(candidate.refs) >= 2:
+        return True
+    if candidate.frame.has("pair"):
+        return False
+    if _takes_over(candidate):
+        return candidate.value is not None or (candidate.standing and candidate.kind is not None)
+    return bool(candidate.refs) and stands_alone(candidate)
+
+
+def stands_alone(candidate: Candidate) -> bool:
+    """Tell whether one named party makes a deal: a loan, a round, a lease, a sum for a place of work."""
+    if not candidate.frame.has("alone"):
+        return False
+    if candidate.kind is DealKind.LEASE:
+        return True
+    raising = candidate.has("borrower") or candidate.has("investee")
+    if raising and cue("public").search(candidate.words):
+        return False  # federal funding is a grant, not a round
+    return candidate.value is not None and (raising or candidate.site)
+
+
+#: Whoever borrows in one deal is who is invested in in another that comes with it.
+_NEEDED = {"investee": ("investee", "borrower"), "borrower": ("borrower", "investee")}
+
+
+def _inherit(candidate: Candidate, earlier: Sequence[Candidate], clusters: Sequence[Cluster]) -> None:
+    """Give a round or a loan told in one breath with another the company both are for."""
+    need = candidate.frame.role("subject")
+    if need == "investor" and candidate.frame.verb:
+        need = "investee"
+    elif candidate.frame.verb:
+        return
+    if need not in _NEEDED or candidate.has(need) or candidate.frame.has("joins"):
+        return
+    if not (candidate.value or candidate.parties):
+        return
+    near = [other for other in earlier[-4:] if other.sentence == candidate.sentence]
+    if candidate.background and clusters and clusters[-1].kind is candidate.kind:
+        near = [*clusters[-1].members, *near]
+    for member in reversed(near):
+        for mention, role in member.parties:
+            if role in _NEEDED[need]:
+                candidate.parties.append((mention, need))
+                candidate.status = candidate.status or member.status
+                return

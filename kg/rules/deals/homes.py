@@ -1,0 +1,90 @@
+"""Finds the deal that a word of dealing speaks of, among those an article has told so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.rules.deals.clusters import OPEN, alike, fits, same_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from kg.rules.deals.clusters import Cluster
+    from kg.rules.deals.spots import Candidate
+
+
+def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster | None:
+    """Return the deal that a candidate speaks of; nothing where it speaks of another one."""
+    refs = {same(ref) for ref in candidate.refs}
+    fitting = [cluster for cluster in clusters if fits(candidate, cluster)]
+    if candidate.frame.has("joins"):
+        return next((c for c in reversed(clusters) if c.kind == candidate.kind and not c.background), None)
+    if len(refs) >= 2:
+        known = [
+            cluster
+            for cluster in fitting
+            if len(refs & cluster.refs) >= 2 or _grows(candidate, cluster, refs) or _completes(candidate, cluster)
+        ]
+        return _best(known, candidate)
+    if refs:
+        near = [cluster for cluster in fitting if refs <= cluster.refs and _refers(candidate, cluster)]
+        near = near or [cluster for cluster in fitting if _completes(candidate, cluster)]
+        return max(near, key=lambda cluster: (alike(candidate, cluster), cluster.last), default=None)
+    told = [c for c in fitting if candidate.value is not None and c.value is not None and not c.background]
+    if told and not candidate.background:
+        return told[0]  # the same sum again
+    if not candidate.definite and not candidate.background:
+        return fitting[-1] if fitting and same_sentence(candidate, fitting[-1]) else None
+    return _meant(candidate, fitting)
+
+
+def _meant(candidate: Candidate, fitting: Sequence[Cluster]) -> Cluster | None:
+    """Return the deal that "the deal" stands for: of the same kind and lately spoken of."""
+    alike = [c for c in fitting if candidate.kind not in OPEN and c.kind == candidate.kind] or list(fitting)
+    if candidate.background and candidate.value is None and candidate.kind in OPEN:
+        earlier = next((cluster for cluster in reversed(alike) if cluster.background), None)
+        if earlier is not None or candidate.standing:
+            return earlier
+    if candidate.background and candidate.value is not None and candidate.kind in OPEN:
+        return next((c for c in reversed(alike) if c.background and c.value is not None), None)
+    return max((c for c in alike if not c.background and not c.standing), key=lambda c: c.last, default=None)
+
+
+def _best(clusters: Iterable[Cluster], candidate: Candidate) -> Cluster | None:
+    def nearness(cluster: Cluster) -> tuple[bool, bool, int]:
+        return (not cluster.background, alike(candidate, cluster), cluster.last)
+
+    return max(clusters, key=nearness, default=None)
+
+
+def _grows(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:
+    """Tell whether a sentence adds a party to a deal that had but one."""
+    if len(cluster.refs) != 1 or not cluster.refs <= refs:
+        return False
+    return candidate.kind == cluster.kind and (same_sentence(candidate, cluster) or candidate.definite)
+
+
+def _completes(candidate: Candidate, cluster: Cluster) -> bool:
+    """Tell whether a candidate names only one side of a deal whose other side the sentence has named."""
+    mine = {role for _, role in candidate.parties}
+    theirs = {role for member in cluster.members for _, role in member.parties}
+    return (
+        len(mine) == 1
+        and mine != {"partner"}
+        and candidate.kind == cluster.kind
+        and (same_sentence(candidate, cluster) or (candidate.definite and not candidate.background))
+        and (not (mine & theirs) or (candidate.definite and alike(candidate, cluster)))
+        and candidate.value is None
+    )
+
+
+def _refers(candidate: Candidate, cluster: Cluster) -> bool:
+    """Tell whether one named party is enough to point to the deal."""
+    if same_sentence(candidate, cluster):
+        return True
+    if candidate.background != cluster.background:
+        return False
+    if candidate.kind not in OPEN and candidate.kind == cluster.kind:
+        again = candidate.definite and alike(candidate, cluster)
+        return again or len(cluster.refs) > 1 or candidate.value == cluster.value
+    return candidate.definite and candidate.kind in OPEN

@@ -1,0 +1,73 @@
+"""Lets weak words, which only tell who gives what to whom, speak for the deals of an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import DealStatus
+from kg.rules.deals.clusters import CAPITAL, OPEN, Cluster, kinds_fit, same_sentence, values_fit
+from kg.rules.deals.spots import speaks_of_goods
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.rules.deals.spots import Candidate
+
+
+def relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Callable[[str], str]) -> list[Cluster]:
+    """Make a standing deal of each tie told as lasting: "years of leaning on Acme's cloud"."""
+    found: list[Cluster] = []
+    for candidate in weak:
+        refs = {same(ref) for ref in candidate.refs}
+        known = any(len(refs & c.refs) > 1 and (c.standing or c.kind not in OPEN) for c in (*clusters, *found))
+        if candidate.standing and not known:
+            candidate.status = DealStatus.COMPLETED
+            found.append(Cluster([candidate], same, standing=True))
+    return found
+
+
+def adopt(weak: Sequence[Candidate], orphans: Sequence[Candidate], same: Callable[[str], str]) -> list[Cluster]:
+    """Make a deal of "the deal" nobody is named beside and of the words that tell who gives what to whom."""
+    speaking = [orphan for orphan in orphans if orphan.value or orphan.definite]
+    telling = [candidate for candidate in weak if candidate.goods or speaks_of_goods(candidate.words)]
+    planned = [candidate for candidate in telling if candidate.status_span or candidate.planned or speaking]
+    if not planned or not (speaking or planned[0].planned):
+        return []
+    cluster = Cluster([planned[0]], same)
+    cluster.members += [
+        orphan for orphan in speaking if orphan.kind in OPEN and values_fit(orphan.value, cluster.value)
+    ]
+    return [cluster]
+
+
+def lean(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> None:
+    """Let a weak candidate give its roles to a deal between the same parties."""
+    refs = {same(ref) for ref in candidate.refs}
+    if len(refs) < 2:
+        return
+    home = next(
+        (
+            c
+            for c in clusters
+            if len(refs & c.refs) >= 2 and c.standing == candidate.standing and kinds_fit(candidate.kind, c.kind)
+        ),
+        None,
+    )
+    if home is not None:
+        home.members.append(candidate)
+
+
+def hint(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
+    """Let "a lease to deliver" tell which side its subject is on."""
+    for cluster in clusters:
+        if candidate.refs <= cluster.refs and cluster.kind not in CAPITAL and same_sentence(candidate, cluster):
+            cluster.members.append(candidate)
+            return
+
+
+def liken(clusters: Sequence[Cluster]) -> None:
+    """Read an earlier deal of unsaid kind as one of the kind that the same parties now make."""
+    for cluster in clusters:
+        if cluster.background and cluster.kind is None and not cluster.inherited:
+            twins = [c for c in clusters if c.kind not in OPEN and len(c.refs & cluster.refs) > 1]
+            cluster.inherited = [m for twin in twins[:1] for m in twin.members if not m.frame.has("weak")]

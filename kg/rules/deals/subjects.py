@@ -1,0 +1,73 @@
+"""Finds who acts: the parties that are the subject of a verb, to its left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.document import Form
+from kg.lexicon import tag
+from kg.rules.deals.frames import word_list
+
+if TYPE_CHECKING:
+    from kg.rules.deals.clauses import Clause
+
+
+def subjects(clause: Clause, i: int) -> list[int]:
+    """Return the parties that act as subject of the verb at token `i`, in order of the text."""
+    for j in range(i - 1, max(-1, i - 60), -1):
+        if clause.low(j) in word_list("barriers") and clause.low(j + 1) not in ("to", "part", "well"):
+            return []
+        if clause.low(j) in ("which", "who", "that") and (antecedent := _antecedent(clause, j, i)) >= 0:
+            return [antecedent]
+        if not clause.is_party(j) or clause.is_possessive(j) or not _is_head(clause, j):
+            continue
+        if _stands_for_nobody(clause, j):
+            return subjects(clause, _said_before(clause, j))  # "Acme said it would": whoever said so
+        chain = list(clause.listed(j))
+        before = clause.phrase_start(chain[-1]) - 1
+        if clause.low(before) in ("told", "tell", "tells", "telling"):
+            continue  # whom somebody told
+        if clause.low(before) not in word_list("prepositions") or clause.low(before - 1) in ("led", "backed"):
+            return chain[::-1]
+        if len(chain) > 1:
+            return [j]  # "in Acme, and Borealis will": the list ends before the new clause
+    return []
+
+
+def _stands_for_nobody(clause: Clause, j: int) -> bool:
+    mention = clause.mention(j)
+    return mention is not None and not mention.ref and mention.form is Form.PRONOUN
+
+
+def _said_before(clause: Clause, j: int) -> int:
+    """Return the token of the verb of saying before `j`, or 0."""
+    return next((i for i in range(j - 1, max(-1, j - 12), -1) if clause.low(i) in word_list("barriers")), 0)
+
+
+def _antecedent(clause: Clause, j: int, i: int) -> int:
+    """Return the party that a relative pronoun at `j` stands for as subject of the verb at `i`, or -1."""
+    if any(clause.is_party(k) or clause.low(k) in word_list("determiners") for k in range(j + 1, i)):
+        return -1
+    j -= 2 if clause.low(j - 1) == "," else 1
+    return j if clause.is_party(j) and not clause.is_possessive(j) else -1
+
+
+def _is_head(clause: Clause, j: int) -> bool:
+    """Tell whether a party is the head of its phrase: "Acme plans", not "Acme shares fell" or "Acme-backed"."""
+    after = clause.low(j + 1)
+    if after == "-":
+        return False
+    if clause.mark(j + 1) in ("title", "person"):
+        return False
+    if not after or not clause.in_phrase(j + 1):
+        return True
+    return clause.is_verb(j + 1) or clause.begins_new(j + 1) or _ends_phrase(clause, j + 1)
+
+
+def _ends_phrase(clause: Clause, j: int) -> bool:
+    """Tell whether the word behind a name is no noun that the name describes."""
+    word = clause.low(j)
+    kind = tag(word)
+    return (
+        bool(clause.mark(j)) or kind.startswith(("VB", "RB", "MD", "IN", "TO", "NNP")) or word in word_list("function")
+    )
