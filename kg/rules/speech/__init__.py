@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kg.model import Evidence, Kind, Manner, Sourced, Statement
 from kg.rules.speech import settings
 from kg.rules.speech.attribution import said
+from kg.rules.speech.examples import RULES
 from kg.rules.speech.speakers import Speakers, Voice
 from kg.rules.speech.turns import Turn, turns
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from kg.model import Ref, Role, Span
     from kg.rules.speech.rendering import Said
 
-_RULES = {Manner.DIRECT: "speech-direct", Manner.MIXED: "speech-mixed", Manner.INDIRECT: "speech-indirect"}
+__all__ = ["RULES", "statements"]
+
+_BY_MANNER = {Manner.DIRECT: "speech-direct", Manner.MIXED: "speech-mixed", Manner.INDIRECT: "speech-indirect"}
 
 
 def statements(document: Document, roles: Sequence[Role]) -> tuple[Statement, ...]:
@@ -40,8 +43,8 @@ def statements(document: Document, roles: Sequence[Role]) -> tuple[Statement, ..
 
 def _statement(document: Document, item: Said, voice: Voice, scene: settings.Scene) -> Statement:
     spans = tuple(sorted(item.spans))
-    parts = settings.outside(item.line, spans)
     cue = item.line.span(*item.report.cue) if item.report else spans[0]
+    parts = settings.outside(item.line, spans, cue)
     modality, hedge = settings.modality(document.text[max(item.line.span(0, 1)[0], cue[0] - 30) : cue[0]])
     lemma = item.report.lemma if item.report else ""
     return Statement(
@@ -53,7 +56,7 @@ def _statement(document: Document, item: Said, voice: Voice, scene: settings.Sce
             document.article,
             spans[0][0],
             spans[-1][1],
-            "speech-split" if len(spans) > 1 and item.manner is Manner.DIRECT else _RULES[item.manner],
+            "speech-split" if len(spans) > 1 and item.manner is Manner.DIRECT else _BY_MANNER[item.manner],
             modality,
             hedge=hedge,
             segments=spans if len(spans) > 1 else (),

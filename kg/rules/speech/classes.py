@@ -111,6 +111,7 @@ _IN_PLACE = tuple(
     )
 )
 _INSIDE = re.compile(r"(k[rD]*i[dDjnMmTh]*[nD])k")  # "said during its earnings call"
+_PASSIVE = re.compile("y")  # "was told", but not "was close"
 _PERHAPS_NOUN = re.compile(r"(?<=[nD])k|(?<=[dM])[kv]")
 #: Past forms with which a sentence may open although their subject comes later: "Asked about it, Doe said".
 _OPENING = ("asked", "told", "called", "reported")
@@ -123,6 +124,7 @@ def in_place(letters: str, tokens: Sequence[str]) -> str:
     for pattern, letter in _IN_PLACE:
         letters = pattern.sub(letter, letters)
     letters = _INSIDE.sub(r"\1n", letters)
+    letters = _PASSIVE.sub(lambda m: "j" if cue_forms()[tokens[m.start()].lower()][1] == "base" else "y", letters)
     return _PERHAPS_NOUN.sub(lambda m: "n" if _is_noun(tokens, m.start()) else m.group(), letters)
 
 

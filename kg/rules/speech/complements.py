@@ -156,7 +156,8 @@ def _object(line: Line, at: int, start: int, allowed: Set[str]) -> tuple[Range, 
     if "object" not in allowed or letter in ("", ",", "."):
         return ()
     fits = letter in "gK" or phrase_right(line.classes, at) is not None
-    return ((at, _short_end(line, at)),) if fits and content_end(line, start) - at > 1 else ()
+    end = _short_end(line, at)
+    return ((at, end),) if fits and end > at and line.classes[at:end] != "p" else ()
 
 
 def _short_end(line: Line, start: int) -> int:

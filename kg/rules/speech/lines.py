@@ -59,7 +59,7 @@ _ATOMS = {
 _POSSESSIVES = frozenset({"his", "its", "their", "my", "our", "your"})
 _SIGNS = ("-", "—")  # "— Jane Doe, chief executive of Acme"
 #: A sentence longer than this, in masked characters, is read in pieces: what hangs together stands closer.
-_LONGEST = 3000
+_LONGEST = 1500
 _WORDS = re.compile(r"[a-z]+")
 
 

@@ -42,16 +42,19 @@ def _step_left(classes: str, at: int, end: int, tokens: Sequence[str]) -> tuple[
         return at - 1, before in "dic"
     if letter == ")" and (opening := classes.rfind("(", max(0, at - _ASIDE), at)) > 0:
         return opening, True
-    if at < end and _hangs(letter, before, classes[at:end], tokens[at - 1]):
+    if at < end and _hangs(letter, before, classes[at:end], tokens[at - 2 : at]):
         return at - 1, True
     return at, False
 
 
-def _hangs(letter: str, before: str, phrase: str, token: str) -> bool:
+def _hangs(letter: str, before: str, phrase: str, tokens: Sequence[str]) -> bool:
+    """Tell whether the last of `tokens`, of class `letter`, may stand inside a phrase that has `phrase` behind it."""
     if letter == "v":
-        return before in "nme" and token.lower() in words("speech", "described")
+        return before in "nme" and tokens[-1].lower() in words("speech", "described")
     if letter == ",":
         return before in "nmTe" and "c" in phrase
+    if letter == "i" and before == "v":  # "people briefed on the matter"
+        return tokens[0].lower() in words("speech", "described")
     return before in _LINKS.get(letter, "")
 
 

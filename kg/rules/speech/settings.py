@@ -22,9 +22,13 @@ def _channels() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b(?:{source})\b"), code) for source, code in table("speech")["channels"])
 
 
-def outside(line: Line, spans: Iterable[Span]) -> list[Span]:
-    """Return the parts of a line's sentence that are not said by the speaker."""
+_NEAR = 250  # characters around an attribution in which time and place of the saying stand
+
+
+def outside(line: Line, spans: Iterable[Span], cue: Span) -> list[Span]:
+    """Return the parts of a line's sentence around the attribution that are not said by the speaker."""
     start, end = line.span(0, len(line.tokens))
+    start, end = max(start, cue[0] - _NEAR), min(end, cue[1] + _NEAR)
     parts = []
     for first, last in sorted(spans):
         if start < first:
@@ -32,7 +36,7 @@ def outside(line: Line, spans: Iterable[Span]) -> list[Span]:
         start = max(start, last)
     if start < end:
         parts.append((start, end))
-    return parts
+    return [part for part in parts if part[1] > part[0]]
 
 
 class Scene:
@@ -81,12 +85,18 @@ _TOOK_TO = re.compile(r"(?:'s|’s)?,? (?:took to|turned to|posted|wrote|shared|
 
 
 def _named(document: Document, parts: Sequence[Span]) -> Sourced[str] | None:
+    parts = [part for part in parts if _any_channel().search(document.text, *part)]
     for pattern, code in _channels():
         for start, end in parts:
             match = pattern.search(document.text, start, end)
             if match is not None:
                 return Sourced(code, Evidence.cut(document.article, match.start(), match.end(), "channel"))
     return None
+
+
+@cache
+def _any_channel() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern, _ in _channels()))
 
 
 def _release(document: Document) -> Sourced[str] | None:

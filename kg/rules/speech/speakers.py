@@ -74,10 +74,8 @@ class Speakers:
         while at < words[1] and classes[at] not in "i":
             thing = line.masked.atoms.get(line.starts[at])
             behind = classes[at + 1 : at + 2] if at + 1 < words[1] else ""
-            if (
-                (isinstance(thing, Mention)
-                and behind in ("", ",", "c", "i", "(", "q"))
-                or (isinstance(thing, Mention) and thing.kind is Kind.PERSON and behind not in "hn")
+            if (isinstance(thing, Mention) and behind in ("", ",", "c", "i", "(", "q")) or (
+                isinstance(thing, Mention) and thing.kind is Kind.PERSON and behind not in "hn"
             ):
                 found.append(thing)
             at += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.document import Mention
@@ -19,7 +20,7 @@ _FINITE = re.compile(r"[vkxby]")
 _PARTED = re.compile(r"[,;:qkt-]")
 _NOMINAL = re.compile(r"[nmepTjM]$")
 _BETWEEN = "rx!bD"  # what may stand between a subject and its verb
-_DEEPEST = 3  # how many verbs may share one subject in turn
+_DEEPEST = 3  # how many appositions may follow each other
 _APART = 30  # how many tokens an apposition may hold
 
 
@@ -32,21 +33,21 @@ class Subject:
     relative: bool = False
 
 
-def subject_before(line: Line, verb: int, depth: int = 0) -> Subject | None:
-    """Return the subject of the verb at `verb`, looked for to its left."""
+def subject_before(line: Line, verb: int, *, shared: bool = True) -> Subject | None:
+    """Return the subject of the verb at `verb`, looked for to its left; `shared` allows that of another verb."""
     classes, at = line.classes, verb
     while at > 0 and classes[at - 1] in _BETWEEN:
         at -= 1
-    if at == 0 or depth > _DEEPEST:
+    if at == 0:
         return None
     before = classes[at - 1]
     if before == "w":
         return _antecedent(line, at - 1)
     if before == "c" or classes[verb] in "KI":
-        return main_subject(line, verb, depth)
+        return main_subject(line, verb) if shared else None
     if before in ",-":
         apart = _behind_apposition(line, at - 1)
-        return apart or (main_subject(line, verb, depth) if _shares(classes, at) else None)
+        return apart or (main_subject(line, verb) if shared and _shares(classes, at) else None)
     found = phrase_left(classes, at, line.tokens)
     return (_relative_before(line, found[0]) or Subject(found)) if found else None
 
@@ -101,19 +102,19 @@ def _relative_before(line: Line, at: int) -> Subject | None:
     return Subject(found) if found else None
 
 
-def main_subject(line: Line, verb: int, depth: int = 0) -> Subject | None:
+def main_subject(line: Line, verb: int) -> Subject | None:
     """Return the subject of the clause that `verb` shares or hangs on: "X cut jobs and said", "X fell, saying"."""
     classes = line.classes
     start = max(classes.rfind(";", 0, verb), classes.rfind(":", 0, verb)) + 1
     relative = classes.rfind("w", start, verb)
     if relative > 0 and "," not in classes[relative:verb] and _FINITE.search(classes, relative, verb):
         start = relative
-    places = [match.start() for match in _FINITE.finditer(classes, start, verb)]
+    places = [match.start() for match in islice(_FINITE.finditer(classes, start, verb), _APART)]
     if classes[verb : verb + 1] == "K" and (first := classes.find("k", start, verb)) >= 0:
         places.insert(0, first)
-    for place in places[:_APART]:
+    for place in places:
         if classes[place - 1 : place] not in ("o", "W"):
-            subject = subject_before(line, place, depth + 1)
+            subject = subject_before(line, place, shared=False)
             if subject is not None:
                 return subject
     return None
