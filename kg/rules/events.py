@@ -82,7 +82,7 @@ _MODELS_ADDED = (
 )
 _LAUNCH = (
     r"{actor:org|name}\s+(?:(?:has|have|also|today|recently|just|will|is|to|plans|on|{date}|and)\s+){0,4}<launching>\s+"
-    r"(?:(?:its|a|an|the|new|<word>)\s+){0,6}?{what:product|service|hardware}"
+    r"(?:(?:{org}|<word>)\s+){0,6}?{what:product|service|hardware}"
 )
 
 
@@ -134,11 +134,11 @@ def leases(document: Document) -> Iterator[Event]:
 _NAMED = (
     r"{actor:org|name}\s+(?:(?:has|have|also|recently|today|said|it|will|on|{date})\s+){0,4}<naming>\s+"
     r"(?:(?!to\b)[\w&'-]+\s+|{org}(?:'s)?\s+|{title}\s+|,\s*){0,6}?{who:person}(?:,[^\ue00f;]{0,60}?,)?\s+"
-    r"(?:as|to be|to)?\s*(?:its |the |a )?(?:new |next |first )?{title}"
+    r"(?:as|to be|to)?\s*(?:{org} |its |the |a )?(?:new |next |first )?{title}"
 )
 _WAS_NAMED = (
     r"{who:person}(?:,[^\ue00f;]{0,60}?,)?\s+(?:was|has been|is|will be|been)\s+(?:<naming>)\s+"
-    r"(?:as |to be )?(?:the |its )?(?:new |next )?{title}(?:\s+(?:of|at)\s+{actor:org})?"
+    r"(?:as |to be )?(?:{org} |the |its )?(?:new |next )?{title}(?:\s+(?:of|at)\s+{actor:org})?"
 )
 
 
@@ -227,6 +227,16 @@ RULES = (
             "Brightwater Inc. plans to lay off around 4,000 employees.",
         ),
         silent_on=("Brightwater Inc. cut its prices by 10 percent.", "Brightwater Inc. hired 4,000 employees."),
+    ),
+    Rule(
+        "launch",
+        fires_on=("Nvidia launched its new Blackwell GPUs.",),
+        silent_on=("Brightwater Inc. launched an inquiry.",),
+    ),
+    Rule(
+        "appointment",
+        fires_on=("Brightwater Inc. named Jane Miller as its chief executive.",),
+        silent_on=("Brightwater Inc. praised Jane Miller, its chief executive.",),
     ),
     Rule(
         "lease",

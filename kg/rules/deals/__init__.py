@@ -23,36 +23,60 @@ RULES = (
     Rule(
         "deal-verb",
         fires_on=(
-            "Brightwater Inc. has agreed to acquire Kelp Systems for $2 billion.",
-            "Kelp Systems will be acquired by Brightwater Inc.",
-            "Brightwater Inc. is in talks to invest $300 million in Kelp Systems.",
+            "Brightwater Inc. has agreed to acquire Kelp Systems Inc. for $2 billion.",
+            "Kelp Systems Inc. will be acquired by Brightwater Inc.",
+            "Brightwater Inc. is in talks to invest $300 million in Kelp Systems Inc.",
+            "Kelp Systems Inc. raised $90 million from Fernhill Capital.",
+            "Brightwater Inc. will supply Kelp Systems Inc. with 20,000 chips.",
         ),
         silent_on=(
             "Brightwater Inc. acquired a taste for risk.",
             "Brightwater Inc. said its customers use more power.",
+            "Brightwater Inc. raised prices by 4 percent.",
         ),
     ),
     Rule(
         "deal-noun",
         fires_on=(
-            "Brightwater Inc. signed a $4 billion agreement with Kelp Systems.",
-            "Brightwater Inc. completed its acquisition of Kelp Systems.",
+            "Brightwater Inc. signed a $4 billion agreement with Kelp Systems Inc.",
+            "Brightwater Inc. completed its acquisition of Kelp Systems Inc.",
+            "Kelp Systems Inc. secured a $700 million credit facility from Fernhill Bank.",
         ),
-        silent_on=("Brightwater Inc. said it was a big deal.",),
+        silent_on=(
+            "Brightwater Inc. said it was a big deal.",
+            "Contracts between companies like Brightwater Inc. and Kelp Systems Inc. are long.",
+        ),
     ),
     Rule(
         "deal-party",
-        fires_on=("Brightwater Inc. signed a $4 billion agreement with Kelp Systems.",),
+        fires_on=("Brightwater Inc. signed a $4 billion agreement with Kelp Systems Inc.",),
         silent_on=("Brightwater Inc. makes turbines.",),
     ),
     Rule(
         "deal-value",
-        fires_on=("Brightwater Inc. will buy Kelp Systems for $2 billion.",),
+        fires_on=("Brightwater Inc. will buy Kelp Systems Inc. for $2 billion.",),
         silent_on=("Brightwater Inc. reported revenue of $2 billion.",),
     ),
     Rule(
         "deal-status",
-        fires_on=("Brightwater Inc. called off its takeover of Kelp Systems.",),
+        fires_on=("Brightwater Inc. called off its takeover of Kelp Systems Inc.",),
         silent_on=("Brightwater Inc. makes turbines.",),
+    ),
+    Rule(
+        "deal-duration",
+        fires_on=("Brightwater Inc. signed a seven-year agreement with Kelp Systems Inc.",),
+        silent_on=("Brightwater Inc. bought Kelp Systems Inc. seven years ago.",),
+    ),
+    Rule(
+        "deal-date",
+        fires_on=("Brightwater Inc. will buy Kelp Systems Inc. and expects to close the deal by the end of 2027.",),
+        silent_on=("Brightwater Inc. opened an office in 2027.",),
+    ),
+    Rule(
+        "workload",
+        fires_on=(
+            "Brightwater Inc. signed an agreement with Kelp Systems Inc. for computing capacity to train its models.",
+        ),
+        silent_on=("Brightwater Inc. trains its staff.",),
     ),
 )
