@@ -34,7 +34,10 @@ def closing(
         if left is None:
             continue
         relative = not left and first > 1 and line.classes[first - 2] in "wtW"
-        parts = (*left, *_resumed(line, last, left, relative=relative))
+        right = _resumed(line, last, left, relative=relative)
+        if right and not left and not relative:
+            left = _own_subject(line, first, right[0][0], floor)
+        parts = (*left, *right)
         if parts or first == 0:
             return subject, (min(first, verb), max(last, verb + 1)), parts
     return None
@@ -77,6 +80,13 @@ def _left(line: Line, first: int, floor: int, allowed: Set[str]) -> tuple[Range,
         return None
     start = _last_clause(classes, start, end) if as_said else start
     return ((start, end),) if VERB.search(classes, start, end) or "o" in classes[start:end] else ()
+
+
+def _own_subject(line: Line, first: int, right: int, floor: int) -> tuple[Range, ...]:
+    """Return "The review" of "The review, analysts say, could take a year": what resumes there lacks its subject."""
+    end = first - (line.classes[first - 1] == ",")
+    start = past_openers(line, floor, end)
+    return ((start, end),) if end > start and line.classes[right] in "rx!vbky" else ()
 
 
 def past_openers(line: Line, start: int, end: int) -> int:
