@@ -18,7 +18,7 @@ FLOORS = [
     ["frontmatter", "metadata", "articles", "text", "quotations", "lexicon", "quantities", "registry"],
     ["document", "titles", "mentions", "linking", "rules", "reading", "records", "sheets", "gold", "scoring", "fusion"],
     ["graph", "derive", "codec", "manifest", "store", "results", "sparql", "params", "queries", "validation", "turtle", "export"],
-    ["pool", "pipeline", "building", "portrait", "analysis", "plots", "server"],
+    ["pool", "pipeline", "building", "portrait", "analysis", "plots", "handouts", "server"],
     ["api", "cli", "__main__"],
 ]
 HEIGHT = {room: (floor, place) for floor, rooms in enumerate(FLOORS) for place, room in enumerate(rooms)}

@@ -14,16 +14,26 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--facts", is_flag=True, help="Only the direct facts, with names and values; default: everything.")
-@format_option("ttl, trig, nq, nt, jsonld, rdf, or a media type; default: of the file's suffix, else ttl.")
+@click.option("--table", help="For csv: entities, deals, statements, evidence or articles.")
+@click.option("--deal", metavar="NAME", help="For md: the deal the report is of; default: all.")
+@format_option(
+    "RDF: ttl, trig, nq, nt, jsonld, rdf, rdf12; others: csv (one table), zip (all tables), md (report of deals), "
+    "graphml, gexf, schemaorg, anno (Web Annotations); or a media type; default: of the file's suffix, else ttl."
+)
 @output_option
 @click.pass_obj
-def export(state: State, facts: bool, form: str | None, output: str) -> None:
+def export(state: State, facts: bool, table: str | None, deal: str | None, form: str | None, output: str) -> None:
     """Write the graph to a file: everything that articles say, or the direct facts alone.
 
     The same articles give the same bytes, on any machine. trig, nq and jsonld keep the named graphs.
     """
     from kg.export import export
+    from kg.handouts import hand_out, handout_name
     from kg.store import Store
 
+    form = chosen(form, output, terminal="ttl", machine="ttl")
     with Store.open(state.store, "read") as store:
-        write(export(store.oxigraph, chosen(form, output, terminal="ttl", machine="ttl"), facts=facts), output)
+        if facts or handout_name(form) is None:
+            write(export(store.oxigraph, form, facts=facts), output)
+        else:
+            write(hand_out(store, form, only=table or deal), output)

@@ -230,7 +230,7 @@ def _calendar(axes: Axes) -> None:
 
 
 def _ticks(first: int, last: int) -> tuple[list[int], str]:
-    """Give at most a dozen days to mark, first days of months or years where the time is long, and how to write them."""
+    """Give at most a dozen days to mark, first days of months or years in a long time, and how to write them."""
     if last - first < 70:
         return list(range(first, last + 1, 7)), "%Y-%m-%d"
     begin, end = datetime.date.fromordinal(max(first, 1)), datetime.date.fromordinal(last)
