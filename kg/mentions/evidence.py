@@ -59,6 +59,7 @@ def _verbs() -> Mapping[str, str]:
     found = {
         form: "org-verb" for form in all_forms(data["verbs"]) if tag(form).startswith(("V", "MD")) or form[-1] == "s"
     }
+    found = {form: "act" for form in all_forms(data["acts"]) if tag(form).startswith("V") or form[-1] == "s"} | found
     found |= dict.fromkeys(all_forms(data["speech"]), "speech-verb")
     found |= dict.fromkeys(all_forms(data["person_verbs"]), "person-verb")
     found |= dict.fromkeys(all_forms(data["life_verbs"]), "life-verb") | {"born": "life-verb"}

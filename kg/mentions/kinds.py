@@ -27,6 +27,8 @@ _HARDWARE_NEAR = re.compile(
     r"\b(?:GPU|CPU|TPU|chip|processor|accelerator|server|silicon|semiconductor|rack|graphics|card)|\b[A-Z]{1,2}\d00s?\b"
 )
 _NEAR = 120
+#: Forms that say little by themselves, so that it counts when deals are told around them.
+_UNTOLD = {"unknown", "camel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _labels(
         counted = labels[pools.get(candidate.text, candidate.text)]
         if not candidate.headline:
             counted.update(around.labels(candidate))
-            if "unknown" in shape(candidate.text) and _deal().search(text, *_window(text, candidate)):
+            if _UNTOLD & set(shape(candidate.text)) and _deal().search(text, *_window(text, candidate)):
                 counted["deal-near"] = 1
             if "model-number" in shape(candidate.text):
                 near = text[max(0, candidate.start - _NEAR) : candidate.end + _NEAR]

@@ -65,7 +65,7 @@ _NUMBERED = re.compile(
     r"['’]s\b|[ \u00a0](?:\(|(?:said|says|has|is|was|will|announced|signed|CEO|Chief|campus|"
     r"chips?|models?|platform|rocket)\b)"
 )
-_CLOSING = ('"', "”", "'", "’", ")")
+_CLOSING = ('" ', "” ", "' ", "’ ", ") ")
 #: Words in capitals that close a name.
 _TAILS = frozenset(["NA", "II", "III", "IV"])
 _PLURAL_HARDWARE = frozenset(["CPUs", "GPUs", "TPUs", "NPUs", "LPUs", "DPUs", "XPUs", "ASICs", "FPGAs"])
@@ -175,6 +175,9 @@ class _Finder:
                 closes, span = True, None
             elif not group and self._is_opening(word, match.start() == start and initial):
                 span = None
+            if group and self._is_dateline(word, group):
+                yield group
+                group = []
             if span is not None:
                 group.append(span)
             if (closes or word in _PLURAL_HARDWARE) and group:
@@ -182,6 +185,11 @@ class _Finder:
                 group = []
         if group:
             yield group
+
+    def _is_dateline(self, word: str, group: Sequence[Span]) -> bool:
+        """Tell whether a place in capitals follows a name that is written otherwise: "Jane Doe LONDON"."""
+        before = self.text[group[0][0] : group[-1][1]]
+        return len(word) > 3 and word.isupper() and not before.isupper() and is_place(word.title())
 
     def _part(self, match: re.Match[str]) -> tuple[Span | None, bool]:
         """Return the part of a hyphenated word that may be a name, and whether the run ends there."""
@@ -284,7 +292,7 @@ class _Finder:
         gap = self.text[first.end : second.start]
         if len(gap) > 8:
             return 0
-        if gap[:1] in _CLOSING and len(before) > 1 and self._is_nickname(before[-2], first):
+        if gap in _CLOSING and len(before) > 1 and self._is_nickname(before[-2], first):
             return 2
         last = first.text.rsplit(" ", 1)[-1]
         if gap in (" of ", " of the "):
@@ -307,6 +315,8 @@ class _Finder:
     def _is_nickname(self, given: Candidate, nick: Candidate) -> bool:
         """Tell whether a name stands in marks between given name and surname: Edward "Ed" Doe."""
         gap = self.text[given.end : nick.start]
+        if len(given.text.split()) > 3 or self.known(nick.text):
+            return False
         return _NICK.fullmatch(gap) is not None and " " not in nick.text and is_given(given.text.split()[0])
 
     def _enumerates(self, first: Candidate, second: Candidate, gap: str) -> bool:
