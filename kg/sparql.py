@@ -50,8 +50,8 @@ def bind(text: str, values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -
     """Bind variables to terms, written by the engine and never pasted; several terms are alternatives.
 
     A line ``# given NAME: PATTERN`` stands for the binding and its pattern when `values` has the name, and stays a
-    comment otherwise: a question without a filter does not pay for it. A text without such lines is bound at the
-    start of its pattern.
+    comment otherwise: a question without a filter does not pay for it. ``{ $NAME }`` in the pattern is the list of
+    the terms, for another VALUES. A text without such lines is bound at the start of its pattern.
     """
     if _GIVEN.search(text):
         return _GIVEN.sub(lambda line: _given(line, values), text)
@@ -72,8 +72,11 @@ def variables(text: str) -> frozenset[str]:
 
 
 def _given(line: re.Match[str], values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]]) -> str:
-    name = line["name"]
-    return f"{_values(name, values[name])} {line['pattern'].strip()}" if name in values else line.group()
+    name, pattern = line["name"], line["pattern"].strip()
+    if name not in values:
+        return line.group()
+    listed = " ".join(map(str, values[name]))
+    return f"{_values(name, values[name])} {pattern.replace(f'{{ ${name} }}', f'{{ {listed} }}')}"
 
 
 def _values(name: str, terms: Sequence[ox.NamedNode | ox.Literal]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.errors import ShapesError
+from kg.resources import SHAPES
 from kg.results import plain
 from kg.validation import fast, reference
 from kg.validation.compile import Compiled, compile_shapes
@@ -87,20 +89,31 @@ def _once(store: ox.Store, found: Iterable[Found]) -> tuple[Found, ...]:
 
 def _parsed(files: Sequence[Path]) -> Any:
     """Files as one rdflib dataset, its default graph the union; the shapes of the project without files."""
-    import rdflib
-
-    from kg.resources import SHAPES
-
     data = reference.dataset()
     for path in files or sorted(SHAPES.glob("*.ttl")):
         form = ox.RdfFormat.from_extension(path.suffix.removeprefix(".")) or ox.RdfFormat.TURTLE
         try:
-            # Oxigraph says where a syntax error is; rdflib keeps literals as they are written.
+            # Oxigraph says where a syntax error is; rdflib keeps the prefixes that SPARQL constraints use.
             for _ in ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri()):
                 pass
-            data.parse(path.resolve().as_uri(), format=rdflib.util.guess_format(str(path)) or "turtle")
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", "ConjunctiveGraph is deprecated")  # rdflib's own readers use it
+                data.parse(path.resolve().as_uri(), format=_RDFLIB[form.name])
         except OSError as error:
             raise ShapesError(f"{path}: {error.strerror or error}") from None
         except (SyntaxError, ValueError) as error:
             raise ShapesError(f"{path}: cannot be read as {form.name}: {str(error).splitlines()[0]}") from None
     return data
+
+
+#: What rdflib calls the formats.
+_RDFLIB = {
+    "Turtle": "turtle",
+    "N-Triples": "nt",
+    "N-Quads": "nquads",
+    "TriG": "trig",
+    "N3": "n3",
+    "RDF/XML": "xml",
+    "JSON-LD": "json-ld",
+    "Streaming JSON-LD": "json-ld",
+}
