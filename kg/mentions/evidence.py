@@ -30,7 +30,9 @@ _SMALL_WORDS = {
     "said": "speech-verb",
     "says": "speech-verb",
     "called": "called",
-    "named": "called",
+    "named": "named",
+    "appointed": "named",
+    "promoted": "named",
     "dubbed": "called",
     "like": "",
 }
@@ -110,6 +112,8 @@ _IS = re.compile(r"[ \u00a0](?:is|was|are|remains|became)[ \u00a0](?:an?|the|one
 _BORN = re.compile(r"[ \u00a0]\((?:born|b\.|c\.|[12]\d{3}\s?[–-]|\d{1,2} \w+ 1|[A-Z]\w+ \d{1,2}, 1)")
 _JOINED = re.compile(r",?[ \u00a0](?:and|&)[ \u00a0]|,[ \u00a0]")
 _AT = re.compile(r"[ \u00a0](?:at|of|for|with)(?:[ \u00a0]the)?$")
+#: Tags of words that end a group of nouns.
+_ENDS = ("VBZ", "VBD", "VBP", "MD", "IN", "CC", "DT")
 _MARKS = ("*", "_", "]")
 _POSSESSIVE = re.compile(r"['’](?:s\b)?")
 _NEXT = re.compile(r"[ \u00a0]([\w-]+)(?:[ \u00a0]([\w-]+))?(?:[ \u00a0]([\w-]+))?")
@@ -159,7 +163,9 @@ class Surroundings:
         for count in range(len(parts), 0, -1):
             label = _before().get(" ".join(lowered[-count:]).rstrip("."))
             if label:
-                yield (self.head_label(" ".join(tail.split(" ")[-7:-1])) or label) if label == "called" else label
+                if label in ("called", "named"):
+                    label = self.head_label(" ".join(tail.split(" ")[-7:-1])) or label
+                yield label
                 if label == "the-before":
                     yield from self._governed(lowered[:-1])
                 return
@@ -224,7 +230,7 @@ class Surroundings:
             if label:
                 yield label
                 return
-            if word in words("names", "apposition_stops"):
+            if word in words("names", "apposition_stops") or tag(word or "").startswith(_ENDS):
                 return
 
     def _apposition(self, end: int) -> Iterator[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r",?\s?\((?:(?:or|aka|called|the)\s)?[“\"‘']?")
 _OR = re.compile(r",\s(?:or|known as|also known as|aka)\s")
+_PARTS = "(?:division|unit|arm|subsidiary|affiliate|part|branch|business)"
 _LEGAL_END = re.compile(
     r",?\s+(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|SE|SA|NV|Co|Corporation|Limited|Company|L\.P|N\.V|S\.A)\.?$"
 )
@@ -98,7 +99,16 @@ def _generic(text: str, found: Sequence[Candidate], registry: Registry) -> dict[
             if short in known and (_is_generic(parts[length:]) or _introduced(form, short, first)):
                 starts[short].add(form)
     singles = {short: _only(_longest(names)) for short, names in starts.items() if not is_place(short)}
-    return {short: full for short, full in singles.items() if full and _same(short, full, registry)}
+    pairs = {short: full for short, full in singles.items() if full and _same(short, full, registry)}
+    return {short: full for short, full in pairs.items() if not _is_part(text, short, full)}
+
+
+def _is_part(text: str, short: str, full: str) -> bool:
+    """Tell whether the article says that the longer name is a part of the shorter: "Acme Capital, a unit of Acme"."""
+    part = (
+        rf"{re.escape(full)},? (?:which is )?(?:an? |the )?[\w ]{{0,20}}{_PARTS} of [\w ,]{{0,30}}{re.escape(short)}\b"
+    )
+    return " of " in text and re.search(part, text) is not None
 
 
 def _longest(names: set[str]) -> set[str]:
