@@ -21,6 +21,7 @@ from kg.terms import (
     DCTERMS,
     KG,
     ORG,
+    OWL,
     QUDT,
     RDF,
     RDFS,
@@ -35,7 +36,7 @@ from kg.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.fusion.knowledge import Agreement, Claim, Happening, Knowledge, Naming, Said, Tenure, Thing, Voice
     from kg.fusion.values import Worth
@@ -129,8 +130,16 @@ def _named(ref: Ref, type_: str, name: str) -> Iterator[Quad]:
     yield Quad(node(ref), SKOS.prefLabel, Literal(name, language="en"), ENTITIES)
 
 
+def _retired(names: Iterable[Ref], kept: Ref) -> Iterator[Quad]:
+    """Names that no longer stand for anything lead to the one that does."""
+    for name in names:
+        yield Quad(node(name), OWL.deprecated, Literal(True), ENTITIES)
+        yield Quad(node(name), DCTERMS.isReplacedBy, node(kept), ENTITIES)
+
+
 def _thing(thing: Thing) -> Iterator[Quad]:
     yield from _named(thing.ref, thing.type, thing.names[0])
+    yield from _retired(thing.retired, thing.ref)
     for name in thing.names[1:]:
         yield Quad(node(thing.ref), SKOS.altLabel, Literal(name, language="en"), ENTITIES)
 
@@ -152,6 +161,7 @@ def _tenure(tenure: Tenure) -> Iterator[Quad]:
 
 def _deal(deal: Agreement) -> Iterator[Quad]:
     yield from _named(deal.ref, "kg:Deal", deal.label)
+    yield from _retired(deal.retired, deal.ref)
     if deal.status:
         yield Quad(node(deal.ref), KG.latestStatus, concept("deal-status", deal.status), ENTITIES)
     for line, product in deal.commitments:
@@ -164,6 +174,7 @@ def _deal(deal: Agreement) -> Iterator[Quad]:
 
 def _event(event: Happening) -> Iterator[Quad]:
     yield from _named(event.ref, event.type, event.label)
+    yield from _retired(event.retired, event.ref)
 
 
 # ------------------------------------------------------------------- claims and statements
@@ -188,6 +199,7 @@ def _claim(claim: Claim) -> Iterator[Quad]:
 def _statement(said: Said) -> Iterator[Quad]:
     subject = node(said.ref)
     yield Quad(subject, RDF.type, KG.Statement, CLAIMS)
+    yield from _retired(said.retired, said.ref)
     yield Quad(subject, KG.speaker, node(said.speaker), CLAIMS)
     yield Quad(subject, SCHEMA.text, Literal(said.text), CLAIMS)
     links = ((KG.coSpeaker, said.co_speakers), (KG.spokenAs, said.tenures), (KG.spokenFor, said.organizations))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import codec
 from kg.errors import StoreError
+from kg.ledger import Judgement
 from kg.model import Reading
 from kg.resources import ONTOLOGY
 
@@ -43,6 +44,7 @@ class Manifest:
 
     graph: str = ""  # folder of the current graph; empty before the first build
     articles: Mapping[str, Entry] = field(default_factory=dict)
+    judgements: tuple[Judgement, ...] = ()  # what the graph was made with
 
 
 def load_manifest(folder: Path) -> Manifest:
@@ -62,13 +64,15 @@ def load_manifest(folder: Path) -> Manifest:
     if form > FORMAT:
         raise StoreError(f"{folder}: made by a newer version ({held.get('program')}); upgrade kg to open it")
     articles = {id_: Entry(**entry) for id_, entry in held["articles"].items()}
-    return Manifest(held["graph"], articles)
+    judgements = tuple(Judgement(**judgement) for judgement in held.get("judgements", ()))
+    return Manifest(held["graph"], articles, judgements)
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:
     """Replace ``store.json`` in one step that outlives a crash: this is the moment a change happens."""
     articles = {id_: asdict(entry) for id_, entry in sorted(manifest.articles.items())}
     held = {"format": FORMAT, "program": f"kg {version('kg')}", "graph": manifest.graph, "articles": articles}
+    held |= {"judgements": [asdict(each) for each in manifest.judgements]}
     new = folder / (FILE + ".new")
     with new.open("w", encoding="utf-8") as file:
         json.dump(held, file, ensure_ascii=False, indent=1)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from types import TracebackType
 
+    from kg.ledger import Judgement
     from kg.model import Article, Reading
 
 MEMORY: Final = ":memory:"
@@ -42,9 +43,10 @@ class Change:
     replaced: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    judged: bool = False  # whether judgements came, went or changed
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.replaced or self.removed)
+        return bool(self.added or self.replaced or self.removed or self.judged)
 
 
 class Store:
@@ -115,6 +117,11 @@ class Store:
         """The ids of the articles, sorted."""
         return tuple(sorted(self._manifest.articles))
 
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements on what is the same that the graph was made with."""
+        return self._manifest.judgements
+
     def is_current(self, article: Article) -> bool:
         """Whether the store holds what this version of the program reads in this very article."""
         entry = self._manifest.articles.get(article.id)
@@ -147,8 +154,16 @@ class Store:
         """Take articles back; the store is then as if they had never been there. StoreError for an unknown id."""
         return self.change(remove=ids)
 
-    def change(self, put: Iterable[Reading] = (), remove: Iterable[str] = ()) -> Change:
-        """Add, replace and remove articles in one step, and make the graph anew unless nothing changed."""
+    def change(
+        self,
+        put: Iterable[Reading] = (),
+        remove: Iterable[str] = (),
+        judgements: Iterable[Judgement] | None = None,
+    ) -> Change:
+        """Add, replace and remove articles in one step, and make the graph anew unless nothing changed.
+
+        `judgements` replace those the store has; None keeps them.
+        """
         if self.mode != "write":
             raise StoreError(f"{self.path}: opened for reading only")
         new = {reading.article.id: reading for reading in put}
@@ -161,9 +176,16 @@ class Store:
             replaced=tuple(sorted(id_ for id_ in new.keys() & held.keys() if keys[id_] != held[id_].key)),
             unchanged=tuple(sorted(id_ for id_ in new.keys() & held.keys() if keys[id_] == held[id_].key)),
             removed=tuple(sorted(gone - new.keys())),
+            judged=judgements is not None and self.judgements != (judgements := tuple(judgements)),
         )
         if change:
-            self._replace({id_: new[id_] for id_ in (*change.added, *change.replaced)}, keys, gone - new.keys())
+            before = self._manifest
+            self._manifest = replace(before, judgements=self.judgements if judgements is None else tuple(judgements))
+            try:
+                self._replace({id_: new[id_] for id_ in (*change.added, *change.replaced)}, keys, gone - new.keys())
+            except BaseException:
+                self._manifest = before
+                raise
         return change
 
     def _refuse_unknown(self, ids: Iterable[str]) -> None:
@@ -176,7 +198,7 @@ class Store:
         readings = [*(self._reading(id_, entry) for id_, entry in kept.items()), *new.values()]
         if self.path is None:
             self._memory = {reading.article.id: reading for reading in readings}
-            self._graph = filled(readings)
+            self._graph = filled(readings, self.judgements)
             entries = {id_: Entry(keys[id_], "") for id_ in new}
             self._manifest = replace(self._manifest, articles=kept | entries)
             return
@@ -199,7 +221,7 @@ class Store:
         graph = Path(tempfile.mkdtemp(dir=graphs, prefix="g-"))
         try:
             disk = ox.Store(str(graph))
-            disk.bulk_extend(filled(readings))
+            disk.bulk_extend(filled(readings, self.judgements))
             disk.flush()
             del disk  # pyoxigraph lets go of a folder when its store is collected
         except BaseException:
@@ -211,10 +233,10 @@ class Store:
         sweep(folder, self._manifest)
 
 
-def filled(readings: Iterable[Reading]) -> ox.Store:
-    """A graph in memory with all that the readings say, and what follows from it."""
+def filled(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> ox.Store:
+    """A graph in memory with all that the readings say, and what follows from it. `judgements` outrank rules."""
     graph = ox.Store()
     graph.bulk_extend(ontology_graphs())
-    graph.bulk_extend(quads(fuse(readings)))
+    graph.bulk_extend(quads(fuse(readings, judgements)))
     derive(graph)
     return graph

@@ -7,30 +7,40 @@ A pure function of the set of readings: their order does not matter. Each kind o
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kg.fusion import agreements, deals, events, people, relations, statements
+from kg.fusion.bonds import Bonds, bonds
 from kg.fusion.claims import Found, Values, gather
 from kg.fusion.entities import Entities, owners
+from kg.fusion.identity import identify
 from kg.fusion.knowledge import Knowledge, Naming
+from kg.fusion.naming import first_day, named
 from kg.iris import place_ref
 from kg.model import HardwareUse, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.fusion.knowledge import Agreement, Claim, Happening, Said, Voice
+    from kg.fusion.naming import Named
+    from kg.ledger import Judgement
     from kg.model import Evidence, Reading, Ref, TimeSpan
 
 __all__ = ["fuse"]
+Item = TypeVar("Item")
 
 
-def fuse(readings: Iterable[Reading]) -> Knowledge:
-    """All that the readings say, each thing once. ValueError when two readings are of one article."""
+def fuse(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Knowledge:
+    """All that the readings say, each thing once. ValueError when two readings are of one article.
+
+    `judgements` outrank the rules on what is the same and what is not.
+    """
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     _refuse_twins(ordered)
-    return _Fusion(ordered).knowledge()
+    return _Fusion(ordered, tuple(judgements)).knowledge()
 
 
 def _refuse_twins(readings: Sequence[Reading]) -> None:
@@ -42,8 +52,10 @@ def _refuse_twins(readings: Sequence[Reading]) -> None:
 class _Fusion:
     """The readings, and what has been gathered from them so far."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> None:
+        readings, self.retired = identify(readings, judgements)
         self.readings = readings
+        self.judgements = judgements
         self.values = Values()
         self.entities = Entities(entity for reading in readings for entity in reading.entities)
         self.found: list[Found] = []
@@ -70,7 +82,7 @@ class _Fusion:
             self.values.ref(origin.published if origin else None)
         return Knowledge(
             articles=tuple(reading.article for reading in self.readings),
-            things=self.entities.things(_used(claims, agreed, said)),
+            things=self.entities.things(_used(claims, agreed, said), self.retired),
             claims=claims,
             tenures=self.tenures,
             deals=agreed,
@@ -96,23 +108,22 @@ class _Fusion:
     def _deals(self) -> tuple[Agreement, ...]:
         owned_by = owners(gather(self.found))
         reports = [deals.Report(r.article, at, deal) for r in self.readings for at, deal in enumerate(r.deals)]
-        groups = deals.gather(reports, owned_by)
         agreed = []
-        for ref, group in zip(agreements.names(groups, owned_by), groups, strict=True):
-            agreed.append(agreements.agreement(ref, group, self.names, owned_by))
-            for report in group:
-                self.found += agreements.claims(ref, report.deal, self.values)
-                self.namings.update(_naming(words, ref) for words in report.deal.evidence)
+        for each in self._named("deal", _DEALS, lambda bonds: deals.gather(reports, owned_by, bonds)):
+            agreed.append(agreements.agreement(each, self.names, owned_by))
+            for report in each.group:
+                self.found += agreements.claims(each.ref, report.deal, self.values)
+                self.namings.update(_naming(words, each.ref) for words in report.deal.evidence)
         return tuple(sorted(agreed))
 
     def _events(self) -> tuple[Happening, ...]:
-        groups = events.gather(events.Sighting(r.article, event) for r in self.readings for event in r.events)
+        sightings = [events.Sighting(r.article, event) for r in self.readings for event in r.events]
         happened = []
-        for ref, group in zip(events.names(groups), groups, strict=True):
-            happened.append(events.happening(ref, group, self.names))
-            for sighting in group:
-                self.found += events.claims(ref, sighting.event, self.values)
-                self.namings.add(_naming(sighting.event.evidence, ref))
+        for each in self._named("event", _EVENTS, lambda bonds: events.gather(sightings, bonds)):
+            happened.append(events.happening(each, self.names))
+            for sighting in each.group:
+                self.found += events.claims(each.ref, sighting.event, self.values)
+                self.namings.add(_naming(sighting.event.evidence, each.ref))
         return tuple(sorted(happened))
 
     def _statements(self) -> tuple[tuple[Said, ...], tuple[Voice, ...]]:
@@ -123,12 +134,54 @@ class _Fusion:
                 by_speaker[rendering.speaker].append(rendering)
                 voices |= {voice.ref: voice for voice in statements.voices(reading.article.id, rendering.statement)}
         held = people.by_person(self.tenures)
+
+        def gathered(bonds: Bonds) -> list[list[statements.Rendering]]:
+            return [group for who in sorted(by_speaker) for group in statements.fuse_speaker(by_speaker[who], bonds)]
+
         said = []
-        for speaker in sorted(by_speaker):
-            for group in statements.fuse_speaker(by_speaker[speaker]):
-                said.append(one := statements.said(group, held.get(speaker, ())))
-                self.found += statements.circumstances(one.ref, group, self.values)
+        for each in self._named("statement", _STATEMENTS, gathered):
+            said.append(statements.said(each, held.get(each.group[0].speaker, ())))
+            self.found += statements.circumstances(each.ref, each.group, self.values)
         return tuple(sorted(said, key=lambda each: each.ref)), tuple(voices[ref] for ref in sorted(voices))
+
+    def _named(
+        self, sort: str, kind: _Sort[Item], gathered: Callable[[Bonds], Sequence[Sequence[Item]]]
+    ) -> list[Named[Item]]:
+        """The groups with their names: as the rules have it, then as judgements on those names have it."""
+        found = named(gathered(Bonds()), order=kind.order, own=kind.own)
+        judged = [each for each in self.judgements if each.sort == sort]
+        told = bonds(judged, found, own=kind.own, article=kind.article, key=kind.key) if judged else Bonds()
+        return named(gathered(told), order=kind.order, own=kind.own) if told else found
+
+
+@dataclass(frozen=True)
+class _Sort(Generic[Item]):
+    """How the sightings of one sort of thing are told apart, ordered and named."""
+
+    own: Callable[[Item], Sequence[Ref]]
+    article: Callable[[Item], str]
+    key: Callable[[Item], tuple[object, ...]]
+    order: Callable[[Item], tuple[object, ...]]
+
+
+_DEALS: _Sort[deals.Report] = _Sort(
+    own=agreements.own_names,
+    article=lambda report: report.article.id,
+    key=lambda report: report.key,
+    order=lambda report: (*first_day(report.article), report.place),
+)
+_EVENTS: _Sort[events.Sighting] = _Sort(
+    own=events.own_names,
+    article=lambda sighting: sighting.article.id,
+    key=lambda sighting: sighting.key,
+    order=lambda sighting: (*first_day(sighting.article), *sighting.key[1:]),
+)
+_STATEMENTS: _Sort[statements.Rendering] = _Sort(
+    own=statements.own_names,
+    article=lambda rendering: rendering.article,
+    key=lambda rendering: rendering.key,
+    order=lambda rendering: (rendering.day, *rendering.key),
+)
 
 
 def _published(readings: Sequence[Reading]) -> dict[str, TimeSpan]:

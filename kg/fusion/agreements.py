@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.fusion.knowledge import Agreement
 from kg.fusion.values import worth
-from kg.iris import commitment_ref, deal_ref, digest
+from kg.iris import commitment_ref, deal_ref
 from kg.model import DealKind, DealStatus, HardwareUse
 from kg.terms import code_of, concept, concepts
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.fusion.claims import Found, Values
     from kg.fusion.deals import Report
+    from kg.fusion.naming import Named
     from kg.fusion.values import Value
     from kg.model import Deal, Evidence, Quantity, Ref, Sourced
 
@@ -47,17 +48,11 @@ _UNDONE = (DealStatus.CANCELLED, DealStatus.DENIED)
 _LONG_AGO = datetime.date.min
 
 
-def names(groups: Sequence[Sequence[Report]], root: Callable[[Ref], Ref]) -> list[Ref]:
-    """A name for each deal: parties, kind and year; then the value, then a hash, where two deals share these."""
-    plain = [deal_ref(core(group, root), kind(group), year(group)) for group in groups]
-    valued = [deal_ref(core(group, root), kind(group), year(group), _value(group)) for group in groups]
-    met = Counter(plain)
-    chosen = [b if met[a] > 1 else a for a, b in zip(plain, valued, strict=True)]
-    met = Counter(chosen)
-    return [
-        f"{name}-{digest(repr(group[0].key))}" if met[name] > 1 else name
-        for name, group in zip(chosen, groups, strict=True)
-    ]
+def own_names(report: Report) -> tuple[Ref, Ref]:
+    """What a deal is called by one report alone: parties, kind and year; longer by the value."""
+    told = [report]
+    parties = core(told, lambda ref: ref)
+    return deal_ref(parties, kind(told), year(told)), deal_ref(parties, kind(told), year(told), _value(told))
 
 
 def core(group: Sequence[Report], root: Callable[[Ref], Ref]) -> list[Ref]:
@@ -94,8 +89,9 @@ def _value(group: Sequence[Report]) -> str:
     return min(told, key=lambda each: (-told[each], each)).partition("/")[2] if told else ""
 
 
-def agreement(ref: Ref, group: Sequence[Report], name_of: Mapping[Ref, str], root: Callable[[Ref], Ref]) -> Agreement:
+def agreement(named: Named[Report], name_of: Mapping[Ref, str], root: Callable[[Ref], Ref]) -> Agreement:
     """The deal as a node."""
+    ref, group = named.ref, named.group
     lines = {
         (commitment_ref(ref, use.product), use.product)
         for report in group
@@ -108,6 +104,7 @@ def agreement(ref: Ref, group: Sequence[Report], name_of: Mapping[Ref, str], roo
         status=status(group),
         reported_by=tuple(sorted({report.article.id for report in group if report.deal.primary})),
         commitments=tuple(sorted(lines)),
+        retired=named.retired,
     )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kg.fusion.bonds import NONE, Bonds
 from kg.fusion.cluster import clusters
 from kg.fusion.values import Worth, compatible, worth
 from kg.model import DealKind, DealStatus
@@ -59,7 +60,7 @@ class Report:
 class Profile:
     """All reports that say the same of kind, parties, values and announcement: what is compared."""
 
-    def __init__(self, reports: Sequence[Report], root: Callable[[Ref], Ref]) -> None:
+    def __init__(self, reports: Sequence[Report], root: Callable[[Ref], Ref] = lambda ref: ref) -> None:
         self.reports = sorted(reports, key=lambda each: each.key)
         self.articles = frozenset(each.article.id for each in reports)
         first = self.reports[0].deal
@@ -92,13 +93,21 @@ def signature(deal: Deal) -> str:
     return repr((deal.kind.value, parties, values, announced))
 
 
-def gather(reports: Iterable[Report], root: Callable[[Ref], Ref]) -> list[list[Report]]:
-    """Group reports into deals. `root` gives the organisation that stands for a subsidiary and its parent."""
-    alike: dict[str, list[Report]] = defaultdict(list)
+def gather(reports: Iterable[Report], root: Callable[[Ref], Ref], bonds: Bonds = NONE) -> list[list[Report]]:
+    """Group reports into deals. `root` gives the organisation that stands for a subsidiary and its parent.
+
+    `bonds` are judgements on single reports; they outrank what the reports say.
+    """
+    alike: dict[tuple[str, tuple[int, ...]], list[Report]] = defaultdict(list)
     for report in reports:
-        alike[signature(report.deal)].append(report)
+        alike[signature(report.deal), bonds.mark(report.key)].append(report)
     profiles = [Profile(alike[name], root) for name in sorted(alike)]
-    groups = clusters(profiles, _pairs(profiles), apart)
+    keys = [profile.reports[0].key for profile in profiles]
+
+    def parted(first: Profile, second: Profile) -> bool:
+        return apart(first, second) or bonds.part(first.reports[0].key, second.reports[0].key)
+
+    groups = clusters(profiles, _pairs(profiles), parted, bonds.joined(keys))
     return [sorted((r for profile in group for r in profile.reports), key=lambda r: r.key) for group in groups]
 
 

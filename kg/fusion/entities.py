@@ -10,7 +10,7 @@ from kg.model import Kind
 from kg.registry import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kg.fusion.knowledge import Claim
     from kg.model import Entity, Ref
@@ -59,19 +59,25 @@ class Entities:
         """The name to show for each: the commonest, of equals the longest."""
         return {ref: min(told, key=lambda name: (-told[name], -len(name), name)) for ref, told in self._names.items()}
 
-    def things(self, used: Iterable[Ref]) -> tuple[Thing, ...]:
-        """Every entity of the articles, and those that are only `used` in what they say, in order of their refs."""
-        names = self.names()
-        refs = {ref for ref in used if ref.partition("/")[0] in _BY_CLASS} | self._kinds.keys()
-        return tuple(self._thing(ref, names.get(ref)) for ref in sorted(refs))
+    def things(self, used: Iterable[Ref], retired: Mapping[Ref, Ref]) -> tuple[Thing, ...]:
+        """Every entity of the articles, and those that are only `used` in what they say, in order of their refs.
 
-    def _thing(self, ref: Ref, name: str | None) -> Thing:
+        `retired` gives the ref that stands for one no longer used.
+        """
+        names = self.names()
+        former: dict[Ref, list[Ref]] = defaultdict(list)
+        for old in sorted(retired):
+            former[retired[old]].append(old)
+        refs = {ref for ref in used if ref.partition("/")[0] in _BY_CLASS} | self._kinds.keys()
+        return tuple(self._thing(ref, names.get(ref), former.get(ref, ())) for ref in sorted(refs))
+
+    def _thing(self, ref: Ref, name: str | None, former: Sequence[Ref]) -> Thing:
         """An entity with its names in the articles and, to be found by, those of the registry."""
         entry = registry().by_ref.get(ref)
         known = entry.names if entry else ()
         name = name or (known[0] if known else ref.partition("/")[2].replace("-", " "))
         others = {*known, *self._names.get(ref, ()), *self._surfaces.get(ref, ())} - {name}
-        return Thing(ref, TYPES[self.kind(ref)], (name, *sorted(others)))
+        return Thing(ref, TYPES[self.kind(ref)], (name, *sorted(others)), tuple(former))
 
 
 def owners(claims: Iterable[Claim]) -> Callable[[Ref], Ref]:

@@ -8,15 +8,17 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kg.fusion.bonds import NONE, Bonds
 from kg.fusion.cluster import clusters
 from kg.fusion.knowledge import Happening
 from kg.fusion.values import compatible, worth
-from kg.iris import digest, event_ref, place_ref, slug
+from kg.iris import event_ref, place_ref, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.fusion.claims import Found, Values
+    from kg.fusion.naming import Named
     from kg.fusion.values import Worth
     from kg.model import Article, Event, Ref
 
@@ -57,8 +59,12 @@ class Details:
         return day.toordinal() if day else None
 
 
-def gather(sightings: Iterable[Sighting]) -> list[list[Sighting]]:
-    """Group sightings into events; only those of one type and actor can meet."""
+def gather(sightings: Iterable[Sighting], bonds: Bonds = NONE) -> list[list[Sighting]]:
+    """Group sightings into events; only those of one type and actor can meet. `bonds` outrank what they say."""
+
+    def parted(first: Details, second: Details) -> bool:
+        return same(first, second) <= 0 or bonds.part(first.sighting.key, second.sighting.key)
+
     blocks: dict[tuple[str, str], list[Details]] = defaultdict(list)
     for sighting in sorted(sightings, key=lambda each: each.key):
         blocks[sighting.event.type, sighting.event.actor or ""].append(Details(sighting))
@@ -66,7 +72,8 @@ def gather(sightings: Iterable[Sighting]) -> list[list[Sighting]]:
     for key in sorted(blocks):
         block = blocks[key]
         pairs = ((same(block[a], block[b]), a, b) for a, b in combinations(range(len(block)), 2))
-        found = clusters(block, (pair for pair in pairs if pair[0] > 0), lambda a, b: same(a, b) <= 0)
+        joined = bonds.joined([each.sighting.key for each in block])
+        found = clusters(block, (pair for pair in pairs if pair[0] > 0), parted, joined)
         groups += [[each.sighting for each in group] for group in found]
     return groups
 
@@ -102,14 +109,9 @@ def _near(first: int | None, second: int | None) -> bool | None:
     return None if first is None or second is None else abs(first - second) <= SAME_TIME
 
 
-def names(groups: Sequence[Sequence[Sighting]]) -> list[Ref]:
-    """A name for each event: actor, type, and what it concerns, where or when; a hash where these are shared."""
-    plain = [event_ref(group[0].event.type, group[0].event.actor, _detail(group)) for group in groups]
-    met = Counter(plain)
-    return [
-        f"{name}-{digest(repr(group[0].key))}" if met[name] > 1 else name
-        for name, group in zip(plain, groups, strict=True)
-    ]
+def own_names(sighting: Sighting) -> tuple[Ref, ...]:
+    """What an event is called by one sighting alone: actor, type, and what it concerns, where or how large."""
+    return (event_ref(sighting.event.type, sighting.event.actor, _detail([sighting])),)
 
 
 def _detail(group: Sequence[Sighting]) -> str:
@@ -123,14 +125,15 @@ def _detail(group: Sequence[Sighting]) -> str:
     return sizes[0].partition("/")[2] if sizes else ""
 
 
-def happening(ref: Ref, group: Sequence[Sighting], name_of: Mapping[Ref, str]) -> Happening:
+def happening(named: Named[Sighting], name_of: Mapping[Ref, str]) -> Happening:
     """The event as a node."""
+    group = named.group
     event = group[0].event
     who = name_of.get(event.actor, event.actor.partition("/")[2]) if event.actor else "Somebody"
     concerns = sorted({name_of.get(each.value, "") for s in group for each in s.event.concerns} - {""})
     places = sorted({s.event.place for s in group if s.event.place})
     tail = f": {', '.join(concerns)}" if concerns else f" in {places[0]}" if places else ""
-    return Happening(ref, _CLASSES.get(event.type, "kg:Event"), f"{who} {event.type}{tail}")
+    return Happening(named.ref, _CLASSES.get(event.type, "kg:Event"), f"{who} {event.type}{tail}", named.retired)
 
 
 def claims(ref: Ref, event: Event, values: Values) -> Iterator[Found]:

@@ -21,6 +21,7 @@ class Thing:
     ref: Ref
     type: str
     names: tuple[str, ...]
+    retired: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,6 +60,7 @@ class Agreement:
     status: str
     reported_by: tuple[str, ...]
     commitments: tuple[tuple[Ref, Ref], ...] = ()  # line of the deal, its product
+    retired: tuple[Ref, ...] = ()  # names that other reports alone would have given it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,6 +70,7 @@ class Happening:
     ref: Ref
     type: str
     label: str
+    retired: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,6 +94,7 @@ class Said:
     tenures: tuple[Ref, ...] = ()
     organizations: tuple[Ref, ...] = ()
     about: tuple[Ref, ...] = ()
+    retired: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.fusion.bonds import NONE, Bonds
 from kg.fusion.cluster import clusters
 from kg.fusion.knowledge import Said, Voice
+from kg.fusion.naming import UNDATED, first_day
 from kg.fusion.people import spoken_as
 from kg.iris import normalised, statement_ref, voice_ref
 from kg.model import Manner
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.fusion.claims import Found, Values
     from kg.fusion.knowledge import Tenure
+    from kg.fusion.naming import Named
     from kg.model import Reading, Ref, Speaker, Statement
 
 #: A stretch of words this long inside another statement of the same speaker is the same statement, trimmed.
@@ -53,6 +56,7 @@ class Rendering:
     article: str
     speaker: Ref
     statement: Statement
+    day: int = UNDATED  # the first day on which the article can have appeared
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -93,8 +97,13 @@ def _stem(word: str) -> str:
 def renderings(reading: Reading) -> Iterator[Rendering]:
     """The statements of one article with their speakers as nodes; an unnamed speaker belongs to the article."""
     for statement in reading.statements:
-        article = reading.article.id
-        yield Rendering(article, speaker_ref(article, statement.speaker, statement.evidence.start), statement)
+        day, article = first_day(reading.article)
+        yield Rendering(article, speaker_ref(article, statement.speaker, statement.evidence.start), statement, day)
+
+
+def own_names(rendering: Rendering) -> tuple[Ref, ...]:
+    """What a statement is called by one rendering alone."""
+    return (statement_ref(rendering.speaker, rendering.statement.text),)
 
 
 def speaker_ref(article: str, speaker: Speaker, at: int) -> Ref:
@@ -113,13 +122,18 @@ def voices(article: str, statement: Statement) -> Iterator[Voice]:
             yield Voice(speaker_ref(article, speaker, statement.evidence.start), words, speaker.group)
 
 
-def fuse_speaker(found: Iterable[Rendering]) -> list[list[Rendering]]:
-    """Group the renderings of one speaker into statements."""
-    by_words: dict[str, list[Rendering]] = defaultdict(list)
+def fuse_speaker(found: Iterable[Rendering], bonds: Bonds = NONE) -> list[list[Rendering]]:
+    """Group the renderings of one speaker into statements. `bonds` are judgements, which outrank the words."""
+    by_words: dict[tuple[str, tuple[int, ...]], list[Rendering]] = defaultdict(list)
     for each in found:
-        by_words[normalised(each.statement.text)].append(each)
-    wordings = [Wording(text, by_words[text]) for text in sorted(by_words)]
-    groups = clusters(wordings, _pairs(wordings), _apart)
+        by_words[normalised(each.statement.text), bonds.mark(each.key)].append(each)
+    wordings = [Wording(words[0], by_words[words]) for words in sorted(by_words)]
+    keys = [wording.renderings[0].key for wording in wordings]
+
+    def parted(first: Wording, second: Wording) -> bool:
+        return _apart(first, second) or bonds.part(first.renderings[0].key, second.renderings[0].key)
+
+    groups = clusters(wordings, _pairs(wordings), parted, bonds.joined(keys))
     return [sorted((r for each in group for r in each.renderings), key=lambda r: r.key) for group in groups]
 
 
@@ -186,11 +200,12 @@ def _apart(first: Wording, second: Wording) -> bool:
     return False
 
 
-def said(group: Sequence[Rendering], held: Iterable[Tenure] = ()) -> Said:
+def said(named: Named[Rendering], held: Iterable[Tenure] = ()) -> Said:
     """One statement out of its renderings: the longest direct wording, else the longest there is.
 
     `held` are the tenures of the speaker.
     """
+    group = named.group
     best = min((each.statement for each in group), key=_precedence)
     speaker = group[0].speaker
     statements = [each.statement for each in group]
@@ -202,7 +217,7 @@ def said(group: Sequence[Rendering], held: Iterable[Tenure] = ()) -> Said:
         for other in each.statement.co_speakers
     }
     return Said(
-        ref=statement_ref(speaker, best.text),
+        ref=named.ref,
         speaker=speaker,
         text=best.text,
         renderings=tuple(sorted((each.evidence, each.manner) for each in statements)),
@@ -210,6 +225,7 @@ def said(group: Sequence[Rendering], held: Iterable[Tenure] = ()) -> Said:
         tenures=tuple(sorted(tenures)),
         organizations=tuple(sorted({each.organization for each in statements if each.organization})),
         about=tuple(sorted({ref for each in statements for ref in each.about})),
+        retired=named.retired,
     )
 
 
