@@ -16,7 +16,7 @@ _ABBREVIATION = re.compile(
 # After these a sentence can end all the same, when what follows begins a new one.
 _MAY_END = re.compile(r"(?:Inc|Corp|Co|Ltd|Jr|Sr|al|a\.m|p\.m|(?:[A-Z]\.)+[A-Z])$")
 _OPENER = re.compile(
-    r"\s+[\"“‘'(\[]*(?:The|A|An|In|On|At|It|Its|He|She|They|We|I|This|That|These|Those|But|And|So|As|For|If|When|While|"
+    r"\s+[\"“‘«](?=\w)|\s+[\"“‘'(\[]*(?:The|A|An|In|On|At|It|Its|He|She|They|We|I|This|That|These|Those|But|And|So|As|For|If|When|While|"
     r"After|Before|Since|Under|With|However|Meanwhile|Last|Both|Some|Many|Most|Separately|According|Shares)\b"
 )
 
