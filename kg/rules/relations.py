@@ -99,7 +99,7 @@ def _macros() -> Mapping[str, str]:
     before = alternation(table("relations")["before_organization"])
     capital = {f"{key}_first": alternation(word.capitalize() for word in words[key]) for key in ("based", "founded")}
     row = {
-        kind: rf"(?P<more>(?:(?:, and|,| and| &|, as well as|;) (?:the )?{{{kind}}})*)"
+        kind: rf"(?P<more>(?:(?:, and|,| and| &|, as well as|;) (?:the )?{{{kind}}}){{0,9}})"
         for kind in ("org", "place", "person")
     }
     be = "is|was|are|were|has been|had been|became|becomes|remains|will be"

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Title, pattern
+from kg.iris import org_ref
 from kg.lexicon import alternation, table
 from kg.model import Evidence, Kind, Modality, Role
 from kg.rules import Rule
@@ -51,6 +52,10 @@ RULES = (
 )
 
 
+#: So many characters around a bare title its organisation is looked for, inside the sentence.
+_NEAR = 400
+
+
 @dataclass(frozen=True, slots=True)
 class _Shape:
     """A pattern with the name of its rule."""
@@ -75,7 +80,7 @@ def _macros() -> Mapping[str, str]:
     row = r"(?:,? and |, | & |/| / | - |; )(?:the |an? |as |also ){0,2}(?:(?:current|former|then) )?"
     return {name: alternation(data[key]) for name, key in lists.items()} | {
         "p": r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?{p:person}",
-        "more": r"(?P<more>(?:(?:, and|,| and) {person})*)",
+        "more": r"(?P<more>(?:(?:, and|,| and) {person}){0,12})",
         "other": "{org}",
         "at": "{at:org}",
         "t": rf"(?P<t>{{title}}(?:{row}{{title}}){{0,5}})",
@@ -165,9 +170,9 @@ _FIELD = re.compile(r"\b(?:[Vv]ice|[SE]?VP|[Dd]irector|[Hh]ead|[Mm]anager)\b")
 def _company(document: Document, mention: Mention, titles: Sequence[str]) -> Ref | None:
     """Return the organisation meant: behind "vice president," the name of a unit leads to its company."""
     if mention.form is Form.NAME and any(map(_FIELD.search, titles)) and document.text[mention.start - 2] == ",":
-        for ref, others in document.by_ref.items():
-            if ref.startswith("org/") and any(mention.text.startswith(other.text + " ") for other in others):
-                return ref
+        parts = mention.text.split()
+        known = (org_ref(" ".join(parts[:count])) for count in range(1, len(parts)))
+        return next((ref for ref in known if ref in document.by_ref), mention.ref)
     return mention.ref or None
 
 
@@ -202,6 +207,7 @@ def _bare(document: Document, found: Sequence[Role]) -> Iterator[Role]:
     masked = document.plain
     known = {(role.person, key(role.title)) for role in found if role.organization}
     ends = {role.evidence.end: role.organization for role in found}
+    state, topic = _state(document), _topic(document)
     for match in _bare_shape().finditer(masked.text):
         person = masked.mention(match, "p")
         titles = [singular(thing.text) for thing in masked.things(match, "t") if isinstance(thing, Title)]
@@ -212,7 +218,7 @@ def _bare(document: Document, found: Sequence[Role]) -> Iterator[Role]:
         row = next(
             (ends[e] for e in range(start - 1, start - 8, -1) if e in ends), None
         )  # "Acme founder Ann, president Bo"
-        place = row or _understood(document, before, titles)
+        place = row or _understood(document, before, titles, state, topic)
         ends[end] = place
         for title in titles:
             evidence = Evidence.cut(document.article, start, end, "role-title")
@@ -229,21 +235,24 @@ def _state(document: Document) -> Ref | None:
     return None
 
 
-def _understood(document: Document, offset: int, titles: Sequence[str]) -> Ref | None:
+def _understood(
+    document: Document, offset: int, titles: Sequence[str], state: Ref | None, topic: Ref | None
+) -> Ref | None:
     """Return the organisation a bare title belongs to: the one its sentence, or the one before, speaks of most."""
     if any(map(is_office, titles)) or "President" in titles:
-        return _state(document)
+        return state
     if not any(map(is_executive, titles)):
         return None
     start, end = document.sentence(offset)
     for first, last in ((start, end), document.sentence(max(0, start - 2))):
-        refs = {m.ref for m in document.mentions_in(first, last) if m.kind is Kind.ORGANIZATION and m.ref}
+        near = document.mentions_in(max(first, offset - _NEAR), min(last, offset + _NEAR))
+        refs = {m.ref for m in near if m.kind is Kind.ORGANIZATION and m.ref}
         weights = sorted(((len(document.by_ref[ref]), ref) for ref in refs), reverse=True)
         if weights and (len(weights) == 1 or weights[0][0] > 2 * weights[1][0]):
             return weights[0][1]
         if weights and first == start:
             return None
-    return _topic(document)
+    return topic
 
 
 def _topic(document: Document) -> Ref | None:
