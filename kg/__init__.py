@@ -15,9 +15,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.api import Store as Store
     from kg.api import build as build
+    from kg.api import communities as communities
+    from kg.api import dependencies as dependencies
     from kg.api import dump as dump
+    from kg.api import exposure as exposure
     from kg.api import extract as extract
+    from kg.api import hand_out as hand_out
+    from kg.api import path as path
+    from kg.api import plot as plot
     from kg.api import query as query
+    from kg.api import rank as rank
     from kg.api import read as read
     from kg.api import remove as remove
     from kg.api import render as render
@@ -30,9 +37,16 @@ __all__ = [
     "KgError",
     "Store",
     "build",
+    "communities",
+    "dependencies",
     "dump",
+    "exposure",
     "extract",
+    "hand_out",
+    "path",
+    "plot",
     "query",
+    "rank",
     "read",
     "remove",
     "render",

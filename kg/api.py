@@ -22,11 +22,31 @@ from kg.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.analysis.answers import Answer
     from kg.building import Summary
     from kg.portrait import Section
     from kg.validation import Report
 
-__all__ = ["Store", "build", "dump", "extract", "query", "read", "remove", "render", "show", "to_records", "validate"]
+__all__ = [
+    "Store",
+    "build",
+    "communities",
+    "dependencies",
+    "dump",
+    "exposure",
+    "extract",
+    "hand_out",
+    "path",
+    "plot",
+    "query",
+    "rank",
+    "read",
+    "remove",
+    "render",
+    "show",
+    "to_records",
+    "validate",
+]
 
 
 def read(source: str | Path | Article, **known: str) -> Reading:
@@ -91,6 +111,63 @@ def dump(store: str | Path | Store = ".kg", form: str = "ttl", *, facts: bool = 
     """Write the graph of a store as RDF text: everything, or the direct `facts` alone. Forms as in `kg.export`."""
     with _opened(store, "read") as opened:
         return "".join(export(opened.oxigraph, form, facts=facts))
+
+
+def path(start: str, end: str, store: str | Path | Store = ".kg", **how: Any) -> Answer:
+    """Tell how two entities are connected; `how` as in `kg.analysis.answers.path`."""
+    from kg.analysis import answers
+
+    with _opened(store, "read") as opened:
+        return answers.path(opened, start, end, **how)
+
+
+def rank(store: str | Path | Store = ".kg", by: str = "pagerank", **how: Any) -> Answer:
+    """Tell who is central, by degree, pagerank or betweenness; `how` as in `kg.analysis.answers.rank`."""
+    from kg.analysis import answers
+
+    with _opened(store, "read") as opened:
+        return answers.rank(opened, by, **how)
+
+
+def communities(store: str | Path | Store = ".kg", **how: Any) -> Answer:
+    """Tell which entities belong together; `how` as in `kg.analysis.answers.communities`."""
+    from kg.analysis import answers
+
+    with _opened(store, "read") as opened:
+        return answers.communities(opened, **how)
+
+
+def dependencies(name: str, store: str | Path | Store = ".kg", **how: Any) -> Answer:
+    """Tell who supplies an organisation, step by step; `how` as in `kg.analysis.answers.dependencies`."""
+    from kg.analysis import answers
+
+    with _opened(store, "read") as opened:
+        return answers.dependencies(opened, name, **how)
+
+
+def exposure(name: str, store: str | Path | Store = ".kg") -> Answer:
+    """Tell how much money deals tie an organisation to others with, by counterparty and currency."""
+    from kg.analysis import answers
+
+    with _opened(store, "read") as opened:
+        return answers.exposure(opened, name)
+
+
+def plot(what: str, store: str | Path | Store = ".kg", form: str = "svg", **how: Any) -> bytes:
+    """Draw network, timeline, deals or who-said as svg or png; `how` as in `kg.plots.plot`. Needs its extra."""
+    from kg import plots
+
+    with _opened(store, "read") as opened:
+        return plots.plot(opened, what, form, **how)
+
+
+def hand_out(form: str, store: str | Path | Store = ".kg", *, only: str | None = None) -> bytes:
+    """Write a store for those who work elsewhere, in one of the forms of `kg.handouts.HANDOUTS`, as a file's bytes."""
+    from kg import handouts
+
+    with _opened(store, "read") as opened:
+        pieces = handouts.hand_out(opened, form, only=only)
+        return b"".join(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
 
 
 @contextmanager
