@@ -47,6 +47,7 @@ def _statement(document: Document, item: Said, voice: Voice, scene: settings.Sce
     parts = settings.outside(item.line, spans, cue)
     modality, hedge = settings.modality(document.text[max(item.line.span(0, 1)[0], cue[0] - 30) : cue[0]])
     lemma = item.report.lemma if item.report else ""
+    channel, when = scene.setting(item.line, parts, cue, lemma, voice.speaker)
     return Statement(
         manner=item.manner,
         text=" ".join(document.text[a:b] for a, b in spans),
@@ -64,8 +65,8 @@ def _statement(document: Document, item: Said, voice: Voice, scene: settings.Sce
         co_speakers=voice.others,
         role=voice.role,
         organization=voice.organization,
-        channel=scene.channel(item.line, parts, lemma, voice.speaker.ref, item.manner),
-        said=settings.time(document, item.line, parts, cue[0]),
+        channel=channel,
+        said=when,
         about=_about(document, spans),
     )
 

@@ -68,6 +68,14 @@ RULES = (
         silent_on=("“We are very glad,” Jane Doe said.",),
     ),
     Rule(
+        "channel-kept",
+        fires_on=(
+            "Jane Doe told analysts on an earnings call that prices rose. “They will fall,” Doe said.",
+            "Her post on LinkedIn drew replies. One commenter wrote: “This is the end of an era for us all.”",
+        ),
+        silent_on=("Jane Doe told analysts on an earnings call that prices rose.",),
+    ),
+    Rule(
         "said-time",
         fires_on=("On 3 May 2025, Acme said that it would close two plants.",),
         silent_on=("Acme said that it would close two plants.",),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.lexicon import alternation, table, words
-from kg.model import Evidence, Found, Manner, Modality, Sourced, TimeSpan
+from kg.model import Evidence, Found, Modality, Sourced, TimeSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.document import Document
-    from kg.model import Ref, Span
+    from kg.model import Ref, Span, Speaker
     from kg.rules.speech.lines import Line
 
 
@@ -22,6 +23,8 @@ def _channels() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b(?:{source})\b"), code) for source, code in table("speech")["channels"])
 
 
+#: Where and when something was said.
+Setting: TypeAlias = "tuple[Sourced[str] | None, Sourced[TimeSpan] | None]"
 _NEAR = 250  # characters around an attribution in which time and place of the saying stand
 
 
@@ -40,35 +43,60 @@ def outside(line: Line, spans: Iterable[Span], cue: Span) -> list[Span]:
 
 
 class Scene:
-    """Remembers through a document on which channel whom was said to write."""
+    """Remembers through a document where and when whom was said to speak."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.writers: dict[Ref, Sourced[str]] = {}
-        self.last: tuple[int, Ref | None, Sourced[str]] | None = None
+        self.before: dict[Ref, Setting] = {}
         self.release = _release(document)
 
-    def channel(
-        self, line: Line, parts: Sequence[Span], lemma: str, speaker: Ref | None, manner: Manner
-    ) -> Sourced[str] | None:
-        """Return the channel that the words of an attribution name, else the one the speaker is known to use here.
+    def setting(self, line: Line, parts: Sequence[Span], cue: Span, lemma: str, speaker: Speaker) -> Setting:
+        """Return where and when something was said: what the attribution says, else what earlier words tell.
 
-        That is the channel of the speaker's last statement in the same paragraph, a network the speaker was said
-        to write on when this too is written, or the press release that the article is.
+        These are, in turn: the outlet's own report, the place where the speaker was last said to speak, a network
+        the speaker was said to write on when this too is written, the post a commenter comments on, and the press
+        release that the article is.
         """
-        found = _named(self.document, parts) or self._kept(line, lemma, speaker)
-        if found is not None:
-            self.last = (line.paragraph, speaker, found)
-            if speaker and found.value in _NETWORKS:
-                self.writers.setdefault(speaker, found)
-        return found or (self.release if manner is Manner.DIRECT else None)
+        said = time(self.document, line, parts, cue[0])
+        channel = _named(self.document, parts)
+        if channel is not None:
+            self._remember(speaker.ref, channel, said)
+            return channel, said
+        if lemma == "report" and (speaker.ref or "").startswith("org/"):
+            return Sourced("report", Evidence.cut(self.document.article, *cue, "channel")), said
+        return self._kept(line, lemma, speaker, said)
 
-    def _kept(self, line: Line, lemma: str, speaker: Ref | None) -> Sourced[str] | None:
-        if self.last is not None and self.last[0] == line.paragraph and self.last[1] == speaker:
-            return self.last[2]
-        if speaker is None or lemma not in words("speech", "writing"):
-            return None
-        return self.writers.get(speaker) or self._announced(line, speaker)
+    def _remember(self, ref: Ref | None, channel: Sourced[str], said: Sourced[TimeSpan] | None) -> None:
+        if ref is None:
+            return
+        self.before[ref] = (channel, said)
+        if channel.value in _NETWORKS:
+            self.writers.setdefault(ref, channel)
+
+    def _kept(self, line: Line, lemma: str, speaker: Speaker, said: Sourced[TimeSpan] | None) -> Setting:
+        ref, channel = speaker.ref, None
+        if ref in self.before:
+            channel, when = self.before[ref]
+            return _again(channel), said or when
+        if ref is not None and lemma in words("speech", "writing"):
+            channel = self.writers.get(ref) or self._announced(line, ref)
+        if ref is None and _COMMENTER.search(speaker.description or speaker.mention):
+            channel = self._network(line)
+        if channel is None and self.release is not None:
+            return self.release, said or self._issued(self.release)
+        return _again(channel), said
+
+    def _issued(self, release: Sourced[str]) -> Sourced[TimeSpan] | None:
+        """Return the day of a release: what is said in it is said when it is issued."""
+        published = self.document.article.published
+        return None if published is None else Sourced(published, replace(release.evidence, rule="said-time"))
+
+    def _network(self, line: Line) -> Sourced[str] | None:
+        """Return the network that was last spoken of before the line."""
+        before = line.masked.start(line.starts[0])
+        matches = list(_networks().finditer(self.document.text, self.document.article.body, before))
+        return _named(self.document, [matches[-1].span()]) if matches else None
 
     def _announced(self, line: Line, speaker: Ref) -> Sourced[str] | None:
         """Look for "Doe took to LinkedIn" before the line."""
@@ -80,6 +108,12 @@ class Scene:
         return None
 
 
+def _again(channel: Sourced[str] | None) -> Sourced[str] | None:
+    """Mark a channel as taken from earlier words."""
+    return None if channel is None else replace(channel, evidence=replace(channel.evidence, rule="channel-kept"))
+
+
+_COMMENTER = re.compile(r"\b(?:comment[eo]rs?|users?|posters?|followers?|commentators?)\b", re.IGNORECASE)
 _NETWORKS = frozenset({"linkedin", "x", "facebook", "instagram", "social-media", "blog"})
 _TOOK_TO = re.compile(r"(?:'s|’s)?,? (?:took to|turned to|posted|wrote|shared|announced)\b[^.\n]{0,40}")
 
@@ -92,6 +126,11 @@ def _named(document: Document, parts: Sequence[Span]) -> Sourced[str] | None:
             if match is not None:
                 return Sourced(code, Evidence.cut(document.article, match.start(), match.end(), "channel"))
     return None
+
+
+@cache
+def _networks() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for pattern, code in _channels() if code in _NETWORKS - {"blog"}))
 
 
 @cache
