@@ -110,7 +110,7 @@ _IN_PLACE = tuple(
         (r"k(?=[krx!]*k)(?<=[nmejT]k)", "n"),  # "media reports say"
     )
 )
-_INSIDE = re.compile(r"(k[rD]*i[dDjnMmTh]*[nD])k")  # "said during its earnings call"
+_INSIDE = re.compile(r"(k[rD]*(?:[dnmejT]{1,5})?i[dDjnMmTh]*[nD])k")  # "told analysts during its earnings call"
 _PASSIVE = re.compile("y")  # "was told", but not "was close"
 _PERHAPS_NOUN = re.compile(r"(?<=[nD])k|(?<=[dM])[kv]")
 #: Past forms with which a sentence may open although their subject comes later: "Asked about it, Doe said".
