@@ -15,7 +15,7 @@ from kg.rules.relation_examples import RULES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.document import Document, Thing
+    from kg.document import Document, Masked, Thing
     from kg.model import Ref, Span
 
 __all__ = ["RULES", "relations"]
@@ -37,10 +37,10 @@ def relations(document: Document) -> tuple[Relation, ...]:
     """Return the ties in the order of the text, one for each place that says so."""
     found = [relation for tie in _ties() for relation in _read(document, tie)]
     found += _through(found)
-    known: dict[tuple[Ref, str, Ref | str | TimeSpan], Relation] = {}
+    known: dict[tuple[str, Span, Span], Relation] = {}
     ordered = sorted((r for r in found if r.predicate != "contains"), key=lambda r: (r.evidence.start, r.evidence.end))
     for relation in ordered:
-        known.setdefault((relation.subject, relation.predicate, relation.object), relation)
+        known.setdefault((relation.predicate, relation.subject_span, relation.object_span), relation)
     return tuple(known.values())
 
 
@@ -50,11 +50,7 @@ def _read(document: Document, tie: _Tie) -> Iterator[Relation]:
     for match in tie.pattern.finditer(masked.text):
         if _DENIED.search(match.group()):
             continue
-        groups = match.groupdict()
-        subjects = [masked.mention(match, "s"), *(masked.mentions(match, "smore") if groups.get("smore") else ())]
-        objects = [masked.thing(match, "o"), *(masked.things(match, "more") if groups.get("more") else ())]
-        if tie.predicate in _LISTS_SUBJECTS:
-            subjects, objects = [*subjects, *(m for m in objects[1:] if isinstance(m, Mention))], objects[:1]
+        subjects, objects = _sides(masked, match)
         evidence = _evidence(document, masked.span(match), tie.rule, match.group())
         for subject in subjects:
             for thing in objects:
@@ -64,8 +60,19 @@ def _read(document: Document, tie: _Tie) -> Iterator[Relation]:
                     yield Relation(subject.ref, tie.predicate, target, evidence, *spans)
 
 
-#: In these patterns the names that follow in a row are further subjects.
-_LISTS_SUBJECTS = frozenset({"customer_of", "part_of"})
+def _sides(masked: Masked, match: re.Match[str]) -> tuple[list[Mention], list[Thing]]:
+    """Return the subjects and objects of a match. A row of names continues the side that stands before it."""
+    subjects, objects = [masked.mention(match, "s")], [masked.thing(match, "o")]
+    for row in ("more", "smore"):
+        start = match.start(row) if match.groupdict().get(row) else -1
+        if start < 0:
+            continue
+        behind = {match.start(side): side for side in ("s", "o") if match.start(side) < start}
+        if behind[max(behind)] == "s":
+            subjects += masked.mentions(match, row)
+        else:
+            objects += masked.things(match, row)
+    return subjects, objects
 
 
 def _evidence(document: Document, span: Span, rule: str, said: str) -> Evidence:
@@ -99,9 +106,10 @@ def _macros() -> Mapping[str, str]:
     before = alternation(table("relations")["before_organization"])
     capital = {f"{key}_first": alternation(word.capitalize() for word in words[key]) for key in ("based", "founded")}
     row = {
-        kind: rf"(?P<more>(?:(?:, and|,| and| &|, as well as|;) (?:the )?{{{kind}}}){{0,9}})"
+        kind: rf"(?P<more>(?:(?:, and|,| and| &|, as well as|;) (?:the )?{{{kind}}}(?!'s)){{0,9}})"
         for kind in ("org", "place", "person")
     }
+    stop = "that|which|who|of|with|and|or|for|to|in|could|would|will|is|was|as"
     be = "is|was|are|were|has been|had been|became|becomes|remains|will be"
     wares = r"(?:[,—–-]+ ?|, | )(?:(?:and|both|including|such as|like|the|{org}(?:'s)?|—) ?){0,4}"
     things = {kind: rf"(?P<more>(?:{wares}{{{kind}}}){{0,6}})" for kind in ("thing", "hardware", "service")}
@@ -115,7 +123,7 @@ def _macros() -> Mapping[str, str]:
             "which": rf"(?:which |that |who )?(?:{be})(?: (?:now|also|currently|itself|originally))?",
             "the": rf"(?:(?:the|its|their|an?) )?(?:(?:{before}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?) ){{0,5}}",
             "a": r"(?:(?:the|an?|one of the) )?(?:[\w-]+ |{quantity} |{place}(?:'s|-based)? ){0,4}?",
-            "np": r"(?:[\w'-]+ |{place}(?:-based|'s)? ){0,6}?",
+            "np": rf"(?:(?!(?:{stop})\b)[\w'-]+ |{{place}}(?:-based|'s)? ){{0,6}}?",
             "in": r"(?:(?:the )?(?:downtown|central|heart of|cent(?:er|re) of|city of|town of|suburb of) )?(?:the )?",
             "an": r"(?:(?:now|originally|currently|and|is|are|company|firm|startup|group) ){0,3}",
             "wares": r"(?:(?:the|its|a|an|both|of|[a-z][\w-]*|{quantity}|{org}(?:'s)?|{place}) ){0,9}?",
