@@ -8,6 +8,7 @@ from kg.model import Bound, Deal, DealKind, DealStatus, Evidence, Modality, Part
 from kg.rules.deals import lease, slots, terms
 from kg.rules.deals.candidates import candidates
 from kg.rules.deals.gathering import gather, stands_alone
+from kg.rules.deals.ground import Ground, territories
 from kg.rules.deals.kinds import kind_of, roles_of
 from kg.rules.deals.platforms import platforms
 from kg.rules.deals.status import MODALITY
@@ -28,8 +29,10 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
     lead = document.sentences[min(_LEAD, len(document.sentences) - 1)][1] if document.sentences else 0
     clusters = [cluster for cluster in gather(found, _sameness(found), lead) if _stands(cluster)]
     primary = _primary(clusters, lead)
-    territory = slots.territories(document, clusters, primary)
-    deals = [_deal(document, c, c in primary, territory[i], used) for i, c in enumerate(clusters)]
+    ground = Ground(document, used)
+    spans = territories(document, clusters, primary)
+    leading = {id(cluster) for cluster in primary}
+    deals = [_deal(ground, c, spans[i], primary=id(c) in leading) for i, c in enumerate(clusters)]
     return tuple(sorted(deals, key=lambda deal: not deal.primary))
 
 
@@ -41,7 +44,9 @@ def _sameness(found: Sequence[Candidate]) -> Callable[[str], str]:
     refs = sorted({ref for candidate in found for ref in candidate.refs}, key=len)
     head: dict[str, str] = {}
     for ref in refs:
-        head[ref] = next((head[other] for other in refs if len(other) < len(ref) and ref.startswith(other + "-")), ref)
+        parts = ref.split("-")
+        shorter = ("-".join(parts[:count]) for count in range(1, len(parts)))
+        head[ref] = next((head[other] for other in shorter if other in head), ref)
     return lambda ref: head.get(ref, ref)
 
 
@@ -62,18 +67,19 @@ def _primary(clusters: Sequence[Cluster], lead: int) -> list[Cluster]:
 
 
 def _deal(
-    document: Document,
+    ground: Ground,
     cluster: Cluster,
-    primary: bool,
     spans: Sequence[Span],
-    used: Sequence[HardwareUse],
+    *,
+    primary: bool,
 ) -> Deal:
+    document = ground.document
     kind = kind_of(document, cluster)
     statuses = _statuses(document, cluster)
     modality = MODALITY[statuses[-1].value]
     speaking = [m for m in cluster.members if not m.frame.has("weak")] or cluster.members
     evidence = tuple(_cut(document, m, modality) for m in speaking)
-    values = [(what, s) for m in cluster.members for what, s in slots.sums(document, m)]
+    values = [(what, s) for m in cluster.members for what, s in slots.sums(ground, m)]
     return Deal(
         kind=kind,
         statuses=statuses,
@@ -83,13 +89,13 @@ def _deal(
         primary=primary,
         values=_distinct(s for what, s in values if what == "value"),
         other_sums=tuple((what, s) for what, s in values if what not in ("value", "other")),
-        durations=terms.durations(document, spans),
-        dates=terms.dates(document, spans),
-        hardware=slots.hardware(document, spans, used),
-        services=slots.services(document, spans),
-        capacity=slots.capacity(document, spans),
-        equity=slots.equity(document, spans) if kind in (DealKind.INVESTMENT, DealKind.ACQUISITION) else (),
-        purposes=slots.purposes(document, spans),
+        durations=terms.durations(ground, spans),
+        dates=terms.dates(ground, spans),
+        hardware=slots.hardware(ground, spans),
+        services=slots.services(ground, spans),
+        capacity=slots.capacity(ground, spans),
+        equity=slots.equity(ground, spans) if kind in (DealKind.INVESTMENT, DealKind.ACQUISITION) else (),
+        purposes=slots.purposes(ground, spans),
     )
 
 
@@ -97,7 +103,7 @@ def _distinct(found: Iterable[Sourced[Money]]) -> tuple[Sourced[Money], ...]:
     """Drop what two words of dealing in one sentence both lay hold of."""
     kept: list[Sourced[Money]] = []
     for item in dict.fromkeys(found):
-        if not any(_loosely(item.value, other.value) for other in kept):
+        if not any(_loosely(item.value, other.value) for other in kept[:6]):
             kept.append(item)
     return tuple(kept)
 

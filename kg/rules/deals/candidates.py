@@ -58,6 +58,8 @@ def _whole(held: Clause, last: int, end: int) -> bool:
 def _read(spot: Spot, entry: Entry) -> Candidate | None:
     if entry.nouns and (not entry.verbs or _is_noun(spot.held, spot.first)):
         return read_noun(replace(spot, noun=True), entry.nouns[0])
+    if spot.held.low(spot.first - 1) in word_list("before_nouns") and entry.verbs[0][1] != "ing":
+        return None  # "with rent", "of use": nouns of which nothing is known
     return next((found for frame, form in entry.verbs if (found := read_verb(spot, frame, form))), None)
 
 
@@ -66,4 +68,10 @@ def _is_noun(held: Clause, i: int) -> bool:
     before = held.low(i - 1)
     if before in word_list("determiners") or before in ("'s", "'", "of", "in", "under") or held.is_possessive(i - 1):
         return True
-    return held.mark(i - 1) in ("money", "duration", "quantity") or tag(before) in ("JJ", "NN")
+    if held.mark(i - 1) in ("money", "duration", "quantity") or tag(before) in ("JJ", "NN"):
+        return True
+    start = held.phrase_start(i)  # "signs $5 billion Acme lease"
+    return start < i and (held.mark(start) in ("money", "duration", "quantity") or held.low(start) in _ARTICLES)
+
+
+_ARTICLES = ("a", "an", "the", "its", "their")

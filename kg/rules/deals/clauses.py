@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NAMES = {mark: name for name, mark in MARKS.items()}
 _TOKEN = re.compile(r"[\ue000-\ue00f]|'s\b|\w+(?:[&/.]\w+)*(?:['-]\w+)*|[^\s\w]")
 _REACH = 420  # so many characters left and right of a word are read at most
+_LONGEST = 24  # tokens of a noun phrase
 _POSSESSIVES = {"its", "their", "his", "her", "our", "my", "your", "whose"}
 
 
@@ -108,7 +109,7 @@ class Clause:
     def phrase(self, i: int) -> int:
         """Return the end of the noun phrase that begins at token `i`; `i` itself when none does."""
         first = i
-        while i < len(self.tokens) and self.in_phrase(i):
+        while i < min(len(self.tokens), first + _LONGEST) and self.in_phrase(i):
             if i > first and self.is_party(i - 1) and self.begins_new(i):
                 break
             i += 1
@@ -126,7 +127,8 @@ class Clause:
 
     def phrase_start(self, i: int) -> int:
         """Return the beginning of the noun phrase whose last token is `i`."""
-        while i > 0 and (self.in_phrase(i - 1) or self._joins_adjectives(i - 1)):
+        last = i
+        while i > max(0, last - _LONGEST) and (self.in_phrase(i - 1) or self._joins_adjectives(i - 1)):
             if self.is_party(i) and self.is_verb(i - 1) and self.low(i - 1) not in ("'s", "-"):
                 break
             if self.is_party(i - 2) and self.begins_new(i - 1) and not self.mark(i - 1):

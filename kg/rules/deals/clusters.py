@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.model import DealKind, DealStatus, Money
@@ -20,34 +19,50 @@ CAPITAL = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING)
 OPEN = (None, DealKind.PARTNERSHIP)
 
 
-@dataclass
 class Cluster:
-    """Candidates that speak of one deal. `same` tells which entities count as one party."""
+    """Candidates that speak of one deal. `same` tells which entities count as one party.
 
-    members: list[Candidate]
-    same: Callable[[str], str]
-    background: bool = False
-    standing: bool = False
-    inherited: list[Candidate] = field(default_factory=list)  # whose parties this deal takes over: "the prior deal"
+    What the members say together is kept up to date as they join, so that long articles cost no more per word.
+    """
 
-    @property
-    def refs(self) -> frozenset[str]:
-        """The parties, each by the name it is merged under."""
-        return frozenset(self.same(ref) for member in (*self.members, *self.inherited) for ref in member.refs)
+    def __init__(self, first: Candidate, same: Callable[[str], str]) -> None:
+        self.same = same
+        self.members: list[Candidate] = []
+        self.inherited: list[Candidate] = []  # whose parties this deal takes over: "the prior deal"
+        self.background = first.background
+        self.standing = first.standing or first.tie or first.frame.has("standing")
+        self.refs: set[str] = set()  # the parties, each by the name it is merged under
+        self.roles: set[str] = set()
+        self.frames: set[int] = set()
+        self.value: Money | None = None  # the first sum of the deal
+        self._kinds: list[DealKind] = []
+        self._side_kinds: list[DealKind] = []
+        self.add(first)
+
+    def add(self, candidate: Candidate) -> None:
+        """Take in a word of dealing."""
+        self.members.append(candidate)
+        self.refs |= {self.same(ref) for ref in candidate.refs}
+        self.roles |= {role for _, role in candidate.parties}
+        self.frames.add(id(candidate.frame))
+        self.value = self.value or candidate.value
+        if candidate.kind is not None:
+            kinds = self._side_kinds if candidate.frame.has("side") else self._kinds
+            if candidate.kind not in kinds:
+                kinds.append(candidate.kind)
+
+    def inherit(self, other: Cluster) -> None:
+        """Take over the parties of another deal, and its kind where this one is of the past and says none."""
+        self.inherited = [member for member in other.members if not member.frame.has("weak")]
+        self.refs |= {self.same(ref) for member in self.inherited for ref in member.refs}
 
     @property
     def kind(self) -> DealKind | None:
         """The first specific kind a member states; partnership where one only says so."""
-        plain = [member for member in self.members if not member.frame.has("side")]
-        kinds = [member.kind for member in plain or self.members if member.kind is not None]
+        kinds = self._kinds or self._side_kinds
         if not kinds and self.background:
             kinds = [member.kind for member in self.inherited if member.kind is not None]
         return next((kind for kind in kinds if kind not in OPEN), kinds[0] if kinds else None)
-
-    @property
-    def value(self) -> Money | None:
-        """The first sum of the deal."""
-        return next((member.value for member in self.members if member.value), None)
 
     @property
     def last(self) -> int:
@@ -88,9 +103,9 @@ def values_fit(one: Money | None, other: Money | None) -> bool:
 
 def alike(candidate: Candidate, cluster: Cluster) -> bool:
     """Tell whether the deal was called by a word of this family before."""
-    return any(member.frame is candidate.frame for member in cluster.members)
+    return id(candidate.frame) in cluster.frames
 
 
 def same_sentence(candidate: Candidate, cluster: Cluster) -> bool:
     """Tell whether the deal is spoken of in the same sentence."""
-    return any(member.sentence == candidate.sentence for member in cluster.members)
+    return any(member.sentence == candidate.sentence for member in cluster.members[-12:])

@@ -14,7 +14,20 @@ from kg.model import DealKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_FLAGS = ("goods", "weak", "money", "alone", "standing", "company", "things", "joins", "pair", "side", "copula")
+_FLAGS = (
+    "goods",
+    "weak",
+    "money",
+    "alone",
+    "standing",
+    "company",
+    "things",
+    "joins",
+    "pair",
+    "side",
+    "copula",
+    "joint",
+)
 
 
 @dataclass(frozen=True)

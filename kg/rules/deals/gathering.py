@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import DealKind
 from kg.rules.deals.clusters import OPEN, Cluster
-from kg.rules.deals.frames import cue
+from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.homes import home
 from kg.rules.deals.leaning import adopt, hint, lean, liken, relied_on
 
@@ -31,7 +31,7 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
         earlier.append(candidate)
         known = home(candidate, clusters, same)
         if known is not None:
-            known.members.append(candidate)
+            known.add(candidate)
         elif _founds(candidate):
             clusters.append(_new(candidate, clusters, same))
         else:
@@ -43,7 +43,7 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
     if not fresh or (opening and not any(c.members[0].sentence[1] <= lead for c in fresh)):
         clusters += adopt(opening or weak, orphans, same)
     for candidate in found:
-        if candidate.frame.has("weak") and len(candidate.refs) == 1 and candidate.planned:
+        if candidate.frame.has("weak") and len(candidate.refs) == 1 and candidate.word in word_list("hinting"):
             hint(candidate, clusters)
     for candidate in weak:
         lean(candidate, clusters, same)
@@ -52,11 +52,9 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
 
 
 def _new(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster:
-    cluster = Cluster(
-        [candidate], same, candidate.background, candidate.standing or candidate.tie or candidate.frame.has("standing")
-    )
+    cluster = Cluster(candidate, same)
     if _takes_over(candidate) and clusters:
-        cluster.inherited = [m for m in clusters[-1].members if not m.frame.has("weak")]
+        cluster.inherit(clusters[-1])
     return cluster
 
 
@@ -107,7 +105,7 @@ def _inherit(candidate: Candidate, earlier: Sequence[Candidate], clusters: Seque
         return
     near = [other for other in earlier[-4:] if other.sentence == candidate.sentence]
     if candidate.background and clusters and clusters[-1].kind is candidate.kind:
-        near = [*clusters[-1].members, *near]
+        near = [*clusters[-1].members[:8], *near]
     for member in reversed(near):
         for mention, role in member.parties:
             if role in _NEEDED[need]:

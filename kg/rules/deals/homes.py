@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from kg.rules.deals.spots import Candidate
 
 
+_FIRST, _LATEST = 6, 30  # so many deals are remembered: those an article opens with, and the latest
+
+
 def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster | None:
     """Return the deal that a candidate speaks of; nothing where it speaks of another one."""
     refs = {same(ref) for ref in candidate.refs}
+    clusters = [*clusters[:_FIRST], *clusters[_FIRST:][-_LATEST:]]
     fitting = [cluster for cluster in clusters if fits(candidate, cluster)]
     if candidate.frame.has("joins"):
         return next((c for c in reversed(clusters) if c.kind == candidate.kind and not c.background), None)
@@ -67,7 +71,7 @@ def _grows(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:
 def _completes(candidate: Candidate, cluster: Cluster) -> bool:
     """Tell whether a candidate names only one side of a deal whose other side the sentence has named."""
     mine = {role for _, role in candidate.parties}
-    theirs = {role for member in cluster.members for _, role in member.parties}
+    theirs = cluster.roles
     return (
         len(mine) == 1
         and mine != {"partner"}

@@ -34,12 +34,14 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
 def _traded(document: Document, cluster: Cluster) -> DealKind | None:
     """Return the kind of goods that the words beside the words of dealing name most."""
     scores: Counter[DealKind] = Counter()
-    for member in cluster.members:
-        start, end = member.sentence
-        for what in goods():
-            scores[what.kind] += 3 * len(what.pattern.findall(member.words))
-            if what.kind in _EXCHANGE:  # "shares" and "debt" beside a deal do not make it one of capital
-                scores[what.kind] += len(what.pattern.findall(document.text[start:end]))
+    for what in goods():
+        if cluster.kind is DealKind.PARTNERSHIP and what.kind not in _EXCHANGE:
+            continue
+        scores[what.kind] += 3 * sum(len(what.pattern.findall(member.words)) for member in cluster.members)
+        if what.kind in _EXCHANGE:  # "shares" and "debt" beside a deal do not make it one of capital
+            sentences = dict.fromkeys(member.sentence for member in cluster.members)
+            texts = (document.text[start : min(end, start + 1000)] for start, end in sentences)
+            scores[what.kind] += sum(len(what.pattern.findall(text)) for text in texts)
     ranked = [(scores[what.kind], -order, what.kind) for order, what in enumerate(goods()) if scores[what.kind]]
     return max(ranked)[2] if ranked else None
 
@@ -69,7 +71,7 @@ def roles_of(cluster: Cluster, kind: DealKind) -> list[tuple[Mention, str]]:
             if not mention.ref:
                 continue
             key = cluster.same(mention.ref)
-            votes.setdefault(key, Counter())[_named(role, sides)] += 1
+            votes.setdefault(key, Counter())[_named(role, sides)] += 2 if member.frame.verb else 1
             if key not in first or len(mention.ref) > len(first[key].ref):
                 first[key] = mention
     chosen = {key: _choice(count, kind, sides) for key, count in votes.items()}
@@ -93,13 +95,16 @@ def _by_goods(cluster: Cluster, chosen: dict[str, str], first: dict[str, Mention
 def _named(role: str, sides: Goods | None) -> str:
     """Return the role a giver or taker has in a deal of this kind."""
     if role in ("giver", "taker"):
-        return getattr(sides, role) if sides is not None else "partner"
+        plain = {"giver": "provider", "taker": "customer"}
+        return getattr(sides, role) if sides is not None else plain[role]
     return role
 
 
 def _choice(count: Counter[str], kind: DealKind, sides: Goods | None) -> str:
     """Return the role most often told; one that belongs to the kind before one that does not."""
-    fitting = {sides.giver, sides.taker} if sides is not None else {"partner"}
+    fitting = {sides.giver, sides.taker} if sides is not None else {"provider", "customer"}
+    if kind is DealKind.PARTNERSHIP:
+        fitting = {"partner"}
     own = {role: n for role, n in count.items() if role in fitting}
     if own:
         return max(own, key=lambda role: own[role])

@@ -22,7 +22,7 @@ def relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Call
         known = any(len(refs & c.refs) > 1 and (c.standing or c.kind not in OPEN) for c in (*clusters, *found))
         if candidate.standing and not known:
             candidate.status = DealStatus.COMPLETED
-            found.append(Cluster([candidate], same, standing=True))
+            found.append(Cluster(candidate, same))
     return found
 
 
@@ -33,35 +33,35 @@ def adopt(weak: Sequence[Candidate], orphans: Sequence[Candidate], same: Callabl
     planned = [candidate for candidate in telling if candidate.status_span or candidate.planned or speaking]
     if not planned or not (speaking or planned[0].planned):
         return []
-    cluster = Cluster([planned[0]], same)
-    cluster.members += [
-        orphan for orphan in speaking if orphan.kind in OPEN and values_fit(orphan.value, cluster.value)
-    ]
+    cluster = Cluster(planned[0], same)
+    for orphan in speaking:
+        if orphan.kind in OPEN and values_fit(orphan.value, cluster.value):
+            cluster.add(orphan)
     return [cluster]
 
 
 def lean(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> None:
     """Let a weak candidate give its roles to a deal between the same parties."""
     refs = {same(ref) for ref in candidate.refs}
-    if len(refs) < 2:
+    if len(refs) < 2 or candidate.frame.has("joint"):
         return
     home = next(
         (
             c
             for c in clusters
-            if len(refs & c.refs) >= 2 and c.standing == candidate.standing and kinds_fit(candidate.kind, c.kind)
+            if len(refs & c.refs) >= 2 and c.standing == candidate.standing and _speaks_of(candidate, c)
         ),
         None,
     )
     if home is not None:
-        home.members.append(candidate)
+        home.add(candidate)
 
 
 def hint(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
     """Let "a lease to deliver" tell which side its subject is on."""
     for cluster in clusters:
         if candidate.refs <= cluster.refs and cluster.kind not in CAPITAL and same_sentence(candidate, cluster):
-            cluster.members.append(candidate)
+            cluster.add(candidate)
             return
 
 
@@ -70,4 +70,12 @@ def liken(clusters: Sequence[Cluster]) -> None:
     for cluster in clusters:
         if cluster.background and cluster.kind is None and not cluster.inherited:
             twins = [c for c in clusters if c.kind not in OPEN and len(c.refs & cluster.refs) > 1]
-            cluster.inherited = [m for twin in twins[:1] for m in twin.members if not m.frame.has("weak")]
+            for twin in twins[:1]:
+                cluster.inherit(twin)
+
+
+def _speaks_of(candidate: Candidate, cluster: Cluster) -> bool:
+    """Tell whether a weak word fits a deal: backing a company says nothing of what it buys."""
+    if candidate.kind in CAPITAL:
+        return candidate.kind == cluster.kind
+    return kinds_fit(candidate.kind, cluster.kind)

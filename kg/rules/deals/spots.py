@@ -212,6 +212,8 @@ def _set_status(found: Candidate, spot: Spot, begin: int) -> None:
     masked = spot.held.masked
     told = status.told(masked, spot.held.tokens[begin].at, spot.end(spot.last))
     if told is not None and not (found.background and told[0] is DealStatus.RUMOURED and told[1] >= spot.at):
+        if told[0] is DealStatus.DENIED and found.definite and not found.parties:
+            return  # "is not part of the deal" denies no deal
         found.status = told[0]
         found.status_span = (masked.start(told[1]), masked.start(told[2] - 1) + 1)
 

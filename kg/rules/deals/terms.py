@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import table
 from kg.model import Bound, DealDate, Duration, Evidence, Sourced, TimeSpan
-from kg.rules.deals.slots import values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kg.document import Document
     from kg.model import Found, Span
+    from kg.rules.deals.ground import Ground
 
 
 _TERM = re.compile(
@@ -26,20 +25,20 @@ _TERM = re.compile(
 _NO_TERM = re.compile(r"\b(?:ago|earlier|later|old|after|within|since|in|past|last|previous)\W*(?:\w+\W+){0,2}$", re.I)
 
 
-def durations(document: Document, spans: Sequence[Span]) -> tuple[Sourced[Duration], ...]:
+def durations(ground: Ground, spans: Sequence[Span]) -> tuple[Sourced[Duration], ...]:
     """Return the term, where one is told: "seven-year", "over 15 years", "runs from 2027 to 2032"."""
     found = [
-        Sourced(f.value, Evidence.cut(document.article, f.start, f.end, "deal-duration"))
-        for f in values(document, spans, Duration)
-        if _is_term(document, f)
+        Sourced(f.value, Evidence.cut(ground.article, f.start, f.end, "deal-duration"))
+        for f in ground.values(spans, Duration)
+        if _is_term(ground, f)
     ]
-    found += [s for f in values(document, spans, TimeSpan) if (s := _span_term(document, f)) is not None]
+    found += [s for f in ground.values(spans, TimeSpan) if (s := _span_term(ground, f)) is not None]
     return tuple(found)
 
 
-def _is_term(document: Document, found: Found[Duration]) -> bool:
-    before = document.text[max(0, found.start - 40) : found.start]
-    after = document.text[found.end : found.end + 30]
+def _is_term(ground: Ground, found: Found[Duration]) -> bool:
+    before = ground.text[max(0, found.start - 40) : found.start]
+    after = ground.text[found.end : found.end + 30]
     if re.match(r"\W*(?:ago|old|earlier|later|of experience)\b", after) or _NO_TERM.search(before):
         return False
     return (
@@ -49,10 +48,10 @@ def _is_term(document: Document, found: Found[Duration]) -> bool:
     )
 
 
-def _span_term(document: Document, found: Found[TimeSpan]) -> Sourced[Duration] | None:
+def _span_term(ground: Ground, found: Found[TimeSpan]) -> Sourced[Duration] | None:
     """Return the length of an interval that a deal runs through: from 2027 to 2032 are five years."""
     span = found.value
-    before = document.text[max(0, found.start - 30) : found.start]
+    before = ground.text[max(0, found.start - 30) : found.start]
     if (
         span.earliest is None
         or span.latest is None
@@ -62,19 +61,19 @@ def _span_term(document: Document, found: Found[TimeSpan]) -> Sourced[Duration] 
     months = (span.latest.year - span.earliest.year) * 12
     if months < 12:
         return None
-    text = document.text[found.start : found.end]
+    text = ground.text[found.start : found.end]
     value = Duration(Decimal(months), Decimal(months), Bound.EXACT, text)
-    return Sourced(value, Evidence.cut(document.article, found.start, found.end, "deal-duration"))
+    return Sourced(value, Evidence.cut(ground.article, found.start, found.end, "deal-duration"))
 
 
-def dates(document: Document, spans: Sequence[Span]) -> tuple[DealDate, ...]:
+def dates(ground: Ground, spans: Sequence[Span]) -> tuple[DealDate, ...]:
     """Return the dates of a deal, each called by the nearest word that says what happens then."""
     found: list[DealDate] = []
     previous = 0
-    for f in values(document, spans, TimeSpan):
-        start, end = max(0, f.start - 70, previous), min(len(document.text), f.end + 50)
-        evidence = Evidence.cut(document.article, f.start, f.end, "deal-date")
-        happens = _events(document.text[start : f.start], f.value.text, document.text[f.end : end])
+    for f in ground.values(spans, TimeSpan):
+        start, end = max(0, f.start - 70, previous), min(len(ground.text), f.end + 50)
+        evidence = Evidence.cut(ground.article, f.start, f.end, "deal-date")
+        happens = _events(ground.text[start : f.start], f.value.text, ground.text[f.end : end])
         found += [DealDate(what, f.value, evidence) for what in happens]
         previous = f.end
     return tuple(found)

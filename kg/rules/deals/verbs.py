@@ -30,6 +30,8 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     passive = done and (status.is_passive(spot.before(25)) or held.low(spot.last) == "by")
     if not _fits(spot, frame, passive=passive) or _carries_noun(spot, frame):
         return None
+    if frame.has("joint") and len(subjects(held, spot.first)) < 2:
+        return None
     found = candidate(spot, frame, _parts(spot, frame, passive=passive))
     if found.kind is DealKind.INVESTMENT and frame.has("money") and cue("debt").search(found.words):
         found.kind = DealKind.FINANCING
@@ -49,6 +51,8 @@ def _fits(spot: Spot, frame: Frame, *, passive: bool) -> bool:
     if frame.has("things"):
         measured = [a for a in spot.arguments[:2] if a.place in ("object", "in", "of", "worth")]
         return not passive and not headed and any(speaks_of_goods(text_of(spot, a)) for a in measured)
+    if frame.has("goods") and frame.has("money") and any(cue("fee").search(text_of(spot, a)) for a in spot.arguments):
+        return False
     return not frame.has("money") or _has_money(spot)
 
 
@@ -133,15 +137,22 @@ def _placed_parts(spot: Spot, frame: Frame, argument: Argument, *, passive: bool
     found = heads(held, argument)
     if role and found:
         yield from ((i, role) for i in found)
-    elif frame.has("goods") and speaks_of_goods(text_of(spot, argument)):
+    elif frame.has("goods") and (_access(spot, argument) or speaks_of_goods(text_of(spot, argument))):
         found = [*owners(held, argument), *describing(held, argument), *services(held, argument)]
         yield from ((i, "giver") for i in found)
 
 
+def _access(spot: Spot, argument: Argument) -> bool:
+    """Tell whether the phrase says to what somebody is given access."""
+    return argument.place == "to" and spot.held.low(argument.first - 2) == "access"
+
+
 def _status(spot: Spot, frame: Frame, form: str) -> DealStatus:
     """Read the tense: what will be done is announced, what was done is done."""
-    if frame.has("standing"):
-        return DealStatus.COMPLETED
+    if frame.has("standing") or (
+        form == "third" and frame.has("goods") and spot.held.low(len(spot.held.tokens) - 1) == "."
+    ):
+        return DealStatus.COMPLETED  # "supplies chips to": what is, not what is told in a headline
     if cue("planned_before").search(spot.before(60)) or form in ("base", "third", "ing") or frame.kind not in _DONE:
         return DealStatus.ANNOUNCED
     return DealStatus.COMPLETED

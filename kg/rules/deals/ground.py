@@ -1,0 +1,90 @@
+"""Which stretches of an article speak of which deal, and what stands in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, TypeVar
+
+from kg.model import Duration, Found, Kind, Money, Quantity, TimeSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.document import Document, Mention
+    from kg.model import Article, HardwareUse, Ref, Span
+    from kg.rules.deals.clusters import Cluster
+
+Value = TypeVar("Value", Money, Quantity, Duration, TimeSpan)
+
+
+class Ground:
+    """An article's values, mentions and counted hardware, to be found by place."""
+
+    def __init__(self, document: Document, used: Sequence[HardwareUse]) -> None:
+        self.document = document
+        self.starts = [found.start for found in document.values]
+        self.used: dict[Ref, list[HardwareUse]] = {}
+        for use in used:
+            self.used.setdefault(use.product, []).append(use)
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.document.article
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.document.text
+
+    def values(self, spans: Sequence[Span], kind: type[Value]) -> Iterator[Found[Value]]:
+        """Yield the values of one kind inside the spans."""
+        for start, end in spans:
+            for found in self.document.values[bisect_left(self.starts, start) : bisect_left(self.starts, end)]:
+                if isinstance(found.value, kind):
+                    yield found
+
+    def mentions(self, spans: Sequence[Span], kind: Kind) -> Iterator[Mention]:
+        """Yield the resolved mentions of one kind inside the spans."""
+        for start, end in spans:
+            yield from (m for m in self.document.mentions_in(start, end) if m.kind is kind and m.ref)
+
+
+def territories(document: Document, clusters: Sequence[Cluster], primary: Sequence[Cluster]) -> list[list[Span]]:
+    """Return for each deal the stretches of text that speak of it.
+
+    A sentence with words of several deals is cut between them. One with none goes to the deal the article reports,
+    where it reports one only and the sentence names a party of it.
+    """
+    owned: list[list[Span]] = [[] for _ in clusters]
+    holders = _holders(clusters)
+    only = clusters.index(primary[0]) if len(primary) == 1 else None
+    last: int | None = None
+    for sentence in document.sentences:
+        places = sorted(holders.get(sentence, []))
+        if not places and only is not None and (last == only or _names_party(document, sentence, clusters[only])):
+            owned[only].append(sentence)
+        last = places[-1][1] if places else None
+        start = sentence[0]
+        for (_, i), following in zip(places, [*places[1:], None], strict=False):
+            if following is not None and following[1] == i:
+                continue
+            end = following[0] if following is not None else sentence[1]
+            owned[i].append((start, end))
+            start = end
+    return owned
+
+
+def _holders(clusters: Sequence[Cluster]) -> dict[Span, list[tuple[int, int]]]:
+    """Return for each sentence where it speaks of which deal; weak words count only where no others stand."""
+    strong: dict[Span, list[tuple[int, int]]] = {}
+    weak: dict[Span, list[tuple[int, int]]] = {}
+    for i, cluster in enumerate(clusters):
+        for member in cluster.members:
+            table = weak if member.frame.has("weak") else strong
+            table.setdefault(member.sentence, []).append((member.span[0], i))
+    return weak | strong
+
+
+def _names_party(document: Document, sentence: Span, cluster: Cluster) -> bool:
+    return any(mention.ref and cluster.same(mention.ref) in cluster.refs for mention in document.mentions_in(*sentence))
