@@ -10,7 +10,7 @@ from kg.analysis import exposure as sums
 from kg.analysis.communities import communities as groups_of
 from kg.analysis.network import DEFAULT_KINDS, NODE_KINDS, between, checked, name_of, network, places, resolve
 from kg.analysis.paths import shortest
-from kg.analysis.ranks import MEASURES, ranked
+from kg.analysis.ranks import EXACT, MEASURES, ranked
 from kg.analysis.sentences import told
 from kg.errors import UnknownNameError
 
@@ -110,6 +110,7 @@ def rank(
     ]  # fmt: skip
     note = "; ".join([MEASURES[by], *(text for name, text in MEASURES.items() if name != by)])
     note += "; deals, products and people count as entities, two that are tied count once, and talk is no tie"
+    note += "; betweenness is estimated from a sample" if len(graph) > EXACT else ""
     marks: dict[str, Record] = {
         str(row["node"]): {name: row[name] for name in ("place", "degree", "pagerank", "betweenness")} for row in rows
     }

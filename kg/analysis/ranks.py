@@ -19,8 +19,9 @@ MEASURES: Final = {
     "seventh step or so; the shares of all entities sum to 1",
     "betweenness": "betweenness: share of all pairs of others whose shortest connections run through it (0 to 1)",
 }
-#: With more nodes than this, betweenness is estimated from this many of them, drawn with a fixed seed.
-_PIVOTS: Final = 500
+#: With more nodes than `EXACT`, betweenness is estimated from this many of them, drawn with a fixed seed.
+_PIVOTS: Final = 250
+EXACT: Final = 1000
 _DAMPING: Final = 0.85
 
 
@@ -91,6 +92,6 @@ def _pagerank(flat: nx.Graph[int]) -> dict[int, float]:
 
 
 def _betweenness(flat: nx.Graph[int]) -> dict[int, float]:
-    pivots = _PIVOTS if len(flat) > 4 * _PIVOTS else None
+    pivots = _PIVOTS if len(flat) > EXACT else None
     found: dict[int, float] = nx.betweenness_centrality(flat, k=pivots, seed=0)
     return found

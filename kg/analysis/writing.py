@@ -45,7 +45,7 @@ def _rows(answer: Answer) -> Rows:
 
 
 def xml(graph: nx.MultiDiGraph[str], form: str, marks: Mapping[str, Record] | None = None) -> Iterator[str]:
-    """Write a network as ``graphml`` or ``gexf``: IRIs as ids, names as labels, every tie with the words that say so."""
+    """Write a network as ``graphml`` or ``gexf``: IRIs as ids, names as labels, each tie with the words that say so."""
     flat = _flat(graph, marks or {})
     lines = nx.generate_graphml(flat) if form == "graphml" else nx.generate_gexf(flat)
     for line in lines:
