@@ -39,8 +39,21 @@ def _titles_in(text: str, start: int, end: int) -> Iterator[Title]:
     position = start
     while (match := _title().search(text, position, end)) is not None:
         stop = _with_area(text, match, end)
-        yield Title(match.start(), stop, text[match.start() : stop])
+        begin = _behind_name(text, match)
+        yield Title(begin, stop, text[begin:stop])
         position = stop
+
+
+_NAME_BEFORE = re.compile(r"[A-Z][\w.&-]*[ \u00a0]$")
+_CAPITALS = re.compile(r"(?:[A-Z][\w&]*[ \u00a0])+(?=[a-z])")
+
+
+def _behind_name(text: str, match: re.Match[str]) -> int:
+    """Return where the title begins: behind the words that a name before it keeps ("Acme Cloud president")."""
+    capitals = _CAPITALS.match(text, *match.span())
+    if capitals and _NAME_BEFORE.search(text, max(0, match.start() - 30), match.start()):
+        return capitals.end()
+    return match.start()
 
 
 def _with_area(text: str, match: re.Match[str], end: int) -> int:

@@ -37,13 +37,13 @@ CASES = [
 ]
 
 
-def reading_of(text, words):
+def reading_of(text: str, words: str) -> str:
     [found] = [m for m in prepare(Article(id="a", text=text)).mentions if m.text == words and m.form is not Form.NAME]
     return found.ref
 
 
 @pytest.mark.parametrize(("text", "words", "ref"), CASES)
-def test_words_that_stand_for_a_name_lead_to_it(text, words, ref):
+def test_words_that_stand_for_a_name_lead_to_it(text: str, words: str, ref: str) -> None:
     assert reading_of(text, words) == ref
 
 
@@ -56,18 +56,18 @@ def test_words_that_stand_for_a_name_lead_to_it(text, words, ref):
         "Orbex Systems sued. The deal shows that it matters.",
     ],
 )
-def test_what_stands_for_no_name_is_left_alone(text):
+def test_what_stands_for_no_name_is_left_alone(text: str) -> None:
     assert [m.text for m in prepare(Article(id="a", text=text)).mentions if m.form is not Form.NAME] == []
 
 
-def test_a_description_swallows_the_name_in_it():
+def test_a_description_swallows_the_name_in_it() -> None:
     document = prepare(
         Article(id="a", text="Orbex Systems fell. The Facebook parent rose. Meta and Orbex Systems met.")
     )
     assert "Facebook" not in [m.text for m in document.mentions]
 
 
-def test_mentions_stay_sorted_and_apart():
+def test_mentions_stay_sorted_and_apart() -> None:
     text = "Orbex Systems, the chipmaker, said its CEO, Jane Doe, would leave. She said she was glad. The firm agreed."
     mentions = prepare(Article(id="a", text=text)).mentions
     assert all(one.end <= other.start for one, other in pairwise(mentions))

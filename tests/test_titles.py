@@ -16,26 +16,27 @@ CASES = {
     "Commerce Secretary Jane Doe and Data analyst Bo Li": ["Commerce Secretary", "Data analyst"],
     "the minister of energy and industry": ["minister of energy and industry"],
     "Jane Doe, vice president, Monday": ["vice president"],
+    "Orbex Cloud president Jane Doe": ["president"],
     "They head for the door, and lead the market.": [],
 }
 
 
 @pytest.mark.parametrize(("sentence", "titles"), CASES.items())
-def test_titles_are_found_as_written(sentence, titles):
+def test_titles_are_found_as_written(sentence: str, titles: list[str]) -> None:
     found = find_titles(sentence, [(0, len(sentence))])
     assert [title.text for title in found] == titles
     assert all(sentence[title.start : title.end] == title.text for title in found)
 
 
-def test_a_title_says_its_time():
+def test_a_title_says_its_time() -> None:
     assert [tense(t) for t in ("former CEO", "ex-CEO", "incoming CFO", "CEO")] == ["past", "past", "future", "present"]
 
 
-def test_short_and_long_titles_have_one_key():
+def test_short_and_long_titles_have_one_key() -> None:
     assert key("CEO") == key("Chief Executive Officer") == key("former chief executive")
 
 
-def test_only_some_titles_stand_for_a_whole_organisation():
+def test_only_some_titles_stand_for_a_whole_organisation() -> None:
     assert is_executive("co-founder")
     assert is_executive("chief product officer")
     assert not is_executive("board member")

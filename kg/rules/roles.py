@@ -256,11 +256,14 @@ def _understood(
 
 
 def _topic(document: Document) -> Ref | None:
-    """Return the organisation that the article names first and most often, if one is both."""
+    """Return the organisation the article is about: named most often, and first or twice as often as the next."""
     weights = {ref: len(mentions) for ref, mentions in document.by_ref.items() if ref.startswith("org/")}
-    first = next(iter(weights), None)
-    others = [weight for ref, weight in weights.items() if ref != first]
-    return first if first and weights[first] > max(others, default=0) else None
+    best = max(weights, key=lambda ref: weights[ref], default=None)
+    if best is None:
+        return None
+    second = max((weight for ref, weight in weights.items() if ref != best), default=0)
+    leads = weights[best] > second and best == next(iter(weights))
+    return best if leads or weights[best] >= 2 * second else None
 
 
 def _once(found: Iterable[Role]) -> tuple[Role, ...]:
