@@ -26,9 +26,18 @@ _WORDS = """
     qualifiedValueShape qualifiedMinCount qualifiedMaxCount
 """
 _KNOWN = frozenset(_SH + name for name in _WORDS.split())
-#: Whole patterns in NOT EXISTS take the square of the data on Oxigraph, MINUS does not; they agree where a variable
-#: is shared, which the focus or the value always is. A single triple is quickest as it stands.
+#: Over all nodes, a whole pattern in NOT EXISTS takes the square of the data on Oxigraph; MINUS does not, and says the
+#: same where a variable is shared, as the focus or the value always is. A single triple is quickest as it stands.
 _NOT_EXISTS = re.compile(r"FILTER\s+NOT\s+EXISTS\s*(\{[^{}]*[;.]\s*[?$\w<][^{}]*\})", re.IGNORECASE)
+_MINUS = r"MINUS \1"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The pattern that binds ``?this`` to the focus nodes: all of them, or, where ``?this`` is bound before, those."""
+
+    all: str
+    some: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +57,26 @@ class Check:
     tail: str = ""
     value: str = ""  # the variable of the value node; empty when results have none
 
+    def query(self, target: Target, only: str) -> str:
+        """The text to ask: of all nodes, or with `only` (a VALUES of ``?this``) of those."""
+        every = f"{target.all} {_NOT_EXISTS.sub(_MINUS, self.body)}"
+        where = f"{only} {target.some} {self.body}" if only else every
+        return f"{self.prologue}SELECT DISTINCT {self.projection} WHERE {{ {where} }} {self.tail}"
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """The checks of a shapes graph, the targets of its root shapes, and the roots left to the reference with why."""
 
     checks: tuple[Check, ...]
-    targets: dict[Node, str]
+    targets: dict[Node, Target]
     left: dict[Node, str]
 
 
 def compile_shapes(shapes: ShapeGraph, subclasses: Callable[[str], list[str]]) -> Compiled:
     """Compile every root shape; `subclasses` gives a class with all classes below it in the data."""
     checks: list[Check] = []
-    targets: dict[Node, str] = {}
+    targets: dict[Node, Target] = {}
     left: dict[Node, str] = {}
     for root in shapes.roots():
         targets[root] = _target(shapes, root, subclasses)
@@ -72,25 +87,33 @@ def compile_shapes(shapes: ShapeGraph, subclasses: Callable[[str], list[str]]) -
     return Compiled(tuple(checks), targets, left)
 
 
-def _target(shapes: ShapeGraph, root: Node, subclasses: Callable[[str], list[str]]) -> str:
+def _target(shapes: ShapeGraph, root: Node, subclasses: Callable[[str], list[str]]) -> Target:
     classes = [*shapes.all(root, "targetClass"), *([root] if shapes.is_class(root) else [])]
-    parts = []
-    if classes:
-        kinds = sorted({kind for cls in classes for kind in subclasses(cls.value)})
-        parts.append(_among("?targetClass", (f"<{kind}>" for kind in kinds), "?this a {}"))
+    kinds = sorted({f"<{kind}>" for cls in classes for kind in subclasses(cls.value)})
+    parts = [_among(kinds, "?this a {}")] if kinds else []
     for name, pattern in (("targetSubjectsOf", "?this {} ?targetOther"), ("targetObjectsOf", "?targetOther {} ?this")):
         if found := shapes.all(root, name):
-            parts.append(_among("?targetProperty", map(str, found), pattern))
+            parts.append(_among([str(each) for each in found], pattern))
     if nodes := shapes.all(root, "targetNode"):
-        parts.append(f"VALUES ?this {{ {' '.join(map(str, nodes))} }}")
-    return parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {part} }}" for part in parts)
+        listed = " ".join(map(str, nodes))
+        parts.append(Target(f"VALUES ?this {{ {listed} }}", f"FILTER(?this IN ({listed.replace(' ', ', ')}))"))
+    if len(parts) == 1:
+        return parts[0]
+    return Target(
+        " UNION ".join(f"{{ {part.all} }}" for part in parts),
+        " UNION ".join(f"{{ ?this ?targetAny ?targetThing . {part.all} }}" for part in parts),
+    )
 
 
-def _among(variable: str, terms: Iterator[str], pattern: str) -> str:
-    listed = list(terms)
-    if len(listed) == 1:
-        return pattern.format(listed[0]) + " ."
-    return f"VALUES {variable} {{ {' '.join(listed)} }} {pattern.format(variable)} ."
+def _among(terms: list[str], pattern: str) -> Target:
+    """A triple with one of several terms: listed first to find all nodes, tested last when the node is known."""
+    if len(terms) == 1:
+        return Target(f"{pattern.format(terms[0])} .", f"{pattern.format(terms[0])} .")
+    triple = pattern.format("?targetTerm")
+    return Target(
+        f"VALUES ?targetTerm {{ {' '.join(terms)} }} {triple} .",
+        f"{triple} . FILTER(?targetTerm IN ({', '.join(terms)}))",
+    )
 
 
 class _Root:
@@ -204,7 +227,7 @@ class _Root:
         projected = re.sub(r"(?is)^\s*SELECT\s+(?:DISTINCT\s+)?|\s*WHERE\s*$", "", head).strip()
         return Check(
             self.root, shape, self._severity(shape), self._messages(constraint) + self._messages(shape),
-            "?path" if "?path" in projected else "", ("SPARQL",), _NOT_EXISTS.sub(r"MINUS \1", body.rpartition("}")[0]),
+            "?path" if "?path" in projected else "", ("SPARQL",), body.rpartition("}")[0],
             prologue=self.shapes.prefixes(constraint), projection=projected,
             value="?value" if "?value" in projected else "?this",
         )  # fmt: skip

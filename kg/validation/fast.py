@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from kg.results import Term
-    from kg.validation.compile import Check, Compiled
+    from kg.validation.compile import Check, Compiled, Target
     from kg.validation.shapes import Node
 
 _SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
@@ -47,14 +47,14 @@ def run(store: ox.Store, compiled: Compiled, focus: Collection[str] | None = Non
     start = _only(focus)
     for check in compiled.checks:
         if check.root not in compiled.left:
-            yield from _results(store, check, f"{start} {compiled.targets[check.root]}")
+            yield from _results(store, check, check.query(compiled.targets[check.root], start))
 
 
-def coverage(store: ox.Store, targets: dict[Node, str], focus: Collection[str] | None = None) -> Iterator[Looked]:
+def coverage(store: ox.Store, targets: dict[Node, Target], focus: Collection[str] | None = None) -> Iterator[Looked]:
     """How many focus nodes each root shape has."""
     start = _only(focus)
     for root, target in targets.items():
-        text = f"SELECT (COUNT(DISTINCT ?this) AS ?nodes) WHERE {{ {start} {target} }}"
+        text = f"SELECT (COUNT(DISTINCT ?this) AS ?nodes) WHERE {{ {start} {target.some if start else target.all} }}"
         [row] = _ask(store, text)
         yield Looked(plain_name(root), int(plain(row["nodes"])))
 
@@ -70,9 +70,7 @@ def _only(focus: Iterable[str] | None) -> str:
     return f"VALUES ?this {{ {' '.join(str(ox.NamedNode(iri)) for iri in sorted(focus))} }}"
 
 
-def _results(store: ox.Store, check: Check, target: str) -> Iterator[Found]:
-    where = f"{{ {target} {check.body} }}"
-    text = f"{check.prologue}SELECT DISTINCT {check.projection} WHERE {where} {check.tail}"
+def _results(store: ox.Store, check: Check, text: str) -> Iterator[Found]:
     for row in _ask(store, text):
         failed = [int(number) for number in plain(row["failed"]).split()] if "failed" in row else range(1)
         path = plain(row["path"]) if check.path == "?path" and "path" in row else check.path.removeprefix("?path")
