@@ -94,6 +94,20 @@ def test_an_empty_store_gives_a_picture_that_says_so(tmp_path):
         assert words in run(tmp_path / "s", what).stdout
 
 
+def test_around_an_entity_stand_its_neighbours_and_who_shares_its_deals():
+    from kg.analysis.network import network_of
+    from kg.plots.networks import around
+
+    def tie(source, target):
+        told = {"words": "w", "article": "a", "headline": "h", "start": "0", "end": "1", "told": f"{source}{target}"}
+        names = {"source": ID + source, "sourceName": source, "target": ID + target, "targetName": target}
+        return told | names | {"tie": "https://w3id.org/aideals/ns#customerOf", "tieName": "is a customer of"}
+
+    chain = [tie("deal/x", "org/a"), tie("deal/x", "org/b"), tie("org/b", "org/far"), tie("org/a", "product/chip")]
+    found = around(network_of([*chain, tie("org/other", "product/chip")]), [ID + "org/a"])
+    assert {node.removeprefix(ID) for node in found} == {"org/a", "deal/x", "org/b", "product/chip"}
+
+
 def invented_network(size):
     from kg.analysis.network import network_of
 
@@ -201,7 +215,7 @@ def test_five_hundred_deals_show_the_largest_and_count_the_rest():
     found = [deal(f"deal {n}", 1_000_000 * (n + 1), 1_000_000 * (n + 1)) for n in range(500)]
     texts = [text for text, _ in places_of(values.draw(found, limit=500, title="x"))]
     assert "500 m" in texts
-    assert any(text.startswith("and 460 smaller") for text in texts)
+    assert any(text.startswith("and 460 more") for text in texts)
 
 
 def test_speakers_are_counted_by_manner():

@@ -8,7 +8,7 @@ import networkx as nx
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
-from kg.analysis.network import NODE_KINDS, network, places, simple
+from kg.analysis.network import NODE_KINDS, kind_of, network, places, simple
 from kg.analysis.ranks import numbered
 from kg.plots import layout
 from kg.plots.style import (
@@ -30,6 +30,8 @@ from kg.plots.style import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -41,20 +43,24 @@ _LOOKS: Final = {
 _OTHER: Final = (QUIET, "X")
 #: Up to so many nodes every name is written, and up to so many ties what they are.
 _ALL_NAMED, _ALL_TOLD = 45, 14
-#: So many of the most tied get their names even where the names cover smaller nodes.
+#: Above so many nodes marks are small, and so many of the most tied get their names even where these cover others.
+_CROWDED: Final = 150
 _HUBS: Final = 30
-_REACH: Final = 2
 
 
 def fetch(store: Any, about: str | None) -> nx.MultiDiGraph[str]:
-    """Give the network, or what is within two ties of an entity."""
+    """Give the network; or an entity, what is tied to it, and who else takes part in its deals and events."""
     graph = network(store)
     if about is None:
         return graph
-    near: set[str] = set(places(graph, store, about))
-    for _ in range(_REACH):
-        near |= {other for node in near for other in nx.all_neighbors(graph, node)}
-    return graph.subgraph(near)
+    return around(graph, places(graph, store, about))
+
+
+def around(graph: nx.MultiDiGraph[str], middle: Collection[str]) -> nx.MultiDiGraph[str]:
+    """Give the part of a network around some nodes: their neighbours, and the neighbours of deals and events there."""
+    near = {other for node in middle for other in nx.all_neighbors(graph, node)}
+    shared = [node for node in near if kind_of(node) in ("deal", "event")]
+    return graph.subgraph({*middle, *near, *(other for node in shared for other in nx.all_neighbors(graph, node))})
 
 
 def title(about: str | None) -> str:
@@ -69,7 +75,7 @@ def draw(graph: nx.MultiDiGraph[str], *, limit: int, title: str) -> Figure:
         return empty(title, "nothing is tied to anything")
     shown, left_out = _most_tied(flat, limit)
     height = 6.0 if len(shown) <= 12 else 9.0
-    caption = f"{len(shown):,} entities, {shown.number_of_edges():,} ties"
+    caption = f"{len(shown):,} entities, {shown.number_of_edges():,} {'ties' if shown.number_of_edges() > 1 else 'tie'}"
     caption += f"; {left_out:,} with fewer ties left out" if left_out else ""
     made = figure(height, title, caption)
     axes = area(made, left=0.2, right=0.2, top=0.75, bottom=0.35)
@@ -101,7 +107,7 @@ def _fill(axes: Axes, flat: nx.Graph[str], width: float, height: float) -> None:
     axes.set_ylim(0, height)
     index = {name: i for i, name in enumerate(names)}
     pairs = sorted((min(index[a], index[b]), max(index[a], index[b])) for a, b in flat.edges())
-    many = len(names) > 150
+    many = len(names) > _CROWDED
     colour, weight = (FAINT, 0.5) if many else ("#c4c4c4", 0.9)
     axes.add_collection(LineCollection([(at[a], at[b]) for a, b in pairs], colors=colour, linewidths=weight, zorder=1))
     radii = [_radius(len(flat[name]), len(names)) for name in names]
@@ -148,11 +154,12 @@ def _names(
 ) -> list[layout.Box]:  # fmt: skip
     """Write names, those with most ties first; gives the room they take."""
     every = len(names) <= _ALL_NAMED
-    size = 8.5 if len(names) <= 150 else 7.0
+    crowded = len(names) > _CROWDED
+    size = 7.0 if crowded else 8.5
     order = sorted(range(len(names)), key=lambda i: (-len(flat[names[i]]), i))
     texts = {i: folded(flat.nodes[names[i]]["name"], 24, 3 if every else 2) for i in order}
     anchors = [(at[i], radii[i], extent(texts[i], size)) for i in order]
-    spots = layout.labels(anchors[:_HUBS], taken if every else [], sheet, insist=every)
+    spots = layout.labels(anchors[:_HUBS], taken if not crowded else [], sheet, insist=every)
     hubs = [_box(spot, anchor[2]) for spot, anchor in zip(spots, anchors, strict=False) if spot is not None]
     spots += layout.labels(anchors[_HUBS:], taken + hubs, sheet, insist=every)
     boxes = []

@@ -109,7 +109,7 @@ def _fill(axes: Axes, panel: _Panel) -> None:
     axes.xaxis.set_major_formatter(FuncFormatter(lambda amount, _: amount_text(amount)))
     axes.set_title(f"{panel.currency}{', logarithmic scale' if far else ''}", loc="left", size=9.5, color=QUIET)
     if panel.more:
-        words = f"and {len(panel.more):,} smaller, the largest of them {_told(panel.more[0])}"
+        words = f"and {len(panel.more):,} more, none larger than {_told(panel.rows[-1])}"
         axes.text(axes.get_xlim()[0], len(panel.rows), words, color=QUIET, va="center", style="italic")
 
 
