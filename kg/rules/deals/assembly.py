@@ -121,7 +121,7 @@ def _cut(document: Document, member: Candidate, modality: Modality) -> Evidence:
 
 
 def _parties(document: Document, cluster: Cluster, kind: DealKind) -> tuple[Party, ...]:
-    found = roles_of(cluster, kind)
+    found = roles_of(document, cluster, kind)
     if kind is DealKind.OTHER and len(found) == 1:
         found = [(found[0][0], "investor")]
     return tuple(

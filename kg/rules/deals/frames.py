@@ -136,6 +136,14 @@ def triggers(text: str, end: int) -> Iterator[tuple[int, str]]:
                 break
 
 
+# "cloud startup [Acme]", "[Acme], a cloud company"; the name is one NUL.
+_TRADER = (
+    r"\b{0}(?:[ -][\w-]+){{0,2}}[ -](?:maker|provider|company|startup|start-up|firm|operator|giant|developer|supplier|"
+    r"specialist|producer|designer|group|miner|business),? \x00|\b(?={0})(?:chip ?maker|neocloud|hyperscaler|landlord|utility) \x00|"
+    r"\x00, (?:an?|the|one of the) (?:[\w-]+ ){{0,4}}{0}\b"
+)
+
+
 @dataclass(frozen=True)
 class Goods:
     """What is dealt in, told by words; `giver` and `taker` are the roles of the two sides."""
@@ -145,6 +153,7 @@ class Goods:
     taker: str
     pattern: re.Pattern[str]
     trade: re.Pattern[str]  # names of those who give them
+    trader: re.Pattern[str]  # what they are called before their name or behind it
 
 
 @cache
@@ -157,6 +166,7 @@ def goods() -> tuple[Goods, ...]:
             row["taker"],
             re.compile(rf"(?<!\w)(?:{alternation(row['words'])})(?!\w)", re.IGNORECASE),
             re.compile(rf"(?<!\w)(?:{alternation(row.get('trade', ['(none)']))})(?!\w)"),
+            re.compile(_TRADER.format(row.get("trader", "(?!)")), re.IGNORECASE),
         )
         for row in table("deals")["goods"]
     )

@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 _FIRST, _LATEST = 6, 30  # so many deals are remembered: those an article opens with, and the latest
 
 
+_BREATH = 600  # so many characters after a round was spoken of, "took part" still means it
+
+
 def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster | None:
     """Return the deal that a candidate speaks of; nothing where it speaks of another one."""
     refs = {same(ref) for ref in candidate.refs}
     clusters = [*clusters[:_FIRST], *clusters[_FIRST:][-_LATEST:]]
     fitting = [cluster for cluster in clusters if fits(candidate, cluster)]
     if candidate.frame.has("joins"):
-        return next((c for c in reversed(clusters) if c.kind == candidate.kind and not c.background), None)
+        known = next((c for c in reversed(clusters) if c.kind == candidate.kind and not c.background), None)
+        far = known is not None and candidate.frame.verb and candidate.at - known.last > _BREATH
+        return known if candidate.refs and not far else None
     if len(refs) >= 2:
         known = [
             cluster

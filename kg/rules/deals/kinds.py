@@ -22,7 +22,7 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
         return stated
     if len(cluster.refs) == 1 and all(member.site for member in cluster.members):
         return DealKind.OTHER  # a sum for a place of work, nobody on the other side
-    exchange = any(role in ("giver", "taker") for member in cluster.members for _, role in member.parties)
+    exchange = _is_exchange(cluster)
     if stated is DealKind.PARTNERSHIP and not (exchange or cluster.value):
         return stated
     traded = _traded(document, cluster)
@@ -31,15 +31,23 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
     return traded or DealKind.PARTNERSHIP
 
 
+def _is_exchange(cluster: Cluster) -> bool:
+    """Tell whether one side gives what the other takes; two that only use the same goods are partners."""
+    sides = [(cluster.same(m.ref), role) for member in cluster.members for m, role in member.parties]
+    takers = {ref for ref, role in sides if role == "taker"}
+    return any(role == "giver" for _, role in sides) or (bool(takers) and takers != cluster.refs)
+
+
 def _traded(document: Document, cluster: Cluster) -> DealKind | None:
     """Return the kind of goods that the words beside the words of dealing name most."""
     scores: Counter[DealKind] = Counter()
+    voices = [*cluster.members, *(cluster.inherited if cluster.background else ())]
     for what in goods():
         if cluster.kind is DealKind.PARTNERSHIP and what.kind not in _EXCHANGE:
             continue
-        scores[what.kind] += 3 * sum(len(what.pattern.findall(member.words)) for member in cluster.members)
+        scores[what.kind] += 3 * sum(len(what.pattern.findall(member.words)) for member in voices)
         if what.kind in _EXCHANGE:  # "shares" and "debt" beside a deal do not make it one of capital
-            sentences = dict.fromkeys(member.sentence for member in cluster.members)
+            sentences = dict.fromkeys(member.sentence for member in voices)
             texts = (document.text[start : min(end, start + 1000)] for start, end in sentences)
             scores[what.kind] += sum(len(what.pattern.findall(text)) for text in texts)
     ranked = [(scores[what.kind], -order, what.kind) for order, what in enumerate(goods()) if scores[what.kind]]
@@ -61,7 +69,7 @@ def _trade(document: Document) -> DealKind:
     return best[2] if best[0] else DealKind.OTHER
 
 
-def roles_of(cluster: Cluster, kind: DealKind) -> list[tuple[Mention, str]]:
+def roles_of(document: Document, cluster: Cluster, kind: DealKind) -> list[tuple[Mention, str]]:
     """Return the parties with their roles, each party once, in the order of the text."""
     sides = next((what for what in goods() if what.kind is kind), None)
     votes: dict[str, Counter[str]] = {}
@@ -77,19 +85,32 @@ def roles_of(cluster: Cluster, kind: DealKind) -> list[tuple[Mention, str]]:
     chosen = {key: _choice(count, kind, sides) for key, count in votes.items()}
     if sides is not None:
         if kind in _EXCHANGE:
-            _by_goods(cluster, chosen, first, sides)
+            _by_goods(document, cluster, chosen, first, sides)
         _complete(chosen, sides)
     return [(first[key], role) for key, role in chosen.items()]
 
 
-def _by_goods(cluster: Cluster, chosen: dict[str, str], first: dict[str, Mention], sides: Goods) -> None:
+def _by_goods(
+    document: Document, cluster: Cluster, chosen: dict[str, str], first: dict[str, Mention], sides: Goods
+) -> None:
     """Let the party whose name the goods bear, or whose own name tells its trade, be the giver."""
     if {sides.giver, sides.taker} <= set(chosen.values()):
         return
     traders = [key for key in chosen if any(first[key].text in name for m in cluster.members for name in m.goods)]
     traders = traders or [key for key in chosen if sides.trade.search(first[key].text)]
+    traders = traders or [key for key in chosen if _called(document, first[key], sides)]
     if len(traders) == 1:
         chosen[traders[0]] = sides.giver
+
+
+def _called(document: Document, mention: Mention, sides: Goods) -> bool:
+    """Tell whether the article calls a party by the trade of those who give such goods: "cloud startup Acme"."""
+    for named in document.by_ref.get(mention.ref, [])[:8]:
+        before = document.text[max(0, named.start - 45) : named.start].rsplit("\n", 1)[-1]
+        after = document.text[named.end : named.end + 60].split("\n", 1)[0]
+        if sides.trader.search(f"{before}\0{after}"):
+            return True
+    return False
 
 
 def _named(role: str, sides: Goods | None) -> str:

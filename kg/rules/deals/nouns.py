@@ -27,7 +27,7 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     light = _light(held, start)
     own = Argument("own", start, spot.first + 1)
     parts = _between(spot, frame) or [
-        *_subject(held, frame, start, light, _governor(spot, start)),
+        *_subject(held, frame, start, light, _governor(spot, start), spot.first),
         *_parts(spot, frame, own),
     ]
     found = candidate(spot, frame, parts, start)
@@ -37,13 +37,19 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     if found.standing and found.status_span is None:
         found.status = DealStatus.COMPLETED
     if found.status is None and light is not None:
-        found.status = DealStatus.COMPLETED if held.low(light) in word_list("completing") else DealStatus.ANNOUNCED
+        found.status = DealStatus.COMPLETED if _completes(held, frame, light) else DealStatus.ANNOUNCED
     if found.status is None and (found.standing or (found.background and frame.kind in _DONE)):
         found.status = DealStatus.COMPLETED
     if frame.kind is DealKind.PARTNERSHIP and light is None and held.is_possessive(start) and len(found.refs) > 1:
         found.tie = True
         found.status = found.status or DealStatus.COMPLETED
     return found
+
+
+def _completes(held: Clause, frame: Frame, light: int) -> bool:
+    """Tell whether the verb says that it is done: what is closed; a loan that is secured, though no contract."""
+    word = held.low(light)
+    return word in word_list("completing") or (frame.kind in _DONE and word in word_list("obtaining"))
 
 
 #: Kinds of which one told as past is over: an agreement of last year may still be open, a loan is paid out.
@@ -82,11 +88,12 @@ def _governor(spot: Spot, start: int) -> int:
     return next((i for i, token in enumerate(spot.held.tokens) if token.at >= told[1]), -1)
 
 
-def _subject(held: Clause, frame: Frame, start: int, light: int | None, governor: int) -> Iterator[Part]:
+def _subject(held: Clause, frame: Frame, start: int, light: int | None, governor: int, noun: int) -> Iterator[Part]:
     role = frame.role("subject")
     if light is not None:
         word = held.low(light)
-        if word in verb_list("winning") and frame.role("winner"):
+        won = word in verb_list("winning") or (word in verb_list("obtaining") and held.low(noun).startswith("contract"))
+        if won and frame.role("winner"):
             role = frame.role("winner")
         elif word in verb_list("rejecting") and frame.role("rejecter"):
             role = frame.role("rejecter")

@@ -30,6 +30,8 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     passive = done and (status.is_passive(spot.before(25)) or held.low(spot.last) == "by")
     if not _fits(spot, frame, passive=passive) or _carries_noun(spot, frame):
         return None
+    if frame.has("standing") and held.low(spot.first - 1) == "to":
+        return None  # "built to serve Acme"
     if frame.has("joint") and len(subjects(held, spot.first)) < 2:
         return None
     found = candidate(spot, frame, _parts(spot, frame, passive=passive))
@@ -109,7 +111,7 @@ def _object_parts(spot: Spot, frame: Frame, argument: Argument) -> Iterator[Part
         yield recipient, role
     yield from ((i, role) for i in heads(held, argument))
     yield from ((i, frame.role("owner")) for i in owners(held, argument))
-    if frame.has("goods") and frame.role("owner"):
+    if frame.role("owner") and (frame.has("goods") or cue("site").search(text_of(spot, argument))):
         yield from ((i, frame.role("owner")) for i in (*describing(held, argument), *services(held, argument)))
 
 
