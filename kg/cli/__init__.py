@@ -34,6 +34,8 @@ COMMANDS = {
     "dependencies": ("kg.cli.explore", "Who supplies whom, step by step."),
     "exposure": ("kg.cli.explore", "How much money deals tie an organisation to others with."),
     "plot": ("kg.cli.explore", "Pictures: network, timeline, deals by value, who said how much."),
+    "serve": ("kg.cli.serve", "Pages, timeline, graph and a SPARQL endpoint, in the browser."),
+    "site": ("kg.cli.serve", "The pages as files that need no server."),
     "validate": ("kg.cli.validate", "Check the store, or RDF files, against SHACL shapes."),
     "export": ("kg.cli.export", "Write the graph to a file."),
     "score": ("kg.cli.score", "Compare what is read with annotated articles."),

@@ -1,0 +1,1 @@
+"""Pages, a SPARQL endpoint and linked data over a store, to be looked at and never written."""

@@ -1,0 +1,37 @@
+// The editor, with a tab for each question of the library that somebody opens. It asks this server and no other.
+"use strict";
+document.documentElement.classList.add("js");
+(() => {
+  const box = document.getElementById("editor");
+  const endpoint = new URL(box.dataset.endpoint, location.href).href;
+  const first = "SELECT ?deal ?name {\n  ?deal a kg:Deal ; skos:prefLabel ?name\n} ORDER BY ?name";
+  const settings = {
+    requestConfig: { endpoint, method: "POST" },
+    copyEndpointOnNewTab: true,
+    endpointCatalogueOptions: { getData: () => [{ endpoint }] },
+    persistenceId: null,
+    autofocus: false,
+    yasqe: { value: first, persistenceId: null },
+    yasr: { prefixes: {}, persistenceId: null },
+  };
+  Yasgui.Yasqe.defaults.autocompleters = ["variables"];
+  Yasgui.Yasqe.defaults.value = first;
+  Yasgui.Yasqe.defaults.createShareableLink = undefined;
+  const editor = new Yasgui(box, settings);
+  window.kgEditor = editor;
+  const named = editor.getTab();
+  if (named && !named.getQuery().trim()) named.setQuery(first);
+
+  const open = (link) => {
+    const tab = editor.addTab(true, { ...Yasgui.Tab.getDefaults(), name: link.dataset.title });
+    tab.setQuery(link.dataset.query);
+    box.scrollIntoView();
+  };
+  for (const link of document.querySelectorAll("#library a")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      open(link);
+    });
+  }
+})();
