@@ -139,7 +139,8 @@ def triggers(text: str, end: int) -> Iterator[tuple[int, str]]:
 # "cloud startup [Acme]", "[Acme], a cloud company"; the name is one NUL.
 _TRADER = (
     r"\b{0}(?:[ -][\w-]+){{0,2}}[ -](?:maker|provider|company|startup|start-up|firm|operator|giant|developer|supplier|"
-    r"specialist|producer|designer|group|miner|business),? \x00|\b(?={0})(?:chip ?maker|neocloud|hyperscaler|landlord|utility) \x00|"
+    r"specialist|producer|designer|group|miner|business),? \x00|"
+    r"\b(?={0})(?:chip ?maker|neocloud|hyperscaler|landlord|utility) \x00|"
     r"\x00, (?:an?|the|one of the) (?:[\w-]+ ){{0,4}}{0}\b"
 )
 

@@ -29,12 +29,12 @@ def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str]
         far = known is not None and candidate.frame.verb and candidate.at - known.last > _BREATH
         return known if candidate.refs and not far else None
     if len(refs) >= 2:
-        known = [
+        alike_ones = [
             cluster
             for cluster in fitting
             if len(refs & cluster.refs) >= 2 or _grows(candidate, cluster, refs) or _completes(candidate, cluster)
         ]
-        return _best(known, candidate)
+        return _best(alike_ones, candidate)
     if refs:
         near = [cluster for cluster in fitting if refs <= cluster.refs and _refers(candidate, cluster)]
         near = near or [cluster for cluster in fitting if _completes(candidate, cluster)]

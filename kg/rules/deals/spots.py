@@ -77,7 +77,7 @@ class Spot:
     @cached_property
     def arguments(self) -> list[Argument]:
         """The phrases behind it."""
-        if self.noun and self.held.is_finite(self.last):
+        if self.noun and self.held.is_finite(self.last) and self.held.low(self.last) not in word_list("prepositions"):
             return []  # what follows depends on that verb
         return list(self.held.arguments(self.last))
 
