@@ -181,10 +181,10 @@ def test_a_long_timeline_stays_on_one_sheet():
 
 
 def test_a_few_days_far_away_do_not_press_the_rest_together():
-    from kg.plots import timelines
+    from kg.plots import spans, timelines
 
     times = [*invented_times(60), *timelines.items([{"lane": "said", "what": "old", "earliest": "1902-01-01"}])]
-    figure = timelines.draw(sorted(times, key=timelines._order), limit=500, title="x")
+    figure = timelines.draw(sorted(times, key=spans.order), limit=500, title="x")
     assert any("beyond the edge" in text.get_text() for text in figure.texts)
 
 
