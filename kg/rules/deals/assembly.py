@@ -80,6 +80,8 @@ def _deal(
     speaking = [m for m in cluster.members if not m.frame.has("weak")] or cluster.members
     evidence = tuple(_cut(document, m, modality) for m in speaking)
     values = [(what, s) for m in cluster.members for what, s in slots.sums(ground, m)]
+    whole = kind is DealKind.ACQUISITION and not any(what == "value" for what, _ in values)
+    worth = ("value", "valuation") if whole else ("value",)  # "a deal that values the company at $5 billion"
     return Deal(
         kind=kind,
         statuses=statuses,
@@ -87,8 +89,8 @@ def _deal(
         evidence=evidence,
         kind_evidence=evidence[0],
         primary=primary,
-        values=_distinct(s for what, s in values if what == "value"),
-        other_sums=tuple((what, s) for what, s in values if what not in ("value", "other")),
+        values=_distinct(s for what, s in values if what in worth),
+        other_sums=tuple((what, s) for what, s in values if what not in (*worth, "other")),
         durations=terms.durations(ground, spans),
         dates=terms.dates(ground, spans),
         hardware=slots.hardware(ground, spans),

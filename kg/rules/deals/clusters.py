@@ -78,6 +78,8 @@ def fits(candidate: Candidate, cluster: Cluster) -> bool:
         return False
     if cluster.standing and not candidate.standing:
         return False
+    if candidate.frame.has("price"):
+        return cluster.kind is DealKind.ACQUISITION or values_fit(candidate.value, cluster.value)
     if candidate.frame.verb and candidate.frame.has("goods") and cluster.kind in CAPITAL:
         return False
     denied = candidate.status is DealStatus.DENIED

@@ -27,6 +27,7 @@ _FLAGS = (
     "side",
     "copula",
     "joint",
+    "price",
 )
 
 

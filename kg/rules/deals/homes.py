@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.model import DealKind
 from kg.rules.deals.clusters import OPEN, alike, fits, same_sentence
 
 if TYPE_CHECKING:
@@ -83,12 +84,14 @@ def _completes(candidate: Candidate, cluster: Cluster) -> bool:
         and candidate.kind == cluster.kind
         and (same_sentence(candidate, cluster) or (candidate.definite and not candidate.background))
         and (not (mine & theirs) or (candidate.definite and alike(candidate, cluster)))
-        and candidate.value is None
+        and (candidate.value is None or candidate.value == cluster.value)
     )
 
 
 def _refers(candidate: Candidate, cluster: Cluster) -> bool:
     """Tell whether one named party is enough to point to the deal."""
+    if candidate.frame.has("price") and cluster.kind is DealKind.ACQUISITION:
+        return cluster.value is None and candidate.at - cluster.last < _BREATH
     if same_sentence(candidate, cluster):
         return True
     if candidate.background != cluster.background:

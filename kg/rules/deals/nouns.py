@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lexicon import tag
 from kg.model import DealKind, DealStatus
 from kg.rules.deals import status
 from kg.rules.deals.clauses import Argument, Clause
@@ -26,6 +27,8 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
         return None  # "offered to loan it"
     light = _light(held, start)
     own = Argument("own", start, spot.first + 1)
+    if frame.has("side") and light is None:
+        return None  # shares nobody buys or sells
     parts = _between(spot, frame) or [
         *_subject(held, frame, start, light, _governor(spot, start), spot.first),
         *_parts(spot, frame, own),
@@ -77,7 +80,10 @@ def _light(held: Clause, start: int) -> int | None:
         i -= 2  # "bought $2 billion of [its shares]"
     if held.low(i) in ("into", "on", "in", "to", "off", "for", "up", "upon", "as"):
         i -= 1
-    return next((j for j in (i, i - 1) if held.low(j) in verb_list("light")), None)
+    if held.low(i) in verb_list("light"):
+        return i
+    near = held.low(i) in ("off", "up", "down", "out") or tag(held.low(i)).startswith("RB")
+    return i - 1 if near and held.low(i - 1) in verb_list("light") else None
 
 
 def _governor(spot: Spot, start: int) -> int:
@@ -99,7 +105,7 @@ def _subject(held: Clause, frame: Frame, start: int, light: int | None, governor
             role = frame.role("rejecter")
         elif word in verb_list("receiving"):
             role = frame.role("receiver") or role
-        elif word in verb_list("giving"):
+        elif word in verb_list("giving") or (frame.kind is DealKind.FINANCING and word in verb_list("buying")):
             role = frame.role("giver") or role
         yield from ((i, role) for i in subjects(held, light))
     elif held.low(start - 1) in ("in", "under", "through", "via"):
@@ -130,8 +136,10 @@ def _between(spot: Spot, frame: Frame) -> list[Part]:
 
 def _parts(spot: Spot, frame: Frame, own: Argument) -> Iterator[Part]:
     held = spot.held
-    yield from ((i, frame.role("possessor")) for i in owners(held, own))
-    yield from ((i, frame.role("modifier")) for i in describing(held, own))
+    possessors = owners(held, own)
+    yield from ((i, frame.role("possessor")) for i in possessors)
+    if not (possessors and frame.has("alone")):  # "Acme's Sunrise loan": what it is for
+        yield from ((i, frame.role("modifier")) for i in describing(held, own))
     yield from ((i, frame.role("subject")) for i in _said_of(spot))
     place = ""
     for argument in spot.arguments:

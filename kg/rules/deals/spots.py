@@ -174,7 +174,7 @@ def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money
     held = spot.held
     taken = False
     for i in (*_sum_before(held, begin, noun), *range(begin, min(len(held.tokens), spot.last + 45))):
-        if i >= spot.last and held.ends_reach(i):
+        if i >= spot.last and held.ends_reach(i) and not _values(held, i):
             return
         thing = held.masked.atoms.get(held.tokens[i].at)
         if not isinstance(thing, Found) or not isinstance(thing.value, Money):
@@ -184,6 +184,11 @@ def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money
             continue
         taken = taken or what in ("value", "total_funding", "other")
         yield what, thing
+
+
+def _values(held: Clause, i: int) -> bool:
+    """Tell whether a relative clause gives the worth: "a deal that values the company at"."""
+    return held.low(i) in ("that", "which") and any(held.low(j).startswith("valu") for j in (i + 1, i + 2))
 
 
 def _sum_before(held: Clause, begin: int, noun: bool) -> list[int]:

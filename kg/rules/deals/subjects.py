@@ -27,11 +27,24 @@ def subjects(clause: Clause, i: int) -> list[int]:
         before = clause.phrase_start(chain[-1]) - 1
         if clause.low(before) in ("told", "tell", "tells", "telling"):
             continue  # whom somebody told
-        if clause.low(before) not in word_list("prepositions") or clause.low(before - 1) in ("led", "backed"):
-            return chain[::-1]
+        if clause.low(before) not in word_list("prepositions") or clause.low(before - 1) in (
+            "led",
+            "backed",
+            "managed",
+            "advised",
+        ):
+            return [*_beside_funds(clause, before), *chain[::-1]]
         if len(chain) > 1:
             return [j]  # "in Acme, and Borealis will": the list ends before the new clause
     return []
+
+
+def _beside_funds(clause: Clause, by: int) -> list[int]:
+    """Return who acts together with "funds managed by" a party, `by` being that word: "Acme and funds managed by"."""
+    if clause.low(by) != "by" or clause.low(by - 1) not in ("managed", "advised"):
+        return []
+    j = clause.phrase_start(by - 2) - 1
+    return list(clause.listed(j - 1))[::-1] if clause.low(j) == "and" and clause.is_party(j - 1) else []
 
 
 def _stands_for_nobody(clause: Clause, j: int) -> bool:

@@ -110,7 +110,8 @@ def _object_parts(spot: Spot, frame: Frame, argument: Argument) -> Iterator[Part
     if recipient >= 0:
         yield recipient, role
     yield from ((i, role) for i in heads(held, argument))
-    yield from ((i, frame.role("owner")) for i in owners(held, argument))
+    owner = role if frame.has("company") and _assets(spot) else frame.role("owner")
+    yield from ((i, owner) for i in owners(held, argument))
     if frame.role("owner") and (frame.has("goods") or cue("site").search(text_of(spot, argument))):
         yield from ((i, frame.role("owner")) for i in (*describing(held, argument), *services(held, argument)))
 
