@@ -157,7 +157,7 @@ def deal(graph: Graph, node: ox.NamedNode) -> DealView:
 #: The terms of a deal people look for first; others follow by name.
 _FIRST: Final = (
     *(KG.totalValue, KG.duration, KG.capacity, KG.equityShare, KG.sharesAcquired, KG.dealStatus, KG.dealKind),
-    *(KG.announcedDuring, KG.startsDuring, KG.endsDuring, KG.deploymentPeriod, KG.expansionPeriod),
+    *(KG.announcedDuring, KG.startsDuring, KG.closingDuring, KG.endsDuring, KG.deploymentPeriod, KG.expansionPeriod),
 )
 
 

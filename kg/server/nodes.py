@@ -214,14 +214,33 @@ _DESCRIBED: Final = {
 @cache
 def labels() -> dict[str, str]:
     """Give the label of each term of the ontology as the head of a line: "Chief executive"."""
-    found = {
+    return {iri: capital(_HEADWORDS.sub("", text)) for iri, text in _raw_labels().items()}
+
+
+def _raw_labels() -> dict[str, str]:
+    return {
         quad.subject.value: quad.object.value
         for quad in ontology_quads("kg.ttl")
         if quad.predicate == RDFS.label
         and isinstance(quad.subject, ox.NamedNode)
         and isinstance(quad.object, ox.Literal)
     }
-    return {iri: capital(_HEADWORDS.sub("", text)) for iri, text in found.items()}
+
+
+@cache
+def _ends() -> dict[str, str]:
+    """Give the head of a line that lists subjects: "Founder of" for "has founder", else the label itself."""
+    raw = _raw_labels()
+    plain = (" with", " of", " in", " on", " during")
+    return {
+        iri: f"{labels()[iri]} of" if text.startswith("has ") and not text.endswith(plain) else capital(text)
+        for iri, text in raw.items()
+    }
+
+
+def backwards(property_: str) -> str:
+    """Give the head of a line that lists what has this entity as a value."""
+    return _ends().get(property_) or label_of(property_)
 
 
 @cache

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kg.iris import ref_of
 from kg.results import shorten
-from kg.server.nodes import capital, clipped, kind_of, kind_word, label_of, words_of
+from kg.server.nodes import backwards, capital, clipped, kind_of, kind_word, label_of, words_of
 
 if TYPE_CHECKING:
     from kg.server.links import Links
@@ -23,7 +23,13 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {"clip": clipped, "capital": capital, "kind_word": kind_word, "shorten": shorten}
     environment.filters |= {"number": lambda number: f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")}
-    environment.globals |= {"words_of": words_of, "label_of": label_of, "kind_of": kind_of, "ref_of": ref_of}
+    environment.globals |= {
+        "words_of": words_of,
+        "label_of": label_of,
+        "backwards": backwards,
+        "kind_of": kind_of,
+        "ref_of": ref_of,
+    }
     return environment
 
 

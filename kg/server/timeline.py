@@ -161,8 +161,8 @@ def _lane(heading: str, top: int, held: list[Moment], first: int, last: int) -> 
         width = max(end - x, 8)
         label = clipped(f"{moment.who}: {moment.what}" if moment.who and moment.lane == "said" else moment.what, _LABEL)
         room = round(len(label) * _CHAR) + 14
-        after = x + width + room <= WIDTH
-        left, right = (x, x + width + room) if after else (max(0, x - room), x + width)
+        place = "after" if x + width + room <= WIDTH else "before" if x >= room else "inside"
+        left, right = x - room * (place == "before"), x + width + room * (place == "after")
         row = next((number for number, taken in enumerate(rows) if taken <= left), len(rows))
         rows[row : row + 1] = [right]
         bars.append(
@@ -172,8 +172,8 @@ def _lane(heading: str, top: int, held: list[Moment], first: int, last: int) -> 
                 width,
                 row,
                 label,
-                x + width + 7 if after else x - 7,
-                "start" if after else "end",
+                {"after": x + width + 7, "before": x - 7, "inside": x + 8}[place],
+                "end" if place == "before" else "start",
                 moment.first is None,
                 moment.last is None,
             )
@@ -194,7 +194,7 @@ def _ticks(first: int, last: int) -> Iterable[Tick]:
             yield Tick(
                 _x(day.toordinal(), first, last),
                 day.strftime("%Y") if step >= 12 or month == 0 else day.strftime("%b %Y"),
-                month == 0,
+                month == 0 and step < 12,
             )
         number += step
 

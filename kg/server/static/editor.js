@@ -4,7 +4,7 @@ document.documentElement.classList.add("js");
 (() => {
   const box = document.getElementById("editor");
   const endpoint = new URL(box.dataset.endpoint, location.href).href;
-  const first = "SELECT ?deal ?name {\n  ?deal a kg:Deal ; skos:prefLabel ?name\n} ORDER BY ?name";
+  const first = "PREFIX kg: <https://w3id.org/aideals/ns#>\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n\nSELECT ?deal ?name {\n  ?deal a kg:Deal ; skos:prefLabel ?name\n} ORDER BY ?name";
   const settings = {
     requestConfig: { endpoint, method: "POST" },
     copyEndpointOnNewTab: true,
