@@ -188,7 +188,7 @@ def kept(judgements: Iterable[Judgement]) -> dict[Ref, Ref]:
     retired = {each.b for each in same}
     keep: dict[Ref, Ref] = {}
     for group in _groups(same):
-        chosen = next(each.a for each in same if each.a in group and each.a not in retired)
+        chosen = next((each.a for each in same if each.a in group and each.a not in retired), min(group))
         keep |= dict.fromkeys(sorted(group - {chosen}), chosen)
     return keep
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.mentions import prepare
 from kg.mentions.entities import entities
 from kg.model import Reading
-from kg.rules import deals, events, hardware, relations, roles, speech
+from kg.rules import deals, events, hardware, relations, renames, roles, speech
 
 if TYPE_CHECKING:
     from kg.model import Article
@@ -18,12 +18,13 @@ def read(article: Article) -> Reading:
     document = prepare(article)
     found_roles = roles.roles(document)
     found_relations = relations.relations(document)
+    found_renames, found_entities = renames.renames(article, entities(document, found_relations))
     found_hardware = hardware.hardware(document)
     return Reading(
         article=article,
-        entities=entities(document, found_relations),
+        entities=found_entities,
         roles=found_roles,
-        relations=found_relations,
+        relations=(*found_relations, *found_renames),
         hardware=found_hardware,
         deals=deals.deals(document, found_hardware),
         statements=speech.statements(document, found_roles),

@@ -101,7 +101,11 @@ def _best(text: str, words: str, spoken: list[tuple[int, int, str]], types: tupl
 
 
 def _elsewhere(text: str, words: str, spoken: list[tuple[int, int, str]], types: tuple[str, ...]) -> list:
-    return [(0, 0, target) for start, end, target in spoken if target.partition("/")[0] in types and text[start:end] == words]
+    return [
+        (0, 0, target)
+        for start, end, target in spoken
+        if target.partition("/")[0] in types and text[start:end] == words
+    ]
 
 
 def conflicts(store: Store) -> set[tuple[str, str]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from kg.fusion import agreements, deals, events, people, relations, statements
+from kg.fusion import agreements, amendments, deals, events, people, relations, statements
 from kg.fusion.bonds import Bonds, bonds
 from kg.fusion.claims import Found, Values, gather
 from kg.fusion.entities import Entities, owners
@@ -109,7 +109,9 @@ class _Fusion:
         owned_by = owners(gather(self.found))
         reports = [deals.Report(r.article, at, deal) for r in self.readings for at, deal in enumerate(r.deals)]
         agreed = []
-        for each in self._named("deal", _DEALS, lambda bonds: deals.gather(reports, owned_by, bonds)):
+        found = self._named("deal", _DEALS, lambda bonds: deals.gather(reports, owned_by, bonds))
+        self.found += amendments.references(found, owned_by)
+        for each in found:
             agreed.append(agreements.agreement(each, self.names, owned_by))
             for report in each.group:
                 self.found += agreements.claims(each.ref, report.deal, self.values)

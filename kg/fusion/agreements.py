@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kg.fusion.deals import announced
 from kg.fusion.knowledge import Agreement
 from kg.fusion.values import worth
 from kg.iris import commitment_ref, deal_ref
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kg.fusion.deals import Report
     from kg.fusion.naming import Named
     from kg.fusion.values import Value
-    from kg.model import Deal, Evidence, Quantity, Ref, Sourced
+    from kg.model import Deal, DealDate, Evidence, Quantity, Ref, Sourced
 
 _SUMS = {
     "valuation": "kg:valuation",
@@ -79,7 +80,7 @@ def kind(group: Sequence[Report]) -> str:
 
 def year(group: Sequence[Report]) -> str:
     """The year of announcement where a report gives it, else nothing."""
-    spans = [date.span for report in group for date in report.deal.dates if date.what == "announced"]
+    spans = [span for report in group if (span := announced(report.deal))]
     years = Counter(s.earliest.year for s in spans if s.earliest and s.latest and s.earliest.year == s.latest.year)
     return str(min(years, key=lambda each: (-years[each], each))) if years else ""
 
@@ -169,12 +170,17 @@ def _measured(ref: Ref, deal: Deal, values: Values) -> Iterator[Found]:
     measures: list[tuple[str, Value, Evidence]] = [("kg:totalValue", each.value, each.evidence) for each in deal.values]
     measures += [(_SUMS.get(what, "kg:otherSum"), each.value, each.evidence) for what, each in deal.other_sums]
     measures += [("kg:duration", each.value, each.evidence) for each in deal.durations]
-    measures += [(_DATES.get(each.what, "kg:otherPeriod"), each.span, each.evidence) for each in deal.dates]
+    measures += [(_DATES.get(each.what, "kg:otherPeriod"), each.span, each.evidence) for each in _dates(deal)]
     measures += [("kg:capacity", each.value, each.evidence) for each in deal.capacity]
     measures += [(_equity(each), each.value, each.evidence) for each in deal.equity]
     for property_, value, evidence in measures:
         if node := values.ref(value):
             yield ref, property_, node, evidence, ""
+
+
+def _dates(deal: Deal) -> Iterator[DealDate]:
+    """The dates of the deal; of a rumour or denial, the day it was told is not the day the deal was announced."""
+    yield from (each for each in deal.dates if each.what != "announced" or announced(deal))
 
 
 def _equity(share: Sourced[Quantity]) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from kg.fusion.amendments import amends
 from kg.fusion.bonds import NONE, Bonds
 from kg.fusion.cluster import clusters
 from kg.fusion.values import Worth, compatible, worth
@@ -36,6 +37,7 @@ KNOWN_BEFORE = 550
 #: reports of the same weeks to be one deal.
 NEAR = Decimal("0.25")
 SAME_WEEKS = 45
+_UNFIRM = frozenset({DealStatus.RUMOURED, DealStatus.DENIED})
 
 _SIDES = (
     frozenset(["acquirer", "investor", "lender", "customer", "buyer", "lessee", "licensee"]),
@@ -74,7 +76,9 @@ class Profile:
             if party.ref:
                 self.roles[stands_for.get(party.ref, party.ref)].add(party.role)
         self.values = [made for each in first.values if (made := worth(each.value))]
-        self.announced = next((date.span for date in first.dates if date.what == "announced"), None)
+        self.terms = {made.ref for each in first.durations if (made := worth(each.value))}
+        self.announced = announced(first)
+        self.amends = amends(self.reports[0].article, first)
 
     @cached_property
     def published(self) -> tuple[datetime.date, datetime.date] | None:
@@ -85,12 +89,22 @@ class Profile:
         return (min(known), max(known)) if known else None
 
 
-def signature(deal: Deal) -> str:
+def announced(deal: Deal) -> TimeSpan | None:
+    """When the deal was announced; a rumour or a denial is no announcement, whatever day it is told on."""
+    if all(each.value in _UNFIRM for each in deal.statuses):
+        return None
+    return next((date.span for date in deal.dates if date.what == "announced"), None)
+
+
+def signature(report: Report) -> str:
     """What two reports must share to be compared as one."""
+    deal = report.deal
     parties = sorted({(party.ref or "", party.role) for party in deal.parties})
     values = sorted({made.ref for each in deal.values if (made := worth(each.value))})
-    announced = [(date.span.earliest, date.span.latest) for date in deal.dates if date.what == "announced"][:1]
-    return repr((deal.kind.value, parties, values, announced))
+    terms = sorted({made.ref for each in deal.durations if (made := worth(each.value))})
+    span = announced(deal)
+    day = (span.earliest, span.latest) if span else None
+    return repr((deal.kind.value, parties, values, terms, day, amends(report.article, deal)))
 
 
 def gather(reports: Iterable[Report], root: Callable[[Ref], Ref], bonds: Bonds = NONE) -> list[list[Report]]:
@@ -100,7 +114,7 @@ def gather(reports: Iterable[Report], root: Callable[[Ref], Ref], bonds: Bonds =
     """
     alike: dict[tuple[str, tuple[int, ...]], list[Report]] = defaultdict(list)
     for report in reports:
-        alike[signature(report.deal), bonds.mark(report.key)].append(report)
+        alike[signature(report), bonds.mark(report.key)].append(report)
     profiles = [Profile(alike[name], root) for name in sorted(alike)]
     keys = [profile.reports[0].key for profile in profiles]
 
@@ -156,12 +170,21 @@ def same(first: Profile, second: Profile) -> float:
 def apart(first: Profile, second: Profile) -> bool:
     """Whether two reports cannot be of one deal: other article, time, sum or counterpart."""
     return (
-        bool(first.articles & second.articles)
+        (bool(first.articles & second.articles) and not _says_nothing_else(first, second))
+        or (first.amends != second.amends and _values_meet(first, second) < 1)
         or _times_apart(first, second)
         or _sums_apart(first, second)
         or _counterparts_differ(first, second)
         or _sides_crossed(first, second)
     )
+
+
+def _says_nothing_else(first: Profile, second: Profile) -> bool:
+    """One article that tells of a deal twice, once in passing: same kind and parties, and nothing that differs."""
+    if first.kind is not second.kind or first.kind in _LOOSE or first.roles.keys() != second.roles.keys():
+        return False
+    told = (first.values, second.values), (first.terms, second.terms), (first.announced, second.announced)
+    return all(not a or not b for a, b in told) and not _sides_crossed(first, second)
 
 
 def _kinds_meet(first: Profile, second: Profile) -> bool:
@@ -253,8 +276,14 @@ def _counterparts_differ(first: Profile, second: Profile) -> bool:
 
 
 def _sides_crossed(first: Profile, second: Profile) -> bool:
-    """A party that gives in one report and takes in the other: two deals, unless the sum says otherwise."""
+    """A party that gives in one report and takes in the other: two deals, unless the sum says otherwise.
+
+    The news of the same weeks, or of the same term, is one deal of which somebody took one side for the other.
+    """
     if _values_meet(first, second) == 1:
+        return False
+    alike = (first.primary and second.primary) or first.terms & second.terms
+    if alike and first.kind is second.kind and _same_weeks(first, second):
         return False
     takes, gives = _SIDES
     return any(

@@ -1,74 +1,251 @@
-"""Which names of several articles are one entity, and which one name stands for two."""
+"""Which names of several articles are one entity, and which one name stands for two.
+
+Three rules, each with its words, and the ledger above them: a company that an article says was renamed; one name that
+articles take for things of two kinds; one name of two people, told apart by role and organisation. Likeness of names
+alone joins nothing.
+"""
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kg.ledger import kept
+from kg import titles
+from kg.fusion.cluster import clusters
+from kg.fusion.naming import first_day, named
+from kg.iris import slug
+from kg.ledger import Judgement, kept
 from kg.model import Article, Evidence
+from kg.registry import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kg.ledger import Judgement
     from kg.model import Reading, Ref
+
+#: A kind is settled when so many times as many articles give it as give the other.
+SETTLED = 2
+_CLASSES = ("org", "product", "person")
 
 
 def identify(
-    readings: Sequence[Reading], judgements: Sequence[Judgement]
+    readings: Sequence[Reading], judgements: Sequence[Judgement] = ()
 ) -> tuple[Sequence[Reading], Mapping[Ref, Ref]]:
     """The readings with each entity under the one name that is kept for it, and what became of the other names."""
-    keep = kept(judgements)
-    if not keep:
+    judged = [each for each in judgements if each.sort == "entity"]
+    parted = [frozenset((each.a, each.b)) for each in judged if each.verdict == "different"]
+    found = [each for each in unions(readings) if frozenset((each.a, each.b)) not in parted]
+    keep = _closed(kept(judged), kept(found))
+    split = homonyms([_apply(reading, keep) for reading in readings] if keep else readings, judged)
+    if not keep and not split:
         return readings, {}
-    renamed = [renaming(reading, _here(keep, reading.article.id)) for reading in readings]
+    renamed = [_apply(reading, keep, split) for reading in readings]
     return renamed, {old: new for old, new in keep.items() if "@" not in old + new}
 
 
-def _here(keep: Mapping[Ref, Ref], article: str) -> dict[Ref, Ref]:
-    """The names to change in one article: what is said of this article goes before what is said of all."""
-    every = {old: new.partition("@")[0] for old, new in keep.items() if "@" not in old}
+def unions(readings: Sequence[Reading]) -> list[Judgement]:
+    """What the rules find to be the same, as judgements whose reason is the evidence; the first seen is kept."""
+    seen = _first_seen(readings)
+    return [*_renamed(readings, seen), *_two_kinds(readings)]
+
+
+def _closed(judged: Mapping[Ref, Ref], found: Mapping[Ref, Ref]) -> dict[Ref, Ref]:
+    """Both together: what is judged goes before what is found."""
+    both = {old: new for old, new in found.items() if old not in judged and judged.get(new) != old} | dict(judged)
+    closed = {}
+    for old in sorted(both):
+        new = both[old]
+        while new in both and both[new] not in (old, new):
+            new = both[new]
+        if new != old:
+            closed[old] = new
+    return closed
+
+
+def _first_seen(readings: Sequence[Reading]) -> dict[Ref, tuple[int, str]]:
+    seen: dict[Ref, tuple[int, str]] = {}
+    for reading in sorted(readings, key=lambda each: first_day(each.article)):
+        for entity in reading.entities:
+            seen.setdefault(entity.ref, first_day(reading.article))
+    return seen
+
+
+# ------------------------------------------------------------------------------ the rules
+
+
+def _renamed(readings: Sequence[Reading], seen: Mapping[Ref, tuple[int, str]]) -> Iterator[Judgement]:
+    told: dict[frozenset[Ref], str] = {}
+    for reading in readings:
+        for tie in reading.relations:
+            if tie.predicate == "formerly" and isinstance(tie.object, str) and not tie.evidence.refutes:
+                told.setdefault(frozenset((tie.subject, tie.object)), f"{reading.article.id}: {tie.evidence.quote}")
+    for pair in sorted(told, key=sorted):
+        first, second = sorted(pair, key=lambda ref: (seen.get(ref, (0, "~")), ref))
+        yield Judgement("same", first, second, f"renamed: {told[pair]}")
+
+
+def _two_kinds(readings: Sequence[Reading]) -> Iterator[Judgement]:
+    """One name in several classes is one thing when most articles agree on one and no article has it in two."""
+    articles: dict[str, dict[Ref, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for reading in readings:
+        for entity in reading.entities:
+            kind, _, name = entity.ref.partition("/")
+            if kind in _CLASSES:
+                articles[name.removesuffix("s")][entity.ref].add(reading.article.id)
+    known = registry().by_ref
+    for name in sorted(articles):
+        told = articles[name]
+        order = sorted(told, key=lambda ref: (ref not in known, -len(told[ref]), ref))
+        for other in order[1:]:
+            best = order[0]
+            settled = best in known or len(told[best]) >= SETTLED * len(told[other])
+            apart = best.partition("/")[0] != other.partition("/")[0] and not told[best] & told[other]
+            if settled and apart and other not in known:
+                kinds = (f"{ref.partition('/')[0]} in {len(told[ref])}" for ref in (best, other))
+                reason = f"one name, taken for {' and '.join(kinds)} articles"
+                yield Judgement("same", best, other, reason)
+
+
+# ------------------------------------------------------------------------------- homonyms
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A person as one article knows them: for whom they act, as what, and who else is named there."""
+
+    day: tuple[int, str]
+    ref: Ref
+    organizations: frozenset[Ref]
+    callings: frozenset[str]
+    company: frozenset[Ref]
+
+
+def homonyms(readings: Sequence[Reading], judgements: Sequence[Judgement] = ()) -> dict[str, dict[Ref, Ref]]:
+    """For each article, the people whose name stands for somebody else there than where it was seen first.
+
+    Two people share a name when they act for different organisations in callings that differ, and no article that
+    names one of them speaks of the other's organisation; or when it is judged so.
+    """
+    people: dict[Ref, list[Sighting]] = defaultdict(list)
+    for reading in readings:
+        for each in _people(reading):
+            people[each.ref].append(each)
+    forced = _forced(judgements)
+    changed: dict[str, dict[Ref, Ref]] = defaultdict(dict)
+    for ref in sorted(people):
+        if len(people[ref]) > 1 and (ref in forced or ref not in registry().by_ref):
+            for one in named(_persons(people[ref], forced.get(ref, ())), order=lambda each: each.day, own=_own):
+                for each in one.group if one.ref != ref else ():
+                    changed[each.day[1]][ref] = one.ref
+    return changed
+
+
+def _forced(judgements: Iterable[Judgement]) -> dict[Ref, list[frozenset[str]]]:
+    """For each name, the pairs of articles in which it is judged to stand for two people."""
+    forced: dict[Ref, list[frozenset[str]]] = defaultdict(list)
+    for each in judgements:
+        (first, _, here), (second, _, there) = each.a.partition("@"), each.b.partition("@")
+        if each.verdict == "different" and first == second and here and there:
+            forced[first].append(frozenset((here, there)))
+    return forced
+
+
+def _people(reading: Reading) -> Iterator[Sighting]:
+    company = frozenset(each.ref for each in reading.entities if each.ref.startswith("org/"))
+    for entity in reading.entities:
+        if entity.ref.startswith("person/"):
+            roles = [role for role in reading.roles if role.person == entity.ref]
+            at = {role.organization for role in roles if role.organization}
+            callings = frozenset(calling(role.title) for role in roles)
+            yield Sighting(first_day(reading.article), entity.ref, frozenset(at), callings, company)
+
+
+def calling(title: str) -> str:
+    """What kind of work a title speaks of: leading a company, an office of state, else the work itself."""
+    if titles.is_executive(title):
+        return "executive"
+    return "office" if titles.is_office(title) else slug(titles.key(title)).split("-")[-1]
+
+
+def _own(sighting: Sighting) -> tuple[Ref, ...]:
+    marks = [*sorted(ref.partition("/")[2] for ref in sighting.organizations), *sorted(sighting.callings)]
+    return (sighting.ref, *(f"{sighting.ref}-{mark}" for mark in marks))
+
+
+def _persons(sightings: Sequence[Sighting], forced: Sequence[frozenset[str]]) -> list[list[Sighting]]:
+    """The sightings of each person. Who says nothing of role and organisation goes with the nearest company."""
+    judged = frozenset(article for pair in forced for article in pair)
+    ordered = sorted(sightings, key=lambda each: each.day)
+    known = [each for each in ordered if (each.organizations and each.callings) or each.day[1] in judged]
+    pairs = [
+        (1.0, a, b) for b, second in enumerate(known) for a, first in enumerate(known[:b]) if _one_person(first, second)
+    ]
+    groups = clusters(known, pairs, lambda first, second: frozenset((first.day[1], second.day[1])) in forced)
+    for each in ordered if len(groups) > 1 else ():
+        if each not in known:
+            max(groups, key=lambda group: len(each.company & _around(group))).append(each)
+    return groups if len(groups) > 1 else []
+
+
+def _one_person(first: Sighting, second: Sighting) -> bool:
+    return bool(
+        first.callings & second.callings
+        or first.organizations & (second.organizations | second.company)
+        or second.organizations & first.company
+    )
+
+
+def _around(group: Iterable[Sighting]) -> frozenset[Ref]:
+    return frozenset(ref for each in group for ref in each.company)
+
+
+# ------------------------------------------------------------------------------- renaming
+
+
+def _apply(reading: Reading, keep: Mapping[Ref, Ref], split: Mapping[str, Mapping[Ref, Ref]] | None = None) -> Reading:
+    """One article under the names that are kept: what is judged of this article goes before what is judged of all."""
+    article = reading.article.id
+    names = {old: new for old, new in keep.items() if "@" not in old}
     tail = f"@{article}"
-    return every | {old.removesuffix(tail): new.partition("@")[0] for old, new in keep.items() if old.endswith(tail)}
+    names |= {old.removesuffix(tail): new for old, new in keep.items() if old.endswith(tail)}
+    names = {old: new.partition("@")[0] for old, new in names.items()}
+    reading = renaming(reading, names)
+    return renaming(reading, split.get(article, {})) if split else reading
 
 
 def renaming(reading: Reading, names: Mapping[Ref, Ref]) -> Reading:
     """The reading with every ref in `names` replaced."""
-    if not names or not names.keys() & _refs(reading):
+    if not names or names.keys().isdisjoint(_texts(reading)):
         return reading
-    changed: Reading = _renamed(reading, names)
+    changed: Reading = _changed(reading, names)
     return changed
 
 
-def _refs(reading: Reading) -> set[Ref]:
-    return {text for text in _texts(reading) if "/" in text}
-
-
-def _texts(value: Any) -> Any:
+def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for each in value:
             yield from _texts(each)
     elif is_dataclass(value) and not isinstance(value, Article | Evidence):
-        for name in _names(value.__class__):
+        for name in _fields(value.__class__):
             yield from _texts(getattr(value, name))
 
 
-def _renamed(value: Any, names: Mapping[Ref, Ref]) -> Any:
+def _changed(value: Any, names: Mapping[Ref, Ref]) -> Any:
     if type(value) is str:
         return names.get(value, value)
     if isinstance(value, tuple):
-        return tuple(_renamed(each, names) for each in value)
+        return tuple(_changed(each, names) for each in value)
     if not is_dataclass(value) or isinstance(value, Article | Evidence):
         return value
-    changed = {name: _renamed(getattr(value, name), names) for name in _names(value.__class__)}
+    changed = {name: _changed(getattr(value, name), names) for name in _fields(value.__class__)}
     told = {name: new for name, new in changed.items() if new != getattr(value, name)}
     return replace(value, **told) if told else value  # type: ignore[type-var]
 
 
 @cache
-def _names(cls: Any) -> tuple[str, ...]:
+def _fields(cls: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(cls))

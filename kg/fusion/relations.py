@@ -34,6 +34,8 @@ _PRODUCTS = frozenset({Kind.HARDWARE, Kind.SERVICE, Kind.PRODUCT})
 def claims(relation: Relation, kind_of: Callable[[Ref], Kind], values: Values) -> Iterator[Found]:
     """The claim that a tie makes; none when its time says nothing. KeyError for a tie nobody has named."""
     subject = relation.subject
+    if relation.predicate == "formerly":
+        return  # two names of one thing, which are one by now
     if isinstance(relation.object, TimeSpan):
         if time := values.ref(relation.object):
             yield subject, _PROPERTIES[relation.predicate][0], time, relation.evidence, ""

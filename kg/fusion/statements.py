@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from kg.fusion.bonds import NONE, Bonds
@@ -13,6 +14,7 @@ from kg.fusion.knowledge import Said, Voice
 from kg.fusion.naming import UNDATED, first_day
 from kg.fusion.people import spoken_as
 from kg.iris import normalised, statement_ref, voice_ref
+from kg.lexicon import table, words
 from kg.model import Manner
 from kg.terms import code_of, concept
 
@@ -37,6 +39,11 @@ SHARED = 5
 #: With so many words in one run taken over, less overlap is enough.
 BORROWED = 5
 LESS_OVERLAP = 0.45
+#: A whole clause of another quotation, this long, is that quotation cut short when both appear within so many days.
+CLAUSE = 4
+SAME_DAYS = 14
+#: Reported speech that only shifts persons and tenses is the same statement when so many words carry meaning.
+WEIGHTY = 3
 #: Word runs that so many statements of one speaker share say nothing about which of them are the same.
 COMMON = 40
 
@@ -46,6 +53,7 @@ _GRAMMAR = (
     "to us was we were what when where which who will with would you your"
 )
 _FUNCTION_WORDS = frozenset(_GRAMMAR.split())
+_CLAUSE = re.compile(r"[,.;:!?—–]")
 _RANK = {Manner.DIRECT: 0, Manner.MIXED: 1, Manner.INDIRECT: 2}
 
 
@@ -76,14 +84,40 @@ class Wording:
         self.quoted = any(each.statement.manner is Manner.DIRECT for each in renderings)
 
     @cached_property
+    def days(self) -> tuple[int, int] | None:
+        """The first and the last day on which the articles can have appeared, where that is known."""
+        known = [each.day for each in self.renderings if each.day != UNDATED]
+        return (min(known), max(known)) if known else None
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in it, in digits or words."""
+        return frozenset(word for word in self.words if word[0].isdigit() or word in words("identity", "numbers"))
+
+    @cached_property
+    def shifted(self) -> tuple[str, ...]:
+        """The words as they are whoever reports them: persons, tenses and endings aside."""
+        return tuple(_shifts().get(word) or _stem(word) for word in self.words)
+
+    @cached_property
+    def clauses(self) -> frozenset[str]:
+        """The wordings of whole clauses, alone and joined, from the first clause on."""
+        found: set[str] = set()
+        for each in {each.statement.text for each in self.renderings}:
+            ends = [match.start() for match in _CLAUSE.finditer(each)]
+            found.update(normalised(each[:end]) for end in ends)
+        return frozenset(found)
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """The words that carry meaning, plurals and the like cut off."""
         return frozenset(_stem(word) for word in self.words if word not in _FUNCTION_WORDS)
 
     @cached_property
     def runs(self) -> frozenset[str]:
-        """All runs of three words, or the whole when it is shorter."""
-        return frozenset(" ".join(self.words[at : at + 3]) for at in range(max(1, len(self.words) - 2)))
+        """All runs of three words, or the whole when it is shorter; also with persons and tenses shifted."""
+        told = (self.words, self.shifted)
+        return frozenset(" ".join(each[at : at + 3]) for each in told for at in range(max(1, len(each) - 2)))
 
 
 def _stem(word: str) -> str:
@@ -156,13 +190,36 @@ def same(first: Wording, second: Wording) -> float:
     short, long = sorted((first, second), key=lambda each: (len(each.words), each.text))
     if len(short.words) >= TRIMMED and f" {short.text} " in f" {long.text} ":
         return 1.0
+    if len(short.words) >= CLAUSE and short.text in long.clauses and _same_days(short, long):
+        return 0.999
     if short.quoted and long.quoted:
         return _cut_differently(short.words, long.words)
+    if short.numbers and long.numbers and not short.numbers & long.numbers:
+        return 0.0
+    if _reported(short, long):
+        return 0.998
     common = len(short.content & long.content)
     part = common / max(1, min(len(short.content), len(long.content)))
     if common < SHARED or part < LESS_OVERLAP:
         return 0.0
     return part * 0.99 if part >= OVERLAP or _longest_run(short.words, long.words)[0] >= BORROWED else 0.0
+
+
+def _same_days(first: Wording, second: Wording) -> bool:
+    a, b = first.days, second.days
+    return bool(a and b and b[0] - a[1] <= SAME_DAYS and a[0] - b[1] <= SAME_DAYS)
+
+
+def _reported(short: Wording, long: Wording) -> bool:
+    """Whether one is the other with persons and tenses shifted, as reported speech shifts them."""
+    few, many = " ".join(short.shifted), " ".join(long.shifted)
+    return len(short.words) >= TRIMMED and len(short.content) >= WEIGHTY and f" {few} " in f" {many} "
+
+
+@cache
+def _shifts() -> dict[str, str]:
+    rows = table("identity")["shifted"].items()
+    return {word: key for key, row in rows for word in row}
 
 
 def _cut_differently(short: Sequence[str], long: Sequence[str]) -> float:
