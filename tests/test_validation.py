@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote, urlparse
@@ -204,7 +205,7 @@ def test_a_validation_that_examined_nothing_has_not_passed(tmp_path):
     assert report.examined == 0
     assert report.exit_code() == 1
     assert report.exit_code("none") == 0
-    assert "Nothing was examined: none of the 47 shapes found a node. This is no pass." in write(report)
+    assert re.search(r"Nothing was examined: none of the \d+ shapes found a node. This is no pass.", write(report))
 
 
 REPORT = Report(
