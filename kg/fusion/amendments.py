@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.fusion.naming import first_day
-from kg.lexicon import all_forms, alternation, table
+from kg.lexicon import all_forms, alternation, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -24,30 +24,35 @@ _PARTIES = 2
 
 
 def amends(article: Article, deal: Deal) -> bool:
-    """Whether the report speaks of a deal that changes an earlier one: "have extended their lease"."""
+    """Whether the report speaks of a deal that changes an earlier one: "have extended their lease".
+
+    "An existing relationship", which they expand, is the earlier one.
+    """
+    quotes = [each for each in deal.evidence if each.article == article.id]
+    if any(_listed("standing").search(each.quote) for each in quotes):
+        return False
     return any(
-        _noun().search(words.quote)
-        or _verb().search(words.quote)
-        or _verb_before().search(article.text, max(0, words.start - _REACH), words.start)
-        for words in deal.evidence
-        if words.article == article.id
+        _listed("amendments").search(each.quote)
+        or _verb("").search(each.quote)
+        or _verb(_BETWEEN).search(article.text, max(0, each.start - _REACH), each.start)
+        for each in quotes
     )
 
 
-@cache
-def _noun() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(table('identity')['amendments'])})s?\b", re.IGNORECASE)
+#: From the verb to the words for the deal.
+_BETWEEN = r"(?:\s(?:its|their|the|an?|this|that))?(?:\s[\w$€£.,’'-]+){0,4}\s?\Z"
 
 
 @cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(all_forms(table('identity')['amending']))})\b", re.IGNORECASE)
+def _listed(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(words('identity', key))})s?\b", re.IGNORECASE)
 
 
 @cache
-def _verb_before() -> re.Pattern[str]:
-    between = r"(?:\s(?:its|their|the|an?|this|that))?(?:\s[\w$€£.,’'-]+){0,4}\s?"
-    return re.compile(rf"\b(?:{alternation(all_forms(table('identity')['amending']))}){between}\Z", re.IGNORECASE)
+def _verb(behind: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{alternation(all_forms(sorted(words('identity', 'amending'))))})\b{behind}", re.IGNORECASE
+    )
 
 
 def references(found: Sequence[Named[Report]], root: Callable[[Ref], Ref]) -> Iterator[Found]:
