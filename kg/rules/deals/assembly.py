@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.model import Bound, Deal, DealKind, DealStatus, Evidence, Modality, Party, Sourced
@@ -77,8 +78,7 @@ def _deal(
     kind = kind_of(document, cluster)
     statuses = _statuses(document, cluster)
     modality = MODALITY[statuses[-1].value]
-    speaking = [m for m in cluster.members if not m.frame.has("weak")] or cluster.members
-    evidence = tuple(_cut(document, m, modality) for m in speaking)
+    evidence = tuple(_cut(document, m, modality) for m in _speaking(cluster))
     values = [(what, s) for m in cluster.members for what, s in slots.sums(ground, m)]
     whole = kind is DealKind.ACQUISITION and not any(what == "value" for what, _ in values)
     worth = ("value", "valuation") if whole else ("value",)  # "a deal that values the company at $5 billion"
@@ -99,6 +99,11 @@ def _deal(
         equity=slots.equity(ground, spans) if kind in (DealKind.INVESTMENT, DealKind.ACQUISITION) else (),
         purposes=slots.purposes(ground, spans),
     )
+
+
+def _speaking(cluster: Cluster) -> list[Candidate]:
+    """Return the members that speak of the deal as such; weak ones only where there are no others."""
+    return [m for m in cluster.members if not m.frame.has("weak")] or cluster.members
 
 
 def _distinct(found: Iterable[Sourced[Money]]) -> tuple[Sourced[Money], ...]:
@@ -137,7 +142,7 @@ _FINAL = (DealStatus.CANCELLED, DealStatus.DENIED)
 
 def _statuses(document: Document, cluster: Cluster) -> tuple[Sourced[DealStatus], ...]:
     """Return the states told, oldest first: what the lead says holds, unless the deal ended or closed since."""
-    told = [m for m in cluster.members if m.status is not None and not m.frame.has("weak")]
+    told = [m for m in _speaking(cluster) if m.status is not None]
     if cluster.background or cluster.standing:
         told = [m for m in told if m.status_span or m.frame.verb] or told
     states: list[DealStatus] = []
@@ -164,9 +169,23 @@ def _advances(states: Sequence[DealStatus], member: Candidate) -> bool:
     return member.status_span is not None
 
 
+# The words that lower the commitment open the words that tell the state.
+_HEDGE = re.compile(
+    r"in (?:\w+[ -]){0,3}(?:talks|discussions|negotiations)|(?:close|looking|hop(?:es|ing)|wants|said) to|[\w'’-]+",
+    re.I,
+)
+
+
 def _status_cut(document: Document, member: Candidate, status: DealStatus) -> Evidence:
     start, end = member.status_span or member.span
     end = max(end, member.span[1]) if member.status_span and start < member.span[0] else end
+    hedge = _HEDGE.match(document.text, start, end) if member.status_span and status is DealStatus.RUMOURED else None
     return Evidence.cut(
-        document.article, start, end, "deal-status", MODALITY[status], refutes=status is DealStatus.DENIED
+        document.article,
+        start,
+        end,
+        "deal-status",
+        MODALITY[status],
+        refutes=status is DealStatus.DENIED,
+        hedge=hedge.group() if hedge else "",
     )

@@ -65,6 +65,11 @@ class Cluster:
         return next((kind for kind in kinds if kind not in OPEN), kinds[0] if kinds else None)
 
     @property
+    def states_kind(self) -> bool:
+        """Tell whether a member of its own says what kind of deal it is."""
+        return bool(self._kinds or self._side_kinds)
+
+    @property
     def last(self) -> int:
         """The place of the last member, in masked text."""
         return self.members[-1].at

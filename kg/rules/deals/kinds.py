@@ -9,15 +9,18 @@ from kg.model import DealKind
 from kg.rules.deals.frames import Goods, goods
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.document import Document, Mention
     from kg.rules.deals.clusters import Cluster
+    from kg.rules.deals.spots import Candidate
 
 _EXCHANGE = (DealKind.CLOUD_SERVICES, DealKind.SUPPLY, DealKind.LICENSING, DealKind.LEASE)
 
 
 def kind_of(document: Document, cluster: Cluster) -> DealKind:
     """Return the kind: as the words of dealing say, else by the goods, else a partnership."""
-    stated = cluster.kind
+    stated = cluster.kind if cluster.states_kind else _traded(document, cluster, cluster.members) or cluster.kind
     if stated is not None and (stated is not DealKind.PARTNERSHIP or cluster.standing):
         return stated
     if len(cluster.refs) == 1 and all(member.site for member in cluster.members):
@@ -25,7 +28,8 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
     exchange = _is_exchange(cluster)
     if stated is DealKind.PARTNERSHIP and not (exchange or cluster.value):
         return stated
-    traded = _traded(document, cluster)
+    voices = [*cluster.members, *(cluster.inherited if cluster.background else ())]
+    traded = _traded(document, cluster, voices)
     if traded is None and exchange:
         traded = _by_hardware(cluster) or _trade(document)
     return traded or DealKind.PARTNERSHIP
@@ -38,10 +42,9 @@ def _is_exchange(cluster: Cluster) -> bool:
     return any(role == "giver" for _, role in sides) or (bool(takers) and takers != cluster.refs)
 
 
-def _traded(document: Document, cluster: Cluster) -> DealKind | None:
+def _traded(document: Document, cluster: Cluster, voices: Sequence[Candidate]) -> DealKind | None:
     """Return the kind of goods that the words beside the words of dealing name most."""
     scores: Counter[DealKind] = Counter()
-    voices = [*cluster.members, *(cluster.inherited if cluster.background else ())]
     for what in goods():
         if cluster.kind is DealKind.PARTNERSHIP and what.kind not in _EXCHANGE:
             continue

@@ -19,7 +19,10 @@ def relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Call
     found: list[Cluster] = []
     for candidate in weak:
         refs = {same(ref) for ref in candidate.refs}
-        known = any(len(refs & c.refs) > 1 and (c.standing or c.kind not in OPEN) for c in (*clusters, *found))
+        known = any(
+            len(refs & c.refs) > 1 and (c.kind not in OPEN or (c.standing and same_sentence(candidate, c)))
+            for c in (*clusters, *found)
+        )
         if candidate.standing and not known:
             candidate.status = DealStatus.COMPLETED
             found.append(Cluster(candidate, same))

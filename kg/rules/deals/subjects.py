@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from kg.rules.deals.clauses import Clause
 
 
+_BEHIND = ("led", "backed", "managed", "advised")  # "a consortium led by Acme": Acme acts
+
+
 def subjects(clause: Clause, i: int) -> list[int]:
     """Return the parties that act as subject of the verb at token `i`, in order of the text."""
     for j in range(i - 1, max(-1, i - 60), -1):

@@ -47,6 +47,8 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
 
 def _fits(spot: Spot, frame: Frame, *, passive: bool) -> bool:
     """Tell whether the object is what the frame asks for."""
+    if frame.has("goods") and spot.held.low(spot.last) == "out":
+        return False  # "sold out"
     headed = any(heads(spot.held, argument) for argument in spot.objects)
     if frame.has("company"):
         return passive or headed or _assets(spot)
