@@ -49,7 +49,7 @@ def derive(store: Store) -> None:
     for graph in (DERIVED, FACTS):
         store.clear_graph(graph)
     for rule in derivations():
-        store.extend(list(_triples(store, rule)))
+        store.bulk_extend(list(_triples(store, rule)))  # many at once: a transaction would hold them all in memory
 
 
 def _triples(store: Store, rule: Derivation) -> Iterator[Quad]:

@@ -45,6 +45,7 @@ class Manifest:
     graph: str = ""  # folder of the current graph; empty before the first build
     articles: Mapping[str, Entry] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()  # what the graph was made with
+    imports: Mapping[str, Entry] = field(default_factory=dict)  # RDF files by name, laid over what articles say
 
 
 def load_manifest(folder: Path) -> Manifest:
@@ -65,7 +66,8 @@ def load_manifest(folder: Path) -> Manifest:
         raise StoreError(f"{folder}: made by a newer version ({held.get('program')}); upgrade kg to open it")
     articles = {id_: Entry(**entry) for id_, entry in held["articles"].items()}
     judgements = tuple(Judgement(**judgement) for judgement in held.get("judgements", ()))
-    return Manifest(held["graph"], articles, judgements)
+    imports = {name: Entry(**entry) for name, entry in held.get("imports", {}).items()}
+    return Manifest(held["graph"], articles, judgements, imports)
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:
@@ -73,6 +75,7 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
     articles = {id_: asdict(entry) for id_, entry in sorted(manifest.articles.items())}
     held = {"format": FORMAT, "program": f"kg {version('kg')}", "graph": manifest.graph, "articles": articles}
     held |= {"judgements": [asdict(each) for each in manifest.judgements]}
+    held |= {"imports": {name: asdict(entry) for name, entry in sorted(manifest.imports.items())}}
     new = folder / (FILE + ".new")
     with new.open("w", encoding="utf-8") as file:
         json.dump(held, file, ensure_ascii=False, indent=1)
@@ -139,10 +142,11 @@ def sweep(folder: Path, manifest: Manifest) -> None:
     for graph in (folder / "graphs").glob("*"):
         if graph.name != manifest.graph:
             shutil.rmtree(graph, ignore_errors=True)
-    kept = {entry.file for entry in manifest.articles.values()}
-    for file in (folder / "readings").glob("*"):
-        if file.name not in kept:
-            file.unlink(missing_ok=True)
+    for shelf, entries in (("readings", manifest.articles), ("imports", manifest.imports)):
+        kept = {entry.file for entry in entries.values()}
+        for file in (folder / shelf).glob("*"):
+            if file.name not in kept:
+                file.unlink(missing_ok=True)
 
 
 # ------------------------------------------------------------------------------ currency

@@ -97,9 +97,14 @@ def ask(data: Any, asked: str | Question, params: Mapping[str, object] | None = 
     nobody knows. Rows are read as they are asked for.
     """
     asked = _question(asked)
+    return _answer(data, prepared(data, asked, params), asked.columns)
+
+
+def prepared(data: Any, asked: str | Question, params: Mapping[str, object] | None = None) -> str:
+    """The SPARQL text that `ask` hands to the engine, with its parameters bound; raises what `ask` raises."""
+    asked = _question(asked)
     sparql.check(asked.text, asked.name)
-    values = _bound(data, asked, params or {})
-    return _answer(data, sparql.bind(asked.text, values), asked.columns)
+    return sparql.bind(asked.text, _bound(data, asked, params or {}))
 
 
 def find(data: Any, name: str) -> tuple[ox.NamedNode, ...]:

@@ -9,8 +9,6 @@ instead of deleting from one also makes taking back exact: the graph is a functi
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Self
@@ -21,11 +19,12 @@ from kg import codec
 from kg.derive import derive
 from kg.errors import StoreError
 from kg.fusion import fuse
-from kg.graph import ontology_graphs, quads
+from kg.generations import copied, fresh
+from kg.graph import graph_name, ontology_graphs, quads
 from kg.manifest import Entry, Manifest, article_key, claim_folder, load_manifest, lock, save_manifest, sweep, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import TracebackType
 
     from kg.ledger import Judgement
@@ -118,6 +117,11 @@ class Store:
         return tuple(sorted(self._manifest.articles))
 
     @property
+    def manifest(self) -> Manifest:
+        """What the store is made of."""
+        return self._manifest
+
+    @property
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements on what is the same that the graph was made with."""
         return self._manifest.judgements
@@ -134,7 +138,7 @@ class Store:
 
     def _reading(self, article: str, entry: Entry) -> Reading:
         if self.path is None:
-            return self._memory[article]
+            return self._memory[entry.file]
         try:
             return codec.decode((self.path / "readings" / entry.file).read_text("utf-8"))
         except OSError as error:
@@ -164,79 +168,115 @@ class Store:
 
         `judgements` replace those the store has; None keeps them.
         """
-        if self.mode != "write":
-            raise StoreError(f"{self.path}: opened for reading only")
-        new = {reading.article.id: reading for reading in put}
-        gone = frozenset(remove)
-        self._refuse_unknown(gone - new.keys())
-        keys = {article: article_key(reading.article) for article, reading in new.items()}
+        self._refuse_reader()
         held = self._manifest.articles
+        new: dict[str, Entry] = {}
+        for reading in put:
+            new[reading.article.id] = self._kept(reading)
+        gone = frozenset(remove) - new.keys()
+        self._refuse_unknown(gone)
+        same = {id_ for id_ in new.keys() & held.keys() if new[id_].key == held[id_].key}
         change = Change(
             added=tuple(sorted(new.keys() - held.keys())),
-            replaced=tuple(sorted(id_ for id_ in new.keys() & held.keys() if keys[id_] != held[id_].key)),
-            unchanged=tuple(sorted(id_ for id_ in new.keys() & held.keys() if keys[id_] == held[id_].key)),
-            removed=tuple(sorted(gone - new.keys())),
+            replaced=tuple(sorted(new.keys() & held.keys() - same)),
+            unchanged=tuple(sorted(same)),
+            removed=tuple(sorted(gone)),
             judged=judgements is not None and self.judgements != (judgements := tuple(judgements)),
         )
         if change:
-            before = self._manifest
-            self._manifest = replace(before, judgements=self.judgements if judgements is None else tuple(judgements))
-            try:
-                self._replace({id_: new[id_] for id_ in (*change.added, *change.replaced)}, keys, gone - new.keys())
-            except BaseException:
-                self._manifest = before
-                raise
+            articles = {id_: entry for id_, entry in {**held, **new}.items() if id_ not in gone}
+            told = self.judgements if judgements is None else tuple(judgements)
+            self.rebuild(replace(self._manifest, articles=articles, judgements=told))
         return change
+
+    def _refuse_reader(self) -> None:
+        if self.mode != "write":
+            raise StoreError(f"{self.path}: opened for reading only")
 
     def _refuse_unknown(self, ids: Iterable[str]) -> None:
         for id_ in sorted(ids):
             if id_ not in self._manifest.articles:
                 raise StoreError(f"{id_}: no article of this name in the store; see 'kg query articles'")
 
-    def _replace(self, new: Mapping[str, Reading], keys: Mapping[str, str], gone: Iterable[str]) -> None:
-        kept = {id_: entry for id_, entry in self._manifest.articles.items() if id_ not in new and id_ not in gone}
-        readings = [*(self._reading(id_, entry) for id_, entry in kept.items()), *new.values()]
+    def _kept(self, reading: Reading) -> Entry:
+        """Put a reading on the shelf, where it counts for nothing until the list of articles speaks of it."""
+        key = article_key(reading.article)
+        held = self._manifest.articles.get(reading.article.id)
+        if held is not None and held.key == key:
+            return held
         if self.path is None:
-            self._memory = {reading.article.id: reading for reading in readings}
-            self._graph = filled(readings, self.judgements)
-            entries = {id_: Entry(keys[id_], "") for id_ in new}
-            self._manifest = replace(self._manifest, articles=kept | entries)
+            self._memory[key] = reading
+            return Entry(key, key)
+        with self._writing():
+            return Entry(key, write(self.path / "readings", codec.encode(reading)))
+
+    def rebuild(self, manifest: Manifest | None = None) -> None:
+        """Make the graph anew out of readings and imported files; those of another `manifest` where one is given."""
+        manifest = manifest or self._manifest
+
+        def fill(graph: ox.Store) -> None:
+            readings = (self._reading(id_, entry) for id_, entry in manifest.articles.items())
+            fill_graph(graph, readings, manifest.judgements)
+            for name, entry in sorted(manifest.imports.items()):
+                self.lay(graph, name, entry)
+
+        self._commit(manifest, fill, anew=True)
+        if self.path is None:
+            kept = {entry.file for entry in manifest.articles.values()}
+            self._memory = {file: reading for file, reading in self._memory.items() if file in kept}
+        else:
+            sweep(self.path, self._manifest)
+
+    def amend(self, manifest: Manifest, change: Callable[[ox.Store], None]) -> None:
+        """Change a copy of the graph and make it, with the new `manifest`, the store's: both or neither."""
+        self._refuse_reader()
+        self._commit(manifest, change, anew=False)
+
+    def _commit(self, manifest: Manifest, fill: Callable[[ox.Store], None], *, anew: bool) -> None:
+        if self.path is None:
+            graph = ox.Store()
+            if not anew:
+                graph.bulk_extend(self.oxigraph)
+            fill(graph)
+            self._graph, self._manifest = graph, manifest
             return
+        graphs = self.path / "graphs"
+        with self._writing():
+            with fresh(graphs) if anew else copied(graphs, manifest.graph) as (name, graph):
+                if not anew and not manifest.graph:
+                    fill_graph(graph, ())
+                fill(graph)
+                del graph
+            made = replace(manifest, graph=name)
+            save_manifest(self.path, made)
+        self._manifest, self._graph = made, None
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
         try:
-            self._commit(self.path, kept, new, keys, readings)
+            yield
         except OSError as error:
             raise StoreError(f"{self.path}: cannot be written ({error}); the store is as it was") from error
 
-    def _commit(
-        self,
-        folder: Path,
-        kept: Mapping[str, Entry],
-        new: Mapping[str, Reading],
-        keys: Mapping[str, str],
-        readings: list[Reading],
-    ) -> None:
-        entries = {id_: Entry(keys[id_], write(folder / "readings", codec.encode(new[id_]))) for id_ in sorted(new)}
-        graphs = folder / "graphs"
-        graphs.mkdir(exist_ok=True)
-        graph = Path(tempfile.mkdtemp(dir=graphs, prefix="g-"))
-        try:
-            disk = ox.Store(str(graph))
-            disk.bulk_extend(filled(readings, self.judgements))
-            disk.flush()
-            del disk  # pyoxigraph lets go of a folder when its store is collected
-        except BaseException:
-            shutil.rmtree(graph, ignore_errors=True)
-            raise
-        self._graph = None
-        self._manifest = replace(self._manifest, graph=graph.name, articles={**kept, **entries})
-        save_manifest(folder, self._manifest)
-        sweep(folder, self._manifest)
+    def lay(self, graph: ox.Store, name: str, entry: Entry) -> None:
+        """Load an imported file into a graph; its triples without a graph of their own go to ``import-`` and its name.
+
+        SyntaxError names the line that cannot be read; MemoryError means a literal beyond what the engine reads.
+        """
+        file = Path(entry.file) if self.path is None else self.path / "imports" / entry.file
+        into = graph_name(f"import-{name}")
+        graph.bulk_load(path=str(file), base_iri=into.value, to_graph=into)
 
 
 def filled(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> ox.Store:
     """A graph in memory with all that the readings say, and what follows from it. `judgements` outrank rules."""
     graph = ox.Store()
+    fill_graph(graph, readings, judgements)
+    return graph
+
+
+def fill_graph(graph: ox.Store, readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> None:
+    """Fill an empty graph with all that the readings say, and what follows from it. `judgements` outrank rules."""
     graph.bulk_extend(ontology_graphs())
     graph.bulk_extend(quads(fuse(readings, judgements)))
     derive(graph)
-    return graph

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +16,7 @@ from kg.cli.output import chosen, format_option, output_option, write
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kg.cli.state import State
     from kg.queries import Question
@@ -28,11 +31,20 @@ _format = format_option("table, csv, tsv, json, jsonl, md; for CONSTRUCT turtle,
 @click.argument("asked", metavar="[NAME|FILE|SPARQL|-]", required=False)
 @click.option("-l", "--list", "listed", is_flag=True, help="List the questions of the library.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter, bound as a term.")
+@click.option("--explain", is_flag=True, help="Print the plan instead: each step, and how many triples fit.")
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="Cut what takes longer.")
 @_format
 @output_option
 @click.pass_obj
 def query(
-    state: State, asked: str | None, listed: bool, params: tuple[str, ...], form: str | None, output: str
+    state: State,
+    asked: str | None,
+    listed: bool,
+    params: tuple[str, ...],
+    explain: bool,
+    timeout: float | None,
+    form: str | None,
+    output: str,
 ) -> None:
     """Ask a question of the library by its name, or any SPARQL: of a file, of standard input, or written out.
 
@@ -41,7 +53,39 @@ def query(
     if listed or asked is None:
         write([_listing()], output)
         return
-    answer(state, _question(asked), dict(map(_pair, params)), form, output)
+    values = dict(map(_pair, params))
+    with within(timeout):
+        if explain:
+            _explain(state, _question(asked), values, output)
+        else:
+            answer(state, _question(asked), values, form, output)
+
+
+def _explain(state: State, asked: Question, params: Mapping[str, object], output: str) -> None:
+    from kg.explaining import explain
+    from kg.store import Store
+
+    with Store.open(state.store, "read") as store:
+        write(explain(store, asked, params), output)
+
+
+@contextmanager
+def within(seconds: float | None) -> Iterator[None]:
+    """Leave the program with one line and exit code 3 when the block takes longer; the engine cannot be stopped."""
+
+    def cut() -> None:
+        os.write(2, f"kg: cut after {seconds:g} seconds; ask for less, or raise --timeout\n".encode())
+        os._exit(3)
+
+    clock = threading.Timer(seconds, cut) if seconds else None
+    if clock:
+        clock.daemon = True
+        clock.start()
+    try:
+        yield
+    finally:
+        if clock:
+            clock.cancel()
 
 
 def answer(state: State, asked: Question, params: Mapping[str, object], form: str | None, output: str) -> None:

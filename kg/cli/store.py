@@ -1,0 +1,152 @@
+"""``kg store``, ``kg import`` and ``kg search``: looking after a store, RDF beside articles, and words in it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.output import chosen, format_option, known, output_option, write
+
+if TYPE_CHECKING:
+    from kg.cli.state import State
+
+_LISTED = 20
+
+
+@click.group()
+def store() -> None:
+    """Look after the store: check, info, backup, compact, migrate."""
+
+
+@store.command()
+@click.option("--all", "everything", is_flag=True, help="Every problem, however many.")
+@click.pass_obj
+def check(state: State, everything: bool) -> None:
+    """Check that the store is sound: texts and hashes, evidence, graphs, readings, indexes.
+
+    Exit code 1 when something is wrong.
+    """
+    from kg import upkeep
+    from kg.store import Store
+
+    with Store.open(state.store, "read") as held:
+        found = upkeep.check(held)
+    shown = found.problems if everything else found.problems[:_LISTED]
+    write((f"{problem}\n" for problem in shown), "-")
+    if len(shown) < len(found.problems):
+        state.remark(f"and {len(found.problems) - len(shown):,} more; --all shows them")
+    looked = ", ".join(f"{count:,} {name}" for name, count in found.looked.items())
+    state.remark(f"{'sound' if found.sound else f'{len(found.problems):,} problems'} ({looked})")
+    if not found.sound:
+        raise click.exceptions.Exit(1)
+
+
+@store.command()
+@format_option("table or json.")
+@output_option
+@click.pass_obj
+def info(state: State, form: str | None, output: str) -> None:
+    """Say what the store is and holds."""
+    from kg import upkeep
+    from kg.store import Store
+
+    with Store.open(state.store, "read") as held:
+        told = upkeep.info(held)
+    if known(chosen(form, output, terminal="table", machine="table"), ("table", "json")) == "json":
+        write([json.dumps(told, ensure_ascii=False, indent=1) + "\n"], output)
+        return
+    width = max(map(len, told))
+    write((f"{name:{width}}  {_shown(value)}\n" for name, value in told.items()), output)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
+    return ", ".join(map(str, value)) or "none" if isinstance(value, list) else str(value)
+
+
+@store.command()
+@click.argument("target")
+@click.pass_obj
+def backup(state: State, target: str) -> None:
+    """Copy the store to the folder TARGET, which must not be there yet. Readers and a writer go on meanwhile."""
+    from kg import upkeep
+    from kg.store import Store
+
+    with Store.open(state.store, "read") as held:
+        size = upkeep.backup(held, target)
+    state.remark(f"{target}: {size:,} bytes")
+
+
+@store.command()
+@click.pass_obj
+def compact(state: State) -> None:
+    """Make the store as small as it can be."""
+    from kg import upkeep
+    from kg.store import Store
+
+    with Store.open(state.store, "write") as held:
+        before, after = upkeep.compact(held)
+    state.remark(f"{before:,} bytes before, {after:,} after")
+
+
+@store.command()
+@click.pass_obj
+def migrate(state: State) -> None:
+    """Make the graph anew from what was read, for a store that an older version made."""
+    from kg import upkeep
+
+    state.remark(f"{upkeep.migrate(state.store):,} articles; the graph is that of this version")
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--drop", multiple=True, metavar="NAME", help="Take an imported file out again; repeatable.")
+@click.pass_obj
+def import_(state: State, files: tuple[str, ...], drop: tuple[str, ...]) -> None:
+    """Lay RDF files (.nq .trig .ttl .nt .jsonld .rdf) over the store, all or none.
+
+    Named graphs stay; other triples go to a graph named after the file. Nothing is derived from imported data.
+    """
+    from kg.importing import drop_imports, import_files
+    from kg.store import Store
+
+    if not files and not drop:
+        raise click.UsageError("name a FILE, or an import to --drop")
+    with Store.open(state.store, "write") as held:
+        if drop:
+            drop_imports(held, drop)
+        names = import_files(held, files) if files else ()
+    for name in names:
+        state.remark(f"{name}: imported")
+
+
+globals()["import"] = import_  # what the table of commands looks for, and no name that Python lets one write
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--names", "sort", flag_value="name", help="Only names.")
+@click.option("--statements", "sort", flag_value="statement", help="Only statements.")
+@click.option("-n", "--limit", type=click.IntRange(0), default=20, show_default=True, help="How many; 0 for all.")
+@format_option("table, csv, tsv, json, jsonl, md.")
+@output_option
+@click.pass_obj
+def search(state: State, words: tuple[str, ...], sort: str | None, limit: int, form: str | None, output: str) -> None:
+    """Find names and statements that hold all WORDS, whatever their case and accents; 'robo*' is a beginning."""
+    from pyoxigraph import Literal, NamedNode
+
+    from kg.results import Column, Rows, render
+    from kg.search import search as find
+    from kg.store import Store
+
+    with Store.open(state.store, "read") as held:
+        hits = find(held, " ".join(words), sort=sort or "", limit=limit)
+    columns = (Column("what", ("sort",)), Column("text", ("text",)), Column("node", ("node",)))
+    found = [(NamedNode(hit.node), Literal(hit.sort), Literal(hit.text)) for hit in hits]
+    form = chosen(form, output, terminal="table", machine="csv")
+    width = shutil.get_terminal_size((100, 24)).columns
+    write(render(Rows(("node", "sort", "text"), found, columns), form, width=width), output)

@@ -1,0 +1,145 @@
+"""Words in statements and names: an index in SQLite beside the graph, folded so that case and accents do not matter."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import KgError
+from kg.graph import graph_name
+from kg.terms import KG, RDF, SCHEMA, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pyoxigraph import Store as Graph
+
+    from kg.store import Store
+
+FILE: Final = "search.sqlite"
+#: What is found: the property whose words are searched, and what a hit is called.
+_SEARCHED: Final = ((SKOS.prefLabel, "name"), (SKOS.altLabel, "name"), (SCHEMA.text, "statement"))
+_WORD: Final = re.compile(r"\w+")
+#: Letters that are other letters with a stroke, and that Unicode does not take apart.
+_LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+_SETUP: Final = """
+    CREATE TABLE held (graph TEXT);
+    CREATE VIRTUAL TABLE words USING fts5 (
+        folded, shown UNINDEXED, node UNINDEXED, sort UNINDEXED,
+        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4'
+    );
+"""
+
+
+class SearchError(KgError):
+    """Words that cannot be searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name or a statement that holds the words: its node, what it is, and its text."""
+
+    node: str
+    sort: str  # name or statement
+    text: str
+
+
+def search(store: Store, words: str, *, sort: str = "", limit: int = 20) -> list[Hit]:
+    """Find the names and statements that hold all `words`, the best first; ``Robo*`` is any word that begins so.
+
+    `sort` restricts to ``name`` or ``statement``; `limit` 0 means all. SearchError when there is no word. The index is
+    made anew when the store has changed since.
+    """
+    wanted = _query(words)
+    with contextlib.closing(_index(store)) as index:
+        rows = index.execute(
+            "SELECT node, sort, shown FROM words WHERE words MATCH ? AND (? = '' OR sort = ?) "
+            "ORDER BY rank, sort, shown, node LIMIT ?",
+            (wanted, sort, sort, limit or -1),
+        )
+        return [Hit(*row) for row in rows]
+
+
+def in_step(store: Store) -> bool:
+    """Whether the index on disk, where there is one of this very graph, holds all words of it and no others."""
+    if store.path is None or not (store.path / FILE).exists():
+        return True
+    with contextlib.closing(sqlite3.connect(store.path / FILE)) as index:
+        if _held(index) != store.manifest.graph:
+            return True  # the next search makes it anew
+        return sorted(index.execute("SELECT folded, shown, node, sort FROM words")) == sorted(_rows(store.oxigraph))
+
+
+def fold(text: str) -> str:
+    """Text without case and accents, ligatures and the like taken apart: ``Škoda`` is ``skoda``."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in apart if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+
+
+def _query(words: str) -> str:
+    """Words as the index asks for them: each quoted, so that none is an operator."""
+    found = [(fold(match.group()), words[match.end() :].startswith("*")) for match in _WORD.finditer(words)]
+    if not found:
+        raise SearchError(f"'{words}': no word to search for; write words, or the beginning of one and '*'")
+    return " ".join(f'"{word}"{"*" if prefix else ""}' for word, prefix in found)
+
+
+# ----------------------------------------------------------------------------------- the index
+
+
+def _index(store: Store) -> sqlite3.Connection:
+    """The index of the graph as it is now: that of the folder, made anew if need be, or one in memory."""
+    graph = store.oxigraph  # first: opening may find a newer graph
+    if store.path is None:
+        return _made(sqlite3.connect(":memory:"), graph, "")
+    file, name = store.path / FILE, store.manifest.graph
+    with contextlib.suppress(sqlite3.Error):
+        index = sqlite3.connect(file, timeout=30)
+        if _held(index) == name:
+            return index
+        index.close()
+        return _replaced(file, graph, name)
+    return _made(sqlite3.connect(":memory:"), graph, name)  # a folder that cannot be written
+
+
+def _replaced(file: Path, graph: Graph, name: str) -> sqlite3.Connection:
+    new = file.with_suffix(".new")
+    new.unlink(missing_ok=True)
+    _made(sqlite3.connect(new), graph, name).close()
+    new.replace(file)
+    return sqlite3.connect(file)
+
+
+def _held(index: sqlite3.Connection) -> str | None:
+    try:
+        row = index.execute("SELECT graph FROM held").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return str(row[0]) if row else None
+
+
+def _made(index: sqlite3.Connection, graph: Graph, name: str) -> sqlite3.Connection:
+    with index:
+        index.executescript(_SETUP)
+        index.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", _rows(graph))
+        index.execute("INSERT INTO held VALUES (?)", (name,))
+    return index
+
+
+def _rows(graph: Graph) -> Iterable[tuple[str, str, str, str]]:
+    lists = (graph_name("ontology"), graph_name("vocab"))
+    statements = {quad.subject for quad in graph.quads_for_pattern(None, RDF.type, KG.Statement, None)}
+    for property_, sort in _SEARCHED:
+        for quad in graph.quads_for_pattern(None, property_, None, None):
+            words = quad.object
+            if quad.graph_name in lists or not isinstance(words, Literal) or not isinstance(quad.subject, NamedNode):
+                continue
+            if sort == "name" or quad.subject in statements:
+                yield fold(words.value), words.value, quad.subject.value, sort
