@@ -160,8 +160,11 @@ class Surroundings:
         if parts[-1].endswith(("’s", "'s", "s’", "s'")):
             yield "owned-by"
             return
+        if parts[-1].endswith("."):  # a sentence ends here, but for "Mr."
+            yield from ["honorific"] if _before().get(lowered[-1][:-1]) == "honorific" else []
+            return
         for count in range(len(parts), 0, -1):
-            label = _before().get(" ".join(lowered[-count:]).rstrip("."))
+            label = _before().get(" ".join(lowered[-count:]))
             if label:
                 if label in ("called", "named"):
                     label = self.head_label(" ".join(tail.split(" ")[-7:-1])) or label

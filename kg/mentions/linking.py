@@ -38,9 +38,7 @@ class Linker:
         self.registry = registry
         self.mentions = mentions
         self.kinds = {mention.text: mention.kind for mention in mentions}
-        self.organizations = sorted(
-            {mention.text for mention in mentions if mention.kind is Kind.ORGANIZATION}, key=lambda n: (-len(n), n)
-        )
+        self.fuller = _fuller(mentions)
         self._refs: dict[tuple[str, Kind], Ref] = {}
 
     def linked(self) -> list[Mention]:
@@ -85,8 +83,18 @@ class Linker:
         known = self.registry.find(rest) if rest and self.kinds.get(first) is Kind.ORGANIZATION else None
         if known is not None and known.kind in THINGS:
             return known.ref
-        fuller = [o for o in self.kinds if o.endswith(f" {name}") and self.kinds[o] in THINGS]
+        fuller = self.fuller.get(name, ())
         return product_ref(fuller[0] if len(fuller) == 1 else name)
+
+
+def _fuller(mentions: Sequence[Mention]) -> dict[str, list[str]]:
+    """Return for each end of a product's name the names that end so: "H7" of "Acme H7"."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(mention.text for mention in mentions if mention.kind in THINGS):
+        parts = name.split()
+        for number in range(1, len(parts)):
+            found.setdefault(" ".join(parts[number:]), []).append(name)
+    return found
 
 
 def fits(known: Known, kind: Kind) -> bool:

@@ -54,7 +54,7 @@ def _run() -> re.Pattern[str]:
     particle = alternation(words("names", "particles"))
     legal = alternation(words("organizations", "legal"))
     join = rf"(?:{_GAP}{{1,2}}(?:(?:{particle}){_GAP}){{0,3}}|{_GAP}?&{_GAP}?|\.?,?{_GAP}?(?=(?:{legal}|Jr|Sr)(?!\w)))"
-    return re.compile(rf"(?<![\w@#$€£¥.])(?=[\w])(?!\d+\b){_WORD}{_VERSION}(?:{join}{_WORD}{_VERSION})*")
+    return re.compile(rf"(?<![\w@#$€£¥.])(?=[\w])(?!\d+\b){_WORD}{_VERSION}(?:{join}{_WORD}{_VERSION}){{0,11}}")
 
 
 _TOKEN = re.compile(r"[^\s,]+")
@@ -65,6 +65,8 @@ _NUMBERED = re.compile(
     r"['’]s\b|[ \u00a0](?:\(|(?:said|says|has|is|was|will|announced|signed|CEO|Chief|campus|"
     r"chips?|models?|platform|rocket)\b)"
 )
+#: No name is joined beyond so many characters.
+_LONGEST = 80
 _CLOSING = ('" ', "” ", "' ", "’ ", ") ")
 #: Words in capitals that close a name.
 _TAILS = frozenset(["NA", "II", "III", "IV"])
@@ -156,7 +158,8 @@ class _Finder:
         return start == sentence or _OPENS.search(self.text, max(sentence, start - 6), start) is not None
 
     def _between_titles(self, start: int, end: int) -> Iterator[Span]:
-        for title in self.titles[bisect_left(self.ends, start + 1) :]:
+        for number in range(bisect_left(self.ends, start + 1), len(self.titles)):
+            title = self.titles[number]
             if title.start >= end:
                 break
             if start < title.start:
@@ -290,7 +293,7 @@ class _Finder:
         """Return how many of the names before are one with this."""
         first = before[-1]
         gap = self.text[first.end : second.start]
-        if len(gap) > 8:
+        if len(gap) > 8 or len(first.text) > _LONGEST:
             return 0
         if gap in _CLOSING and len(before) > 1 and self._is_nickname(before[-2], first):
             return 2

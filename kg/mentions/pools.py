@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile(r",?\s?\((?:(?:or|aka|called|the)\s)?[“\"‘']?")
 _OR = re.compile(r",\s(?:or|known as|also known as|aka)\s")
+#: Names with one first word: so many are no forms of one.
+_MANY = 6
+_FEW = 3
 _PARTS = "(?:division|unit|arm|subsidiary|affiliate|part|branch|business)"
 _LEGAL_END = re.compile(
     r",?\s+(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|SE|SA|NV|Co|Corporation|Limited|Company|L\.P|N\.V|S\.A)\.?$"
@@ -98,7 +101,7 @@ def _generic(text: str, found: Sequence[Candidate], registry: Registry) -> dict[
             short = " ".join(parts[:length])
             if short in known and (_is_generic(parts[length:]) or _introduced(form, short, first)):
                 starts[short].add(form)
-    singles = {short: _only(_longest(names)) for short, names in starts.items() if not is_place(short)}
+    singles = {short: _first(_longest(names), first) for short, names in starts.items() if not is_place(short)}
     pairs = {short: full for short, full in singles.items() if full and _same(short, full, registry)}
     return {short: full for short, full in pairs.items() if not _is_part(text, short, full)}
 
@@ -111,8 +114,15 @@ def _is_part(text: str, short: str, full: str) -> bool:
     return " of " in text and re.search(part, text) is not None
 
 
+def _first(names: set[str], first: Mapping[str, int]) -> str | None:
+    """Return the name that an article gives first, when two or three begin alike."""
+    return min(names, key=lambda name: (first[name], name)) if 0 < len(names) <= _FEW else None
+
+
 def _longest(names: set[str]) -> set[str]:
     """Drop names that are another one without its legal form."""
+    if len(names) > _MANY:
+        return names
     return {name for name in names if not any(_LEGAL_END.sub("", other) == name != other for other in names)}
 
 
