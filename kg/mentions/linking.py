@@ -46,14 +46,13 @@ class Linker:
         result = []
         recent: dict[str, Ref] = {}  # the person last named in full, by surname
         for mention in self.mentions:
-            ref = self._ref(mention)
-            if mention.kind is Kind.PERSON and ref:
-                first, _, rest = mention.text.partition(" ")
-                if rest:
-                    recent[rest.rsplit(" ", 1)[-1]] = ref
-                elif first not in self.pools:
-                    ref = recent.get(first, ref)
-            result.append(replace(mention, ref=ref) if mention.kind else mention)
+            ref, kind = self._ref(mention), mention.kind
+            first, _, rest = mention.text.partition(" ")
+            if kind is Kind.PERSON and rest:
+                recent[rest.rsplit(" ", 1)[-1]] = ref
+            elif kind in (Kind.PERSON, None) and first not in self.pools and not rest and first in recent:
+                ref, kind = recent[first], Kind.PERSON
+            result.append(replace(mention, ref=ref, kind=kind))
         return result
 
     def _ref(self, mention: Mention) -> Ref:

@@ -46,7 +46,7 @@ _WORD = (
     rf"|(?:[a-z]{{1,3}}|[a-z]-|[ae]l-|\d{{1,4}}-?)?[{_UPPER}]\w*(?:{_TAIL})*\+?)"
 )
 _UNITS = rf"{_GAP}?(?:%|per|[mbtr]\w*illion|times|x\b|[GMk]W|gigaw|megaw|points?)"
-_VERSION = rf"(?:{_GAP}\d{{1,2}}\.\d{{1,2}}(?![\d%.,])(?!{_UNITS}))?"
+_VERSION = rf"(?:{_GAP}\d{{1,2}}\.\d{{1,2}}(?![\d%]|[.,]\d)(?!{_UNITS}))?"
 
 
 @cache

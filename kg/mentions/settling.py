@@ -55,7 +55,12 @@ def _stands_alone(text: str, candidate: Candidate, registry: Registry) -> bool:
         if not is_common(candidate.text):
             return True
         return registry.find(candidate.text) is not None and _acts(text, candidate.end)
-    return not is_common(parts[0])
+    return not is_common(parts[0]) and not _describes(parts[0])
+
+
+def _describes(word: str) -> bool:
+    """Tell whether a word says what an organisation is and begins no name: "Chipmaker"."""
+    return word.lower() in words("organizations", "nouns") and not ends_in_head(word)
 
 
 def _acts(text: str, end: int) -> bool:
@@ -83,9 +88,11 @@ def _settled(text: str, candidate: Candidate, sure: frozenset[str], registry: Re
 
 def _is_loose(first: str, rest: str, sure: frozenset[str], registry: Registry) -> bool:
     """Tell whether the first word, which opens a sentence, is no part of the name behind it."""
+    if _describes(first):
+        return True
     if not is_common(first) or is_given(first):
         return False
-    if rest in sure or registry.find(rest) or first.lower() in words("organizations", "nouns"):
+    if rest in sure or registry.find(rest):
         return True
     if rest.rsplit(" ", 1)[-1] in words("organizations", "heads"):
         return False

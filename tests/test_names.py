@@ -1,0 +1,155 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.document import Form
+from kg.mentions import prepare
+from kg.mentions.entities import entities
+from kg.model import Article, Kind
+from kg.reading import read
+
+LETTER = {
+    Kind.ORGANIZATION: "o",
+    Kind.PERSON: "p",
+    Kind.HARDWARE: "h",
+    Kind.SERVICE: "s",
+    Kind.PRODUCT: "d",
+    Kind.PLACE: "l",
+    None: "?",
+}
+
+
+def named(text):
+    mentions = prepare(Article(id="a", text=text)).mentions
+    return {f"{LETTER[m.kind]}:{m.text}" for m in mentions if m.form is Form.NAME}
+
+
+def refs(text):
+    mentions = prepare(Article(id="a", text=text)).mentions
+    return {m.text: m.ref for m in mentions if m.form is Form.NAME}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orbex Systems, Inc. bought Quill & Sons for $3 million.", {"o:Orbex Systems, Inc.", "o:Quill & Sons"}),
+        ("The lender Banco Verano will fund d-Ravel and zAI.", {"o:Banco Verano", "o:d-Ravel", "o:zAI"}),
+        ("Zorvane-backed Melloria sold shares to 7Peaks Capital.", {"o:Zorvane", "o:Melloria", "o:7Peaks Capital"}),
+        ("Acme signed a deal with the Ministry of Trade.", {"o:Acme", "o:Ministry of Trade"}),
+        ("He testified before the Grain and Seed Commission.", {"o:Grain and Seed Commission"}),
+        ("The Centers for Reef Control praised Orbex Labs.", {"o:Centers for Reef Control", "o:Orbex Labs"}),
+        ("Orbex Labs raised money from the Teachers' Pension Plan.", {"o:Orbex Labs", "o:Teachers' Pension Plan"}),
+        ("Shares of Vantrel (NYSE: VTRL) rose 4%.", {"o:Vantrel"}),
+        ("LONDON (Newsline) - Pellmont Group hired Brinley Bank.", {"l:LONDON", "o:Pellmont Group", "o:Brinley Bank"}),
+        ("Chipmaker Orvane said on Monday that it had hired staff.", {"o:Orvane"}),
+        ("The deal was advised by law firm Harrow & Finch LLP.", {"o:Harrow & Finch LLP"}),
+    ],
+)
+def test_organizations_are_found_in_no_registry(text, expected):
+    assert expected <= named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("John F. Smithers of Orbex said so.", "John F. Smithers"),
+        ("Orbex CEO Ximo Qarrel declined to comment.", "Ximo Qarrel"),
+        ("Floria de Maupas, a principal at Orbex, agreed.", "Floria de Maupas"),
+        ("Jean-Luc O'Brannon, 54, resigned.", "Jean-Luc O'Brannon"),
+        ("The bin Rashid family met Khalid bin Rashid on Monday.", "Khalid bin Rashid"),
+        ('Edward "Ned" Ferring founded the firm.', 'Edward "Ned" Ferring'),
+        ("Jun Takemori, who runs Orbex, left.", "Jun Takemori"),
+        ("Anna Stone, chief executive of Orbex, said no.", "Anna Stone"),
+    ],
+)
+def test_people_are_found_by_name_title_and_surroundings(text, person):
+    assert f"p:{person}" in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It ordered 40,000 ZX300 chips.", "h:ZX300"),
+        ("Hundreds of thousands of Orbex GPUs run there.", "h:Orbex GPUs"),
+        ("The hall holds 500,000 processors.", "h:processors"),
+        ("Each rack holds graphics processing units.", "h:graphics processing units"),
+        ("Orbex unveiled its Larkspur model on Monday.", "d:Larkspur"),
+        ("Orbex's new model, called Plover 3.5, is cheaper.", "d:Plover 3.5"),
+        ("The plant is based in Korvia, Texas.", "l:Korvia"),
+    ],
+)
+def test_products_and_places(text, expected):
+    assert expected in named(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Firing people is hard. Scaling is harder.",
+        "On Tuesday, In March and at the AI Progress Summit, nothing happened.",
+        "The French and the Democratic lawmakers spoke of the CHIPS Act.",
+        "The S&P 500 fell.",
+        "The Company and the Seller signed the Agreement.",
+    ],
+)
+def test_capitals_alone_make_no_entity(text):
+    assert not [name for name in named(text) if name[0] in "op"]
+
+
+def test_a_headline_gives_the_names_that_the_text_knows():
+    text = "Orvane To Buy Big Chip Rival Melloria\n\nOrvane said it would buy its rival Melloria, a maker of chips."
+    found = prepare(Article(id="a", text=text)).mentions
+    assert {m.text for m in found if m.end <= text.index("\n") and m.form is Form.NAME} == {"Orvane", "Melloria"}
+
+
+def test_short_forms_lead_to_the_full_name():
+    text = (
+        "Meridian Softworks bought Pallas Analytics. Meridian will keep the staff, said Ada Quorrel, its founder. "
+        "Quorrel started Meridian in 2001. The Global Reef Agency (GRA) approved. The GRA said so."
+    )
+    found = refs(text)
+    assert found["Meridian"] == found["Meridian Softworks"] == "org/meridian-softworks"
+    assert found["Quorrel"] == found["Ada Quorrel"] == "person/ada-quorrel"
+    assert found["GRA"] == found["Global Reef Agency"]
+
+
+def test_a_maker_is_not_its_product():
+    found = refs("Koralis raised money. Koralis Sandboxes is a platform that Koralis sells to developers.")
+    assert found["Koralis"] == "org/koralis"
+    assert found.get("Koralis Sandboxes") != "org/koralis"
+
+
+def test_a_surname_two_people_share_is_the_one_named_last():
+    text = "Ravi Zubran and Anil Zubran founded Orbex. Anil Zubran left in May. Zubran now advises it."
+    mentions = prepare(Article(id="a", text=text)).mentions
+    assert [m.ref for m in mentions if m.text == "Zubran"] == ["person/anil-zubran"]
+
+
+def test_known_names_lead_to_one_entity():
+    found = refs("AWS, NVIDIA and Nvidia rent GB300s. Amazon Web Services agreed.")
+    assert found["AWS"] == found["Amazon Web Services"] == "org/amazon-web-services"
+    assert found["NVIDIA"] == found["Nvidia"] == "org/nvidia"
+    assert found["GB300s"] == "product/nvidia-gb300"
+
+
+def test_the_maker_of_hardware_is_told_with_its_words():
+    article = Article(id="a", text="The hall holds Orbex's GPUs. Orbex said so.")
+    [gpus] = [e for e in read(article).entities if e.kind is Kind.HARDWARE]
+    assert gpus.maker == "org/orbex"
+    assert gpus.maker_evidence is not None
+    assert gpus.maker_evidence.quote == "Orbex's GPUs"
+
+
+def test_a_name_inside_a_longer_one_counts():
+    document = prepare(Article(id="a", text="They rent Nvidia GPUs."))
+    assert {e.ref for e in entities(document, ())} >= {"org/nvidia", "product/nvidia-gpu"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="AaBb .,'’-&(\n)19“”", max_size=200))
+def test_mentions_lie_inside_the_text_in_order_and_apart(text):
+    end = 0
+    for mention in prepare(Article(id="a", text=text)).mentions:
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.start >= end
+        end = mention.end
