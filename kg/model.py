@@ -196,6 +196,7 @@ class Role:
     organization: Ref | None
     evidence: Evidence
     tense: str = "present"  # present, past, future
+    person_span: Span | None = None  # the words for the person beside the title: "he"
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +360,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that one article says, in the order of its text."""
+    """All that one article says, in the order of its text.
+
+    `loose` holds roles and ties of which the article leaves one end open ("He chairs Acme", "It was founded in
+    1990"): its ref is empty and its span leads to the words. They are told, but nothing can be known from them.
+    """
 
     article: Article
     entities: tuple[Entity, ...] = ()
@@ -369,3 +374,4 @@ class Reading:
     deals: tuple[Deal, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
+    loose: tuple[Role | Relation, ...] = ()

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 def read(article: Article) -> Reading:
     """Return all that the article says, each piece with the words that say it."""
     document = prepare(article)
-    found_roles = roles.roles(document)
-    found_relations = relations.relations(document)
+    all_roles, all_relations = roles.roles(document), relations.relations(document)
+    found_roles = tuple(role for role in all_roles if role.person)
+    found_relations = tuple(tie for tie in all_relations if tie.subject and tie.object)
     found_renames, found_entities = renames.renames(article, entities(document, found_relations))
     found_hardware = hardware.hardware(document)
     return Reading(
@@ -29,4 +30,8 @@ def read(article: Article) -> Reading:
         deals=deals.deals(document, found_hardware),
         statements=speech.statements(document, found_roles),
         events=events.events(document),
+        loose=(
+            *(role for role in all_roles if not role.person),
+            *(tie for tie in all_relations if not (tie.subject and tie.object)),
+        ),
     )

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from kg.iris import iri
-from kg.model import HardwareUse, Kind, Manner, TimeSpan
+from kg.model import HardwareUse, Kind, Manner, Role, TimeSpan
 from kg.precision import precision
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
         Reading,
         Ref,
         Relation,
-        Role,
         Sourced,
+        Span,
         Speaker,
         Statement,
     )
@@ -60,6 +60,8 @@ def records(reading: Reading) -> Iterator[Record]:
     yield from map(names.statement, reading.statements)
     yield from map(names.event, reading.events)
     yield from map(names.relation, reading.relations)
+    for item in reading.loose:
+        yield names.role(item) if isinstance(item, Role) else names.relation(item)
 
 
 class _Names:
@@ -72,6 +74,10 @@ class _Names:
 
     def __call__(self, ref: Ref | None) -> str | None:
         return None if ref is None else self.names.get(ref, ref)
+
+    def words(self, span: Span | None) -> str:
+        """Give the words at a span, where a reference leads to nobody."""
+        return self.reading.article.text[span[0] : span[1]] if span else ""
 
     def record(self, kind: str, evidence: Sequence[Evidence], /, **fields: object) -> Record:
         return {
@@ -97,11 +103,13 @@ class _Names:
         return self.record(
             "role",
             [role.evidence],
-            person=self(role.person),
+            person=self(role.person) or self.words(role.person_span),
+            person_span=list(role.person_span) if role.person_span else None,
             title=role.title,
             organization=self(role.organization),
             tense=role.tense,
             modality=role.evidence.modality.value,
+            open=not role.person,
         )
 
     def deal(self, deal: Deal) -> Record:
@@ -178,12 +186,15 @@ class _Names:
         return self.record(
             "relation",
             [relation.evidence],
-            subject=self(relation.subject),
+            subject=self(relation.subject) or self.words(relation.subject_span),
             predicate=relation.predicate,
-            object=what.edtf or what.text if isinstance(what, TimeSpan) else self(what),
+            object=what.edtf or what.text
+            if isinstance(what, TimeSpan)
+            else self(what) or self.words(relation.object_span),
             subject_span=list(relation.subject_span),
             object_span=list(relation.object_span),
             modality=relation.evidence.modality.value,
+            open=not (relation.subject and relation.object),
         )
 
 

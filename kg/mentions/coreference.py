@@ -234,17 +234,20 @@ class _Resolver:
 
     def _first_person(self, anaphor: Anaphor) -> None:
         number = self._quoted(anaphor.start)
-        ref = self._spoken_for(number) if number else self.issuer
+        if anaphor.person:
+            self._add(anaphor, Kind.PERSON, self._speaker(number) if number else "")
+            return
+        ref = self.employers.get(self._speaker(number), "") if number else self.issuer
         if ref:
             self._add(anaphor, Kind.ORGANIZATION, ref)
 
-    def _spoken_for(self, number: int) -> Ref:
-        """Return the organisation of the person named beside a quotation: behind it, else before it."""
+    def _speaker(self, number: int) -> Ref:
+        """Return the person named beside a quotation: behind it, else before it."""
         start, end = self.quotes[number - 1]
         for first, last, nearest in ((end, end + _BESIDE, 0), (start - _BESIDE, start, -1)):
             people = [m for m in self.document.mentions_in(first, last) if m.kind is Kind.PERSON]
             if people and "\n" not in self.text[min(end, people[nearest].start) : max(start, people[nearest].end)]:
-                return self.employers.get(people[nearest].ref, "")
+                return people[nearest].ref
         return ""
 
     def _person(self, anaphor: Anaphor) -> Ref:

@@ -30,8 +30,10 @@ class Anaphor:
 
 _PRONOUN = re.compile(
     r"\b(?:(?P<he>[Hh]e|[Hh]im|[Hh]is)|(?P<she>[Ss]he|[Hh]ers?)|(?P<it>[Ii]t|[Ii]ts)|"
-    r"(?P<they>[Tt]hey)|(?P<we>[Ww]e|[Oo]urs?|us))\b(?!['’]s\s+(?:that|who)\b)"
+    r"(?P<they>[Tt]hey)|(?P<we>[Ww]e|[Oo]urs?|us)|(?P<me>I(?=[’' ][a-z])))\b(?!['’]s\s+(?:that|who)\b)"
 )
+#: "Elizabeth I", "World War I"
+_NUMERAL = re.compile(r"(?P<word>[A-Z][\w'’]*)[ \u00a0]$")
 #: "It" that stands for nothing: "it is unclear whether", "it took years to".
 _EMPTY_IT = re.compile(
     r"[Ii]t(?:['’]s|\s+(?:is|was|were|be|has\s+been|will\s+be|would\s+be|remains|seems|appears|turns?\s+out|takes?|took|"
@@ -74,15 +76,23 @@ def _pronouns(text: str, start: int) -> Iterator[Anaphor]:
             _EMPTY_IT.match(text, match.start()) or (text[match.start()] == "I" and match.group() == "IT")
         ):
             continue
+        if group == "me" and _is_numeral(text, match.start()):
+            continue
         yield Anaphor(
             match.start(),
             match.end(),
             Form.PRONOUN,
-            person=group in {"he", "she"},
+            person=group in {"he", "she", "me"},
             plural=group in {"they", "we"},
-            first=group == "we",
+            first=group in {"we", "me"},
             sex={"he": "m", "she": "f"}.get(group or "", ""),
         )
+
+
+def _is_numeral(text: str, start: int) -> bool:
+    """Tell whether "I" counts what stands before it."""
+    before = _NUMERAL.search(text, max(0, start - 24), start)
+    return before is not None and not any(before["word"] in words("names", key) for key in ("function", "opening"))
 
 
 def _nominals(text: str, start: int) -> Iterator[Anaphor]:

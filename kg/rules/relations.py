@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kg.document import Mention, pattern
+from kg.document import Form, Mention, pattern
 from kg.lexicon import alternation, table
 from kg.model import Evidence, Found, Kind, Modality, Relation, TimeSpan
 from kg.rules.relation_examples import RULES
@@ -34,7 +34,10 @@ class _Tie:
 
 
 def relations(document: Document) -> tuple[Relation, ...]:
-    """Return the ties in the order of the text, one for each place that says so."""
+    """Return the ties in the order of the text, one for each place that says so.
+
+    A pronoun that leads to nobody leaves its end empty; the span says where it stands.
+    """
     found = [relation for tie in _ties() for relation in _read(document, tie)]
     found += _through(found)
     known: dict[tuple[str, Span, Span], Relation] = {}
@@ -55,14 +58,20 @@ def _read(document: Document, tie: _Tie) -> Iterator[Relation]:
         for subject in subjects:
             for thing in objects:
                 target = _target(thing)
-                if subject.ref and target and target != subject.ref:
+                named = bool(subject.ref) + (target not in ("", None))
+                if named == 2 - (_is_open(subject) or _is_open(thing)) and target is not None and target != subject.ref:
                     spans = (subject.start, subject.end), (thing.start, thing.end)
                     yield Relation(subject.ref, tie.predicate, target, evidence, *spans)
 
 
+def _is_open(thing: Thing) -> bool:
+    """Tell whether a thing is a pronoun that leads to nobody."""
+    return isinstance(thing, Mention) and thing.form is Form.PRONOUN and not thing.ref
+
+
 def _sides(masked: Masked, match: re.Match[str]) -> tuple[list[Mention], list[Thing]]:
     """Return the subjects and objects of a match. A row of names continues the side that stands before it."""
-    subjects, objects = [masked.mention(match, "s")], [masked.thing(match, "o")]
+    subjects, objects = [_subject(masked, match)], [masked.thing(match, "o")]
     for row in ("more", "smore"):
         start = match.start(row) if match.groupdict().get(row) else -1
         if start < 0:
@@ -75,6 +84,13 @@ def _sides(masked: Masked, match: re.Match[str]) -> tuple[list[Mention], list[Th
     return subjects, objects
 
 
+def _subject(masked: Masked, match: re.Match[str]) -> Mention:
+    """Return the mention behind the group "s"; a pronoun that is none yet becomes an open one."""
+    if match.start("s") in masked.atoms:
+        return masked.mention(match, "s")
+    return Mention(*masked.span(match, "s"), match["s"], Kind.ORGANIZATION, Form.PRONOUN)
+
+
 def _evidence(document: Document, span: Span, rule: str, said: str) -> Evidence:
     modality = Modality.PLANNED if _PLANNED.search(said) else Modality.ASSERTED
     return Evidence.cut(document.article, *span, rule, modality)
@@ -85,7 +101,7 @@ def _target(thing: Thing) -> Ref | str | TimeSpan | None:
     if isinstance(thing, Found):
         return thing.value if isinstance(thing.value, TimeSpan) else None
     if isinstance(thing, Mention):
-        return thing.ref or (thing.text if thing.kind is Kind.PLACE else None)
+        return thing.ref or (thing.text if thing.kind is Kind.PLACE else "")
     return None
 
 
@@ -136,5 +152,14 @@ def _ties() -> tuple[_Tie, ...]:
     return tuple(
         _Tie(tie["rule"], tie["predicate"], pattern(source, _macros()))
         for tie in table("ties")["ties"]
-        for source in tie["patterns"]
+        for source in (*tie["patterns"], *_opened(tie))
     )
+
+
+def _opened(tie: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the patterns of a tie with a pronoun for the organisation: "It was founded in 1990"."""
+    if tie["predicate"] in table("ties")["words"]["open_predicates"]:
+        words = "|".join(table("ties")["words"]["open_subjects"])
+        for source in tie["patterns"]:
+            if source.startswith("{s:org}"):
+                yield source.replace("{s:org}", rf"\b(?P<s>{words})\b", 1)

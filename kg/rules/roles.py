@@ -3,119 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Title, pattern
 from kg.iris import org_ref
-from kg.lexicon import alternation, table
-from kg.model import Evidence, Kind, Modality, Role
-from kg.rules import Rule
-from kg.titles import is_executive, is_office, is_profession, key, singular, tense
+from kg.lexicon import table
+from kg.model import Evidence, Modality, Role
+from kg.rules.role_bare import bare_roles
+from kg.rules.role_examples import RULES
+from kg.rules.role_shapes import macros, shapes
+from kg.titles import is_profession, key, singular, tense
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.document import Document, Mention
     from kg.model import Ref
 
-RULES = (
-    Rule(
-        name="role-title",
-        fires_on=(
-            "Orbex CEO Jane Doe resigned on Monday.",
-            "Orbex's chief executive, Jane Doe, said so.",
-            "The chief executive of Orbex, Jane Doe, said so.",
-        ),
-        silent_on=("Jane Doe watched the CEO of Orbex leave.", "Orbex has a CEO and a plan."),
-    ),
-    Rule(
-        name="role-apposition",
-        fires_on=(
-            "Jane Doe, chief executive of Orbex, said so.",
-            "Jane Doe is a partner at Quibbit Capital.",
-            "Jane Doe, Orbex's co-founder and CEO, said so.",
-        ),
-        silent_on=("Jane Doe met the analysts at Orbex.", "Jane Doe, Orbex and Quibbit met."),
-    ),
-    Rule(
-        name="role-verb",
-        fires_on=(
-            "Jane Doe, who leads Orbex's data-centre unit, said so.",
-            "Orbex Systems named Jane Doe as its chief financial officer.",
-            "Jane Doe worked for Orbex Systems until 2019.",
-            "Jane Doe joined Orbex Systems as CTO in May.",
-        ),
-        silent_on=("Jane Doe leads the race.", "Orbex joined Quibbit as an investor."),
-    ),
-)
-
-
-#: So many characters around a bare title its organisation is looked for, inside the sentence.
-_NEAR = 400
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """A pattern with the name of its rule."""
-
-    rule: str
-    pattern: re.Pattern[str]
-
-
-@cache
-def _macros() -> Mapping[str, str]:
-    data = table("relations")
-    lists = {
-        "was": "copula",
-        "become": "become",
-        "appoint": "appoint",
-        "leads": "lead",
-        "work": "work",
-        "joined": "joined",
-    }
-    before = rf"{alternation(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?"
-    also = "(?:,| and|, and|,? as well as)"
-    row = r"(?:,? and |, | & |/| / | - |; )(?:the |an? |as |also ){0,2}(?:(?:current|former|then) )?"
-    return {name: alternation(data[key]) for name, key in lists.items()} | {
-        "p": r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?{p:person}",
-        "more": r"(?P<more>(?:(?:, and|,| and) {person}){0,12})",
-        "other": "{org}",
-        "at": "{at:org}",
-        "t": rf"(?P<t>{{title}}(?:{row}{{title}}){{0,5}})",
-        "later": rf"(?P<later>{{title}}(?:{row}{{title}}){{0,5}})",
-        "is": rf"(?:{alternation(data['copula'])}|serve[sd] (?:for {{duration}} |{{date}} )as)",
-        "omore": rf"(?P<omore>(?:{also} (?:the )?{{org}}){{1,4}}(?= ?[.;(\ue00f]))?",
-        "adj": rf"(?:(?:{{quantity}}|{alternation(data['before_title'])}) ){{0,4}}",
-        "the": rf"(?:(?:[Tt]he|an?) )?(?:(?:{before}) ){{0,5}}[\"'(]?",
-        "of": "of|at|for|with|from|in|on",
-        "field": r"(?: [Ee]meritus)?(?:(?: of| for| in|,) [A-Za-z][\w ,&'-]{0,60}?)?",
-        "words": r"(?:[\w'-]+ |{place}(?:'s|-based)? ){0,5}",
-        "unit": r"(?: [a-z][a-z-]*(?: (?:and|&) [a-z-]+)?){0,4}",
-        "aside": r"(?: \([^()\n]{1,60}\))?",
-    }
-
-
-@cache
-def _shapes() -> tuple[_Shape, ...]:
-    found = table("relations")["role_patterns"].items()
-    return tuple(_Shape(rule, pattern(source, _macros())) for rule, sources in found for source in sources)
+__all__ = ["RULES", "roles"]
 
 
 def roles(document: Document) -> tuple[Role, ...]:
     """Return who holds which role, once per person, title and organisation, in the order of the text.
 
-    `organization` is None where the text leaves it open. A role without a title ("worked for Acme") has an empty one.
+    `organization` is None where the text leaves it open. A role without a title ("worked for Acme") has an empty one,
+    and one of a pronoun that leads to nobody has an empty person.
     """
     masked = document.plain
     found = [
         role
-        for shape in _shapes()
+        for shape in shapes()
         for match in shape.pattern.finditer(masked.text)
         for role in _read(document, shape.rule, match)
     ]
-    found += _bare(document, found)
+    found += bare_roles(document, found)
     return _once(sorted(found, key=lambda role: (role.evidence.start, role.evidence.end, role.title)))
 
 
@@ -133,11 +55,12 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
             time = tense(title) if tense(title) != "present" else _tense(match.group())
             modality = Modality.PLANNED if time == "future" else Modality.ASSERTED
             evidence = Evidence.cut(document.article, *masked.span(match), rule, modality)
-            if person.ref:
-                yield Role(person.ref, title, organization, evidence, time)
-                yield from (Role(person.ref, title, m.ref, evidence, time) for m in further if m.ref)
-    if people[0].ref and organization:
-        yield from _continued(document, rule, match, people[0].ref)
+            if person.ref or (organization and person.form is Form.PRONOUN):
+                span = person.start, person.end
+                yield Role(person.ref, title, organization, evidence, time, span)
+                yield from (Role(person.ref, title, m.ref, evidence, time, span) for m in further if m.ref)
+    if organization and (people[0].ref or people[0].form is Form.PRONOUN):
+        yield from _continued(document, rule, match, people[0])
 
 
 @cache
@@ -146,11 +69,11 @@ def _further() -> re.Pattern[str]:
         r"(?: {date}| \([^()\n]{1,40}\))?(?:,|;| and|, and|, as well)"
         r"(?: (?:as|also|an?|the|is|was|previously|earlier|later|formerly)){0,3}"
         r" <adj><t><field> <of> <the>{o:org}",
-        _macros(),
+        macros(),
     )
 
 
-def _continued(document: Document, rule: str, match: re.Match[str], person: Ref) -> Iterator[Role]:
+def _continued(document: Document, rule: str, match: re.Match[str], person: Mention) -> Iterator[Role]:
     """Yield the further roles of a row: "CEO of Acme, a director of Orbex and a trustee of Pell"."""
     masked, start = document.plain, document.plain.span(match)[0]
     end = match.end()
@@ -161,7 +84,7 @@ def _continued(document: Document, rule: str, match: re.Match[str], person: Ref)
         for title in _titles(document, more):
             time = tense(title) if tense(title) != "present" else _tense(match.group() + more.group())
             if organization:
-                yield Role(person, title, organization, evidence, time)
+                yield Role(person.ref, title, organization, evidence, time, (person.start, person.end))
 
 
 _FIELD = re.compile(r"\b(?:[Vv]ice|[SE]?VP|[Dd]irector|[Hh]ead|[Mm]anager)\b")
@@ -197,82 +120,13 @@ def _tense(said: str) -> str:
     return "present"
 
 
-@cache
-def _bare_shape() -> re.Pattern[str]:
-    return pattern("<t>,? <p>", _macros())
-
-
-def _bare(document: Document, found: Sequence[Role]) -> Iterator[Role]:
-    """Yield roles whose organisation the words beside them leave out: "CEO Jane Doe"."""
-    masked = document.plain
-    known = {(role.person, key(role.title)) for role in found if role.organization}
-    ends = {role.evidence.end: role.organization for role in found}
-    state, topic = _state(document), _topic(document)
-    for match in _bare_shape().finditer(masked.text):
-        person = masked.mention(match, "p")
-        titles = [singular(thing.text) for thing in masked.things(match, "t") if isinstance(thing, Title)]
-        if not person.ref or all((person.ref, key(title)) in known for title in titles):
-            continue
-        before = masked.start(match.start() - 1) if match.start() else 0
-        start, end = masked.span(match)
-        row = next(
-            (ends[e] for e in range(start - 1, start - 8, -1) if e in ends), None
-        )  # "Acme founder Ann, president Bo"
-        place = row or _understood(document, before, titles, state, topic)
-        ends[end] = place
-        for title in titles:
-            evidence = Evidence.cut(document.article, start, end, "role-title")
-            yield Role(person.ref, title, place, evidence, tense(title))
-
-
-def _state(document: Document) -> Ref | None:
-    """Return the one government that the article names."""
-    for noun in ("government", "administration"):
-        refs = {m.ref for m in document.mentions if m.kind is Kind.ORGANIZATION and m.text.lower().endswith(noun)}
-        refs.discard("")
-        if refs:
-            return refs.pop() if len(refs) == 1 else None
-    return None
-
-
-def _understood(
-    document: Document, offset: int, titles: Sequence[str], state: Ref | None, topic: Ref | None
-) -> Ref | None:
-    """Return the organisation a bare title belongs to: the one its sentence, or the one before, speaks of most."""
-    if any(map(is_office, titles)) or "President" in titles:
-        return state
-    if not any(map(is_executive, titles)):
-        return None
-    start, end = document.sentence(offset)
-    for first, last in ((start, end), document.sentence(max(0, start - 2))):
-        near = document.mentions_in(max(first, offset - _NEAR), min(last, offset + _NEAR))
-        refs = {m.ref for m in near if m.kind is Kind.ORGANIZATION and m.ref}
-        weights = sorted(((len(document.by_ref[ref]), ref) for ref in refs), reverse=True)
-        if weights and (len(weights) == 1 or weights[0][0] > 2 * weights[1][0]):
-            return weights[0][1]
-        if weights and first == start:
-            return None
-    return topic
-
-
-def _topic(document: Document) -> Ref | None:
-    """Return the organisation the article is about: named most often, and first or twice as often as the next."""
-    weights = {ref: len(mentions) for ref, mentions in document.by_ref.items() if ref.startswith("org/")}
-    best = max(weights, key=lambda ref: weights[ref], default=None)
-    if best is None:
-        return None
-    second = max((weight for ref, weight in weights.items() if ref != best), default=0)
-    leads = weights[best] > second and best == next(iter(weights))
-    return best if leads or weights[best] >= 2 * second else None
-
-
 def _once(found: Iterable[Role]) -> tuple[Role, ...]:
     """Keep the first of equal roles; a role without an organisation falls before one with."""
-    kept: dict[tuple[Ref, str, Ref | None], Role] = {}
+    kept: dict[tuple[object, str, Ref | None], Role] = {}
     for role in found:
-        kept.setdefault((role.person, key(role.title), role.organization), role)
+        kept.setdefault((role.person or role.person_span, key(role.title), role.organization), role)
     placed = {(person, title) for person, title, organization in kept if organization}
-    titled = {(role.person, role.organization) for role in kept.values() if role.title}
+    titled = {(person, organization) for person, title, organization in kept if title}
     return tuple(
         role
         for (person, title, organization), role in kept.items()

@@ -1,0 +1,36 @@
+"""Sentences that define the rules about roles."""
+
+from __future__ import annotations
+
+from kg.rules import Rule
+
+RULES = (
+    Rule(
+        name="role-title",
+        fires_on=(
+            "Orbex CEO Jane Doe resigned on Monday.",
+            "Orbex's chief executive, Jane Doe, said so.",
+            "The chief executive of Orbex, Jane Doe, said so.",
+        ),
+        silent_on=("Jane Doe watched the CEO of Orbex leave.", "Orbex has a CEO and a plan."),
+    ),
+    Rule(
+        name="role-apposition",
+        fires_on=(
+            "Jane Doe, chief executive of Orbex, said so.",
+            "Jane Doe is a partner at Quibbit Capital.",
+            "Jane Doe, Orbex's co-founder and CEO, said so.",
+        ),
+        silent_on=("Jane Doe met the analysts at Orbex.", "Jane Doe, Orbex and Quibbit met."),
+    ),
+    Rule(
+        name="role-verb",
+        fires_on=(
+            "Jane Doe, who leads Orbex's data-centre unit, said so.",
+            "Orbex Systems named Jane Doe as its chief financial officer.",
+            "Jane Doe worked for Orbex Systems until 2019.",
+            "Jane Doe joined Orbex Systems as CTO in May.",
+        ),
+        silent_on=("Jane Doe leads the race.", "Orbex joined Quibbit as an investor."),
+    ),
+)

@@ -1,0 +1,63 @@
+"""The patterns of roles over masked text, put together from the lexicon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.document import pattern
+from kg.lexicon import alternation, table
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A pattern with the name of its rule."""
+
+    rule: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def macros() -> Mapping[str, str]:
+    """Return what the words in angle brackets of the patterns stand for."""
+    data = table("relations")
+    lists = {
+        "was": "copula",
+        "become": "become",
+        "appoint": "appoint",
+        "leads": "lead",
+        "work": "work",
+        "joined": "joined",
+    }
+    before = rf"{alternation(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?"
+    also = "(?:,| and|, and|,? as well as)"
+    row = r"(?:,? and |, | & |/| / | - |; )(?:the |an? |as |also ){0,2}(?:(?:current|former|then) )?"
+    return {name: alternation(data[key]) for name, key in lists.items()} | {
+        "p": r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?{p:person}",
+        "more": r"(?P<more>(?:(?:, and|,| and) {person}){0,12})",
+        "other": "{org}",
+        "at": "{at:org}",
+        "t": rf"(?P<t>{{title}}(?:{row}{{title}}){{0,5}})",
+        "later": rf"(?P<later>{{title}}(?:{row}{{title}}){{0,5}})",
+        "is": rf"(?:{alternation(data['copula'])}|serve[sd] (?:for {{duration}} |{{date}} )as)",
+        "omore": rf"(?P<omore>(?:{also} (?:the )?{{org}}){{1,4}}(?= ?[.;(\ue00f]))?",
+        "adj": rf"(?:(?:{{quantity}}|{alternation(data['before_title'])}) ){{0,4}}",
+        "the": rf"(?:(?:[Tt]he|an?) )?(?:(?:{before}) ){{0,5}}[\"'(]?",
+        "of": "of|at|for|with|from|in|on",
+        "field": r"(?: [Ee]meritus)?(?:(?: of| for| in|,) [A-Za-z][\w ,&'-]{0,60}?)?",
+        "words": r"(?:[\w'-]+ |{place}(?:'s|-based)? ){0,5}",
+        "unit": r"(?: [a-z][a-z-]*(?: (?:and|&) [a-z-]+)?){0,4}",
+        "aside": r"(?: \([^()\n]{1,60}\))?",
+    }
+
+
+@cache
+def shapes() -> tuple[Shape, ...]:
+    """Return the patterns, in the order of the lexicon."""
+    found = table("relations")["role_patterns"].items()
+    return tuple(Shape(rule, pattern(source, macros())) for rule, sources in found for source in sources)
