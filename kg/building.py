@@ -15,6 +15,7 @@ from kg.validation import validate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from kg.ledger import Judgement
     from kg.model import Article
     from kg.pipeline import Failed, Input
     from kg.store import Change, Store
@@ -31,12 +32,19 @@ class Summary:
     seconds: float
 
 
-def build(inputs: Iterable[Input], store: Store, *, jobs: int = 1, failed: Failed | None = None) -> Summary:
+def build(
+    inputs: Iterable[Input],
+    store: Store,
+    *,
+    jobs: int = 1,
+    failed: Failed | None = None,
+    judgements: Iterable[Judgement] | None = None,
+) -> Summary:
     """Read articles into a store that is open for writing, validate it, and tell what came of it.
 
     An article that the store holds already, as this version of the program reads it, is not read again. All are stored
     at once or, when the build is interrupted, none. An article that cannot be read goes to `failed` (without it:
-    raises), and the store keeps what it held of it.
+    raises), and the store keeps what it held of it. `judgements` replace those the store has; None keeps them.
     """
     started = perf_counter()
     current: list[str] = []
@@ -48,7 +56,7 @@ def build(inputs: Iterable[Input], store: Store, *, jobs: int = 1, failed: Faile
             else:
                 yield article
 
-    change = store.put(readings(news(), jobs=jobs, failed=failed))
+    change = store.change(put=readings(news(), jobs=jobs, failed=failed), judgements=judgements)
     return _summary(store, replace(change, unchanged=tuple(sorted(current))), started)
 
 

@@ -43,7 +43,7 @@ def test_the_narrower_of_two_readings_becomes_the_fact(graph: ox.Store) -> None:
     assert facts(graph, DEAL, "kg:totalValue") == ["usd-12000000000"]
     where = f"?a kg:refines ?b . ?a rdf:subject {DEAL} ; rdf:object ?x . ?b rdf:object ?y"
     assert rows(graph, where, "x") == ["cloud-services", "dur-72", "usd-12000000000"]
-    assert rows(graph, where, "y") == ["dur-from-24", "usd-from-10000000000"]
+    assert rows(graph, where, "y") == ["dur-from-24", "partnership", "usd-from-10000000000"]
 
 
 def test_a_subsidiary_wins_over_its_parent_and_the_parent_is_kept(graph: ox.Store) -> None:

@@ -7,20 +7,25 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.inputs import article_options, failures, progress
+from kg.cli.judge import judgements, ledger_option
 from kg.cli.validate import fail_on_option, verdict
 from kg.validation.report import Severity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.building import Summary
     from kg.cli.inputs import Articles
     from kg.cli.state import State
+    from kg.store import Store
 
 
 @click.command()
 @article_options
+@ledger_option
 @fail_on_option
 @click.pass_obj
-def build(state: State, articles: Articles, fail_on: str) -> None:
+def build(state: State, articles: Articles, ledger: Path | None, fail_on: str) -> None:
     """Read articles and build the store.
 
     PATHS are files (.txt, .md), folders, or '-' for an article on standard input. What the store holds already is not
@@ -29,10 +34,12 @@ def build(state: State, articles: Articles, fail_on: str) -> None:
     from kg import building
     from kg.store import Store
 
+    judged = judgements(ledger)
     with failures(state) as failed, Store.open(state.store, "write") as store:
         with progress(state, iter(articles.inputs), len(articles.inputs)) as inputs:
-            summary = building.build(inputs, store, jobs=articles.jobs, failed=failed)
+            summary = building.build(inputs, store, jobs=articles.jobs, failed=failed, judgements=judged)
         _tell(state, summary)
+        _tell_judged(state, store)
     verdict(summary.report, fail_on)
 
 
@@ -49,6 +56,16 @@ def remove(state: State, articles: tuple[str, ...], fail_on: str) -> None:
         summary = building.remove(articles, store)
         _tell(state, summary)
     verdict(summary.report, fail_on)
+
+
+def _tell_judged(state: State, store: Store) -> None:
+    """Say how many judgements outrank the rules, and which of them speak of nothing the articles name."""
+    from kg.judging import unknown
+
+    if store.judgements:
+        state.remark(f"judgements  {len(store.judgements):,}")
+        for line in unknown(store):
+            state.remark(f"judgements  {line}")
 
 
 def _tell(state: State, summary: Summary) -> None:

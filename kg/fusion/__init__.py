@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from kg.fusion import agreements, amendments, deals, events, people, relations, statements
 from kg.fusion.bonds import Bonds, bonds
@@ -24,12 +24,12 @@ from kg.model import HardwareUse, Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kg.fusion.knowledge import Agreement, Claim, Happening, Said, Voice
+    from kg.fusion.knowledge import Agreement, Claim, Happening, Said, Thing, Voice
     from kg.fusion.naming import Named
     from kg.ledger import Judgement
     from kg.model import Evidence, Reading, Ref, TimeSpan
 
-__all__ = ["fuse"]
+__all__ = ["Groups", "fuse", "groups"]
 Item = TypeVar("Item")
 
 
@@ -41,6 +41,21 @@ def fuse(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> K
     ordered = sorted(readings, key=lambda reading: reading.article.id)
     _refuse_twins(ordered)
     return _Fusion(ordered, tuple(judgements)).knowledge()
+
+
+@dataclass(frozen=True)
+class Groups:
+    """What fusion put together: for who asks why, or doubts it. `root` gives the owner that stands for a subsidiary."""
+
+    deals: tuple[Named[deals.Report], ...]
+    statements: tuple[Named[statements.Rendering], ...]
+    root: Callable[[Ref], Ref]
+    things: tuple[Thing, ...]
+
+
+def groups(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Groups:
+    """What `fuse` puts together, before it is turned into claims."""
+    return _Fusion(sorted(readings, key=lambda reading: reading.article.id), tuple(judgements)).groups()
 
 
 def _refuse_twins(readings: Sequence[Reading]) -> None:
@@ -56,6 +71,7 @@ class _Fusion:
         readings, self.retired = identify(readings, judgements)
         self.readings = readings
         self.judgements = judgements
+        self.told: dict[str, list[Any]] = {}
         self.values = Values()
         self.entities = Entities(entity for reading in readings for entity in reading.entities)
         self.found: list[Found] = []
@@ -146,6 +162,16 @@ class _Fusion:
             self.found += statements.circumstances(each.ref, each.group, self.values)
         return tuple(sorted(said, key=lambda each: each.ref)), tuple(voices[ref] for ref in sorted(voices))
 
+    def groups(self) -> Groups:
+        """The sightings of each deal and statement under its name."""
+        for reading in self.readings:
+            self.found += self._ties(reading)
+        root = owners(gather(self.found))
+        self._deals()
+        self._statements()
+        things = self.entities.things((), self.retired)
+        return Groups(tuple(self.told["deal"]), tuple(self.told["statement"]), root, things)
+
     def _named(
         self, sort: str, kind: _Sort[Item], gathered: Callable[[Bonds], Sequence[Sequence[Item]]]
     ) -> list[Named[Item]]:
@@ -153,7 +179,9 @@ class _Fusion:
         found = named(gathered(Bonds()), order=kind.order, own=kind.own)
         judged = [each for each in self.judgements if each.sort == sort]
         told = bonds(judged, found, own=kind.own, article=kind.article, key=kind.key) if judged else Bonds()
-        return named(gathered(told), order=kind.order, own=kind.own) if told else found
+        found = named(gathered(told), order=kind.order, own=kind.own) if told else found
+        self.told[sort] = found
+        return found
 
 
 @dataclass(frozen=True)

@@ -291,3 +291,37 @@ def _sides_crossed(first: Profile, second: Profile) -> bool:
         or (first.roles[ref] <= gives and second.roles[ref] <= takes)
         for ref in first.roles.keys() & second.roles.keys()
     )
+
+
+def features(first: Profile, second: Profile) -> Iterator[tuple[bool, str]]:
+    """What speaks for (True) and against two reports being of one deal, in words."""
+    shared = sorted(ref for ref in first.roles if ref in second.roles)
+    if shared:
+        yield True, f"shared parties: {', '.join(shared)}"
+    if lacking := sorted(first.roles.keys() ^ second.roles.keys()):
+        yield False, f"named by one alone: {', '.join(lacking)}"
+    yield _kinds_meet(first, second), f"kinds: {first.kind.value}, {second.kind.value}"
+    if first.values and second.values:
+        said = " and ".join(", ".join(value.label for value in each.values) for each in (first, second))
+        yield _values_meet(first, second) > 0, f"values: {said}"
+    if first.terms & second.terms:
+        yield True, "the same term"
+    if first.published and second.published:
+        yield _same_weeks(first, second), f"told {_gap_in_words(first, second)}"
+    yield from ((False, why) for excludes, why in _EXCLUDING if excludes(first, second))
+
+
+def _gap_in_words(first: Profile, second: Profile) -> str:
+    a, b = first.published, second.published
+    days = max((b[0] - a[1]).days, (a[0] - b[1]).days, 0) if a and b else 0
+    return f"{days} days apart" if days != 1 else "1 day apart"
+
+
+_EXCLUDING: tuple[tuple[Callable[[Profile, Profile], bool], str], ...] = (
+    (lambda a, b: bool(a.articles & b.articles) and not _says_nothing_else(a, b), "one article tells of both"),
+    (lambda a, b: a.amends != b.amends, "one amends an earlier deal"),
+    (_times_apart, "announced at other times"),
+    (_sums_apart, "sums too far apart"),
+    (_counterparts_differ, "other counterparts"),
+    (_sides_crossed, "a party gives in one and takes in the other"),
+)

@@ -302,3 +302,18 @@ def circumstances(ref: Ref, group: Sequence[Rendering], values: Values) -> Itera
             code = code_of("channel", statement.channel.value) or statement.channel.value
             concept("channel", code)
             yield ref, "kg:channel", f"vocab/channel/{code}", statement.channel.evidence, ""
+
+
+def features(first: Rendering, second: Rendering) -> Iterator[tuple[bool, str, float]]:
+    """What speaks for (True) and against two renderings being of one statement, in words, and how much they share."""
+    a, b = (Wording(normalised(each.statement.text), [each]) for each in (first, second))
+    yield first.speaker == second.speaker, f"speakers: {first.speaker}, {second.speaker}", 0.0
+    if verdict := same(a, b):
+        yield True, "the rules take them for one", verdict
+    common = sorted(a.content & b.content)
+    part = len(common) / max(1, min(len(a.content), len(b.content)))
+    yield part >= OVERLAP, f"{part:.0%} of the words that carry meaning are shared: {', '.join(common[:12])}", part
+    if a.numbers and b.numbers and not a.numbers & b.numbers:
+        yield False, f"other numbers: {', '.join(sorted(a.numbers))}; {', '.join(sorted(b.numbers))}", 0.0
+    if first.article == second.article:
+        yield False, f"one article, {first.article}, has both", 0.0

@@ -1,0 +1,177 @@
+"""Pairs that somebody should look at: perhaps one thing under two names. Nothing is joined for being in this list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeVar
+
+from kg.fusion import deals, statements
+from kg.iris import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.fusion import Groups
+    from kg.fusion.deals import Report
+    from kg.fusion.knowledge import Thing
+    from kg.fusion.naming import Named
+    from kg.fusion.statements import Rendering
+    from kg.model import Reading, Ref
+
+Item = TypeVar("Item")
+#: A word that so many names share says nothing.
+COMMON = 20
+#: Wordings of one speaker with so much in common are worth a look.
+ALIKE = 0.4
+#: Deals of which so much of what can be compared agrees.
+LIKELY = 0.6
+_CLASSES = ("org", "person", "product")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Two names that may be one thing, how likely that looks (0 to 1), and what speaks for and against."""
+
+    a: Ref
+    b: Ref
+    score: float
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+
+
+def doubts(readings: Sequence[Reading], groups: Groups) -> list[Doubt]:
+    """The queue, the likeliest first."""
+    found: list[Doubt] = [*_entities(readings, groups.things), *_deals(groups), *_statements(groups)]
+    return sorted(found, key=lambda each: (-each.score, each.a, each.b))
+
+
+def of_pair(readings: Sequence[Reading], groups: Groups, a: Ref, b: Ref) -> Doubt | None:
+    """What speaks for and against two names being one thing; None when they cannot be compared."""
+    if a.startswith("deal/"):
+        found = [_deal_doubt(first, second, groups) for first, second in _two(groups.deals, a, b)]
+    elif a.startswith("statement/"):
+        found = [_statement_doubt(first, second) for first, second in _two(groups.statements, a, b)]
+    else:
+        things = {each.ref: each for each in groups.things}
+        two = [things[ref] for ref in (a, b) if ref in things]
+        found = [_entity_doubt(two[0], two[1], _articles(readings))] if len(two) > 1 else []
+    return next(iter(found), None)
+
+
+def _two(found: Iterable[Named[Item]], a: Ref, b: Ref) -> Iterator[tuple[Named[Item], Named[Item]]]:
+    by_ref = {each.ref: each for each in found}
+    if a in by_ref and b in by_ref and a != b:
+        yield by_ref[a], by_ref[b]
+
+
+# -------------------------------------------------------------------------------- entities
+
+
+def _entities(readings: Sequence[Reading], things: Sequence[Thing]) -> Iterator[Doubt]:
+    blocks: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for at, thing in enumerate(things):
+        kind = thing.ref.partition("/")[0]
+        for name in thing.names if kind in _CLASSES else ():
+            for word in {*slug(name).split("-"), _initials(name)} - {""}:
+                blocks[word, kind if kind == "person" else "thing"].add(at)
+    pairs = {pair for block in blocks.values() if len(block) <= COMMON for pair in combinations(sorted(block), 2)}
+    named_in = _articles(readings)
+    for a, b in sorted(pairs):
+        doubt = _entity_doubt(things[a], things[b], named_in)
+        if doubt.score > 0:
+            yield doubt
+
+
+def _initials(name: str) -> str:
+    words = slug(name).split("-")
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
+
+
+def _articles(readings: Iterable[Reading]) -> dict[Ref, set[str]]:
+    found: dict[Ref, set[str]] = defaultdict(set)
+    for reading in readings:
+        for entity in reading.entities:
+            found[entity.ref].add(reading.article.id)
+    return found
+
+
+def _entity_doubt(first: Thing, second: Thing, named_in: dict[Ref, set[str]]) -> Doubt:
+    speaks_for: list[str] = []
+    score = 0.0
+    for one, other in ((first, second), (second, first)):
+        few, many = (set(slug(each.names[0]).split("-")) for each in (one, other))
+        if few <= many and (one.ref, few) < (other.ref, many | {"~"}):
+            speaks_for.append(f"“{one.names[0]}” is part of “{other.names[0]}”")
+            score = max(score, 0.6)
+        if slug(one.names[0]) == _initials(other.names[0]):
+            speaks_for.append(f"“{one.names[0]}” are the initials of “{other.names[0]}”")
+            score = max(score, 0.5)
+    if set(map(slug, first.names)) & set(map(slug, second.names)):
+        speaks_for.append("they share a name")
+        score = max(score, 0.8)
+    both = sorted(named_in[first.ref] & named_in[second.ref])
+    against = [f"both are named in {', '.join(both[:3])}"] if both else []
+    if first.type != second.type:
+        against.append(f"{first.type} and {second.type}")
+    return Doubt(first.ref, second.ref, max(0.0, score - 0.25 * len(against)), tuple(speaks_for), tuple(against))
+
+
+# ------------------------------------------------------------------------------------ deals
+
+
+def _deals(groups: Groups) -> Iterator[Doubt]:
+    blocks: dict[Ref, list[int]] = defaultdict(list)
+    for at, deal in enumerate(groups.deals):
+        for party in sorted({groups.root(p.ref) for report in deal.group for p in report.deal.parties if p.ref}):
+            blocks[party].append(at)
+    pairs = {pair for block in blocks.values() if len(block) <= COMMON for pair in combinations(block, 2)}
+    for a, b in sorted(pairs):
+        doubt = _deal_doubt(groups.deals[a], groups.deals[b], groups)
+        if doubt.score >= LIKELY:
+            yield doubt
+
+
+def _deal_doubt(first: Named[Report], second: Named[Report], groups: Groups) -> Doubt:
+    compared = [
+        list(deals.features(deals.Profile([a], groups.root), deals.Profile([b], groups.root)))
+        for a in first.group
+        for b in second.group
+    ]
+    best = max(compared, key=lambda told: (_share(told), str(told)))
+    return _doubt(first.ref, second.ref, _share(best), best)
+
+
+def _share(told: Sequence[tuple[bool, str]]) -> float:
+    return sum(speaks for speaks, _ in told) / max(1, len(told))
+
+
+def _doubt(a: Ref, b: Ref, score: float, told: Sequence[tuple[bool, str]]) -> Doubt:
+    yes, no = (tuple(text for speaks, text in told if speaks is side) for side in (True, False))
+    return Doubt(a, b, round(score, 2), yes, no)
+
+
+# ------------------------------------------------------------------------------- statements
+
+
+def _statements(groups: Groups) -> Iterator[Doubt]:
+    by_speaker: dict[Ref, list[Named[Rendering]]] = defaultdict(list)
+    for each in groups.statements:
+        by_speaker[each.group[0].speaker].append(each)
+    for speaker in sorted(by_speaker):
+        if len(by_speaker[speaker]) <= COMMON:
+            for first, second in combinations(by_speaker[speaker], 2):
+                doubt = _statement_doubt(first, second)
+                if doubt.score >= ALIKE:
+                    yield doubt
+
+
+def _statement_doubt(first: Named[Rendering], second: Named[Rendering]) -> Doubt:
+    compared = [list(statements.features(a, b)) for a in first.group for b in second.group]
+    best = max(compared, key=lambda told: (_overlap(told), str(told)))
+    return _doubt(first.ref, second.ref, _overlap(best), [(speaks, text) for speaks, text, _ in best])
+
+
+def _overlap(told: Sequence[tuple[bool, str, float]]) -> float:
+    return max((share for _, _, share in told), default=0.0)

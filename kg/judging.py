@@ -1,0 +1,184 @@
+"""What people say is the same, and why the program thinks so: from names to judgements, and from a pair to reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode
+
+from kg import ledger
+from kg.errors import UnknownNameError
+from kg.fusion import groups
+from kg.fusion.doubts import doubts, of_pair
+from kg.fusion.identity import unions
+from kg.iris import ref_of
+from kg.ledger import Judgement
+from kg.params import iri_of
+from kg.prefixes import ID
+from kg.queries import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from kg.fusion import Groups
+    from kg.fusion.doubts import Doubt
+    from kg.model import Reading, Ref
+    from kg.store import Change, Store
+
+_KNOWN: Final = "ASK { { <%s> a ?kind } UNION { <%s> dcterms:isReplacedBy ?kept } }"
+_KEPT: Final = "SELECT ?kept { <%s> dcterms:isReplacedBy ?kept } ORDER BY ?kept"
+_PREFIXES: Final = {"dcterms": "http://purl.org/dc/terms/"}
+
+
+def meant(store: Store, name: str) -> str:
+    """What a name means in a judgement: ``type/slug``, with ``@article`` where the name gives one.
+
+    UnknownNameError when the store has no such thing or article, or several things of that name.
+    """
+    head, at, article = name.partition("@")
+    if at and article not in store.articles():
+        raise UnknownNameError(f"{name}: no article '{article}' in the store; 'kg query articles' lists them")
+    return _ref(store, head) + at + article
+
+
+def _ref(store: Store, name: str) -> Ref:
+    node = iri_of(name)
+    found = (node,) if isinstance(node, NamedNode) else find(store, name)
+    if len(found) > 1:
+        raise UnknownNameError(f"{name}: several things have this name: {', '.join(ref_of(x.value) for x in found)}")
+    iri = found[0].value
+    if not iri.startswith(ID) or not store.query(_KNOWN % (iri, iri), prefixes=_PREFIXES):
+        raise UnknownNameError(f"{name}: nothing in the store has this name; 'kg query names' lists the names")
+    return ref_of(iri)
+
+
+def kept(store: Store, name: str) -> Ref:
+    """The name in use for one that may be retired."""
+    head = name.partition("@")[0]
+    for row in store.query(_KEPT % (ID + head), prefixes=_PREFIXES):  # type: ignore[attr-defined]
+        return ref_of(row["kept"].value)
+    return head
+
+
+def judge(store: Store, path: Path, judgement: Judgement) -> Change:
+    """Write a judgement into the ledger at `path` and make the graph anew with it; a is kept, b retired.
+
+    LedgerError when it contradicts the ledger, or names nothing that articles speak of.
+    """
+    for name in (judgement.a, judgement.b):
+        meant(store, name)
+    return store.change(judgements=ledger.add(path, judgement))
+
+
+def undo(store: Store, path: Path, a: str, b: str) -> Change:
+    """Take what is said of two names out of the ledger; the graph is then what it was before."""
+    return store.change(judgements=ledger.undo(path, a, b))
+
+
+def unknown(store: Store) -> Iterator[str]:
+    """What the judgements speak of and no article of the store does, one line for each."""
+    spoken = {ref for reading in store.readings() for ref in _refs(reading)}
+    for each in store.judgements:
+        for name in (each.a, each.b):
+            head, _, article = name.partition("@")
+            lost = each.sort == "entity" and head not in spoken
+            if lost or (article and article not in store.articles()):
+                yield f"line {each.line}: {name} is in no article of the store"
+
+
+def _refs(reading: Reading) -> Iterator[Ref]:
+    yield from (entity.ref for entity in reading.entities)
+
+
+# ------------------------------------------------------------------------------------- why
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for or against two names being one thing, and who says so."""
+
+    speaks: str  # for, against, decides
+    what: str
+    by: str  # rule, ledger
+
+
+def queue(store: Store) -> list[tuple[Doubt, str]]:
+    """Pairs to look at, the likeliest first, with what somebody said who could not tell; what is judged is left out."""
+    readings = list(store.readings())
+    told = {frozenset((each.a, each.b)): each for each in store.judgements}
+    open_, seen = [], []
+    for doubt in doubts(readings, groups(readings, store.judgements)):
+        judged = told.get(frozenset((doubt.a, doubt.b)))
+        if judged is None:
+            open_.append((doubt, ""))
+        elif judged.verdict == "unsure":
+            seen.append((doubt, f"unsure: {judged.reason}".removesuffix(": ")))
+    return [*open_, *seen]
+
+
+def why(store: Store, a: str, b: str) -> tuple[bool, list[Reason]]:
+    """Whether two names stand for one thing, and what speaks for and against it. UnknownNameError as `meant`."""
+    a, b = meant(store, a), meant(store, b)
+    readings = list(store.readings())
+    one = kept(store, a) == kept(store, b) and not _parted(store.judgements, a, b)
+    reasons = [Reason("decides", _said(each), "ledger") for each in store.judgements if each.concerns(a, b)]
+    found = groups(readings, store.judgements)
+    if "@" in a and "@" in b:
+        reasons += _between(found, a, b)
+        one = one and _home(found, a) == _home(found, b)
+        return one, reasons
+    reasons += [Reason("decides", each.reason, "rule") for each in unions(readings) if each.concerns(a, b)]
+    apart = groups(readings, _without(store.judgements, a, b)) if one else found
+    if a != b and (doubt := of_pair(readings, apart, a, b)):
+        reasons += [Reason("for", text, "rule") for text in doubt.speaks_for]
+        reasons += [Reason("against", text, "rule") for text in doubt.speaks_against]
+    if one and not reasons:
+        reasons.append(Reason("decides", f"one name: articles call it so, {kept(store, a)}", "rule"))
+    return one, reasons
+
+
+def _parted(judgements: Sequence[Judgement], a: str, b: str) -> bool:
+    return any(each.verdict == "different" and each.concerns(a, b) for each in judgements)
+
+
+def _without(judgements: Sequence[Judgement], a: str, b: str) -> tuple[Judgement, ...]:
+    """The judgements with these two kept apart, so that they can be compared."""
+    rest = [each for each in judgements if not each.concerns(a, b)]
+    return (*rest, Judgement("different", a, b))
+
+
+def _said(judgement: Judgement) -> str:
+    who = f" ({judgement.author})" if judgement.author else ""
+    return f"line {judgement.line}: {judgement.verdict}{': ' if judgement.reason else ''}{judgement.reason}{who}"
+
+
+def _home(found: Groups, name: str) -> Ref:
+    """The deal or statement that what one article tells of is part of."""
+    head, _, article = name.partition("@")
+    for deal in found.deals:
+        if head in (deal.ref, *deal.retired) and any(each.article.id == article for each in deal.group):
+            return deal.ref
+    return head
+
+
+def _between(found: Groups, a: str, b: str) -> Iterator[Reason]:
+    """Reasons between what two articles tell of deals."""
+    from kg.fusion import deals
+
+    def profile(name: str) -> deals.Profile | None:
+        head, _, article = name.partition("@")
+        homes = (deal for deal in found.deals if head in (deal.ref, *deal.retired))
+        reports = [each for deal in homes for each in deal.group if each.article.id == article]
+        return deals.Profile(reports[:1], found.root) if reports else None
+
+    first, second = profile(a), profile(b)
+    if first and second:
+        for speaks, text in deals.features(first, second):
+            yield Reason("for" if speaks else "against", text, "rule")
+
+
+def at(path: Path) -> tuple[Judgement, ...] | None:
+    """The judgements of a ledger; None when there is no such file."""
+    return ledger.load(path) if path.exists() else None
