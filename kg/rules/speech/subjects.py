@@ -126,8 +126,8 @@ def subject_after(line: Line, verb: int) -> Subject | None:
     while classes[start : start + 1] == "r":
         start += 1
     found = phrase_right(classes, start)
-    if found is None or not _NOMINAL.search(classes[slice(*found)]):
-        return None
+    if found is None or not _NOMINAL.search(classes[slice(*found)]) or classes[head_of(line, found)] == "M":
+        return None  # "add 1.5 gigawatts": a measure does not speak
     end = found[1]
     if classes[end : end + 1] not in (",", "-", "("):
         return Subject(found)
