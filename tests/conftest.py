@@ -70,5 +70,21 @@ def stored(tmp_path, reading):
     return tmp_path / "store"
 
 
+@pytest.fixture
+def golden(request):
+    """Compare a text with the file of that name in tests/golden, or rewrite the file under ``--update-golden``."""
+
+    def compare(name, text):
+        kept = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--update-golden"):
+            kept.parent.mkdir(exist_ok=True)
+            kept.write_text(text, encoding="utf-8")
+        assert kept.is_file(), f"no tests/golden/{name}; write it with pytest --update-golden, then read it"
+        assert text == kept.read_text(encoding="utf-8"), "if the change is right: pytest --update-golden"
+
+    return compare
+
+
 def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="rewrite the graphs in tests/golden")
     parser.addoption("--update-readme", action="store_true", help="rewrite the sessions in README.md")
