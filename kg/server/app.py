@@ -89,6 +89,8 @@ class _Front:
             return _plain(413, f"a query takes at most {MAX_BODY:,} bytes")
         except UnicodeDecodeError:
             return _plain(400, "the body is not UTF-8")
+        if not body:
+            return _plain(400, "no query; give one as 'query'")
         params = tuple(parse_qsl(incoming.url.query, keep_blank_values=True))
         kind = incoming.headers.get("content-type", "").split(";")[0].strip().lower()
         if kind == _TYPES["form"]:

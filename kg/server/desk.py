@@ -286,7 +286,7 @@ class Desk:
 
     def sparql(self, request: Request) -> Answer:
         """SPARQL 1.1 Protocol; without a query the editor, or the description of the service."""
-        if not request.all("query") and not request.body:
+        if not request.params and not request.body:
             offered = [HTML, "text/turtle", "application/ld+json", "application/n-triples", "application/rdf+xml"]
             form = choose(request.accept, offered)
             if form == HTML:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, urlencode
 
 from kg.prefixes import ID, PREFIXES, VOCAB
@@ -49,6 +49,10 @@ class Links:
         return f"/{quote(path_of(iri) or '')}{suffix}"
 
 
+#: Evidence and mentions are shown in their article; graphs, slots and terms are for queries.
+WITHOUT_FILE: Final = ("id/evidence/", "id/mention/", "id/graph/", "id/slot/", "ns/")
+
+
 class FileLinks(Links):
     """Relative paths, as seen from the file of one page."""
 
@@ -64,6 +68,10 @@ class FileLinks(Links):
     def asset(self, name: str) -> str:
         """Give the relative path of a file of the program."""
         return self._relative(f"static/{name}")
+
+    def page(self, iri: str) -> str:
+        """Give the page of a node; nothing for the kinds that have no file of their own."""
+        return "" if (path_of(iri) or "").startswith(WITHOUT_FILE) else super().page(iri)
 
     def at(self, article: str, start: int, end: int) -> str:
         """Give the place of a span of characters in an article's file."""

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.server.desk import HTML, Desk, Request
-from kg.server.links import FileLinks, path_of
+from kg.server.links import WITHOUT_FILE, FileLinks, path_of
 from kg.server.overview import LISTS
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 STATIC: Final = Path(__file__).resolve().parent / "static"
 #: The files of `static` that pages without a server use.
 _ASSETS: Final = ("kg.css", "icon.svg", "article.js")
-_WITHOUT_PAGE: Final = ("id/evidence/", "id/mention/", "id/graph/")
 _MARK: Final = "index.html"
 
 
@@ -55,4 +54,4 @@ def paths(desk: Desk) -> Iterator[str]:
     yield from ("", "conflicts", "timeline", *LISTS)
     nodes = {quad.subject.value for quad in desk.graph.store if isinstance(quad.subject, ox.NamedNode)}
     kept = {path for node in nodes if (path := path_of(node)) is not None}
-    yield from sorted(path for path in kept if not path.startswith(_WITHOUT_PAGE))
+    yield from sorted(path for path in kept if not path.startswith(WITHOUT_FILE))

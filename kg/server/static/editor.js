@@ -17,6 +17,7 @@ document.documentElement.classList.add("js");
   Yasgui.Yasqe.defaults.autocompleters = ["variables"];
   Yasgui.Yasqe.defaults.value = first;
   Yasgui.Yasqe.defaults.createShareableLink = undefined;
+  Object.assign(Yasgui.defaults.requestConfig, settings.requestConfig);
   const editor = new Yasgui(box, settings);
   window.kgEditor = editor;
   const named = editor.getTab();
@@ -24,6 +25,7 @@ document.documentElement.classList.add("js");
 
   const open = (link) => {
     const tab = editor.addTab(true, { ...Yasgui.Tab.getDefaults(), name: link.dataset.title });
+    tab.setEndpoint(endpoint);
     tab.setQuery(link.dataset.query);
     box.scrollIntoView();
   };
