@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _SMALL_WORDS = {
     "in": "in-before",
+    "at": "at",
+    "within": "at",
     "across": "in-before",
     "throughout": "in-before",
     "the": "the-before",
@@ -111,6 +113,7 @@ _APPOSITION = re.compile(
 _IS = re.compile(r"[ \u00a0](?:is|was|are|remains|became)[ \u00a0](?:an?|the|one of the)[ \u00a0]([\w’'\-& ]{3,90})")
 _BORN = re.compile(r"[ \u00a0]\((?:born|b\.|c\.|[12]\d{3}\s?[–-]|\d{1,2} \w+ 1|[A-Z]\w+ \d{1,2}, 1)")
 _JOINED = re.compile(r",?[ \u00a0](?:and|&)[ \u00a0]|,[ \u00a0]")
+_ARTICLE = re.compile(r",\s|\b(?:an?|the|its|their|our|his|her)\s")
 _AT = re.compile(r"[ \u00a0](?:at|of|for|with)(?:[ \u00a0]the)?$")
 #: Tags of words that end a group of nouns.
 _ENDS = ("VBZ", "VBD", "VBP", "MD", "IN", "CC", "DT")
@@ -167,7 +170,8 @@ class Surroundings:
             label = _before().get(" ".join(lowered[-count:]))
             if label:
                 if label in ("called", "named"):
-                    label = self.head_label(" ".join(tail.split(" ")[-7:-1])) or label
+                    phrase = _ARTICLE.split(" ".join(tail.split(" ")[-7:-1]))[-1]
+                    label = self.head_label(phrase) or label
                 yield label
                 if label == "the-before":
                     yield from self._governed(lowered[:-1])

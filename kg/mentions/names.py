@@ -309,7 +309,7 @@ class _Finder:
     @staticmethod
     def _owns(first: Candidate, second: Candidate, gap: str) -> bool:
         """Tell whether owner and owned are one name: People's Bank, Firefighters' Pension Plan."""
-        if first.text in words("organizations", "owners"):
+        if first.text.rsplit(" ", 1)[-1] in words("organizations", "owners"):
             return True
         plural = gap[1] == " " and tag(first.text.rsplit(" ", 1)[-1].lower()) == "NNS"
         last = second.text.split()

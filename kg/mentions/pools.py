@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.registry import Registry
 
 _BRACKET = re.compile(r",?\s?\((?:(?:or|aka|called|the)\s)?[“\"‘']?")
+_LETTERS = re.compile(r"[A-Z]{2,6}")
 _OR = re.compile(r",\s(?:or|known as|also known as|aka)\s")
 #: Names with one first word: so many are no forms of one.
 _MANY = 6
@@ -166,9 +167,17 @@ def _acronyms(text: str, found: Sequence[Candidate]) -> dict[str, str]:
         gap = text[first.end : second.start]
         if len(gap) < 20 and (_BRACKET.fullmatch(gap) or _OR.fullmatch(gap)):
             long, short = (first, second) if len(first.text) >= len(second.text) else (second, first)
-            if is_acronym(short.text, long.text):
+            if is_acronym(short.text, long.text) or _is_bracketed(text, first, second):
                 result[short.text] = long.text
     return result
+
+
+def _is_bracketed(text: str, first: Candidate, second: Candidate) -> bool:
+    """Tell whether a name is followed by letters in brackets, initials or a ticker: "Partido Acme (PAC)"."""
+    letters = second.text
+    if not _LETTERS.fullmatch(letters) or is_place(letters) or letters in words("products", "hardware_names"):
+        return False
+    return text[first.end : second.start] == " (" and text[second.end : second.end + 1] == ")"
 
 
 def is_acronym(short: str, long: str) -> bool:

@@ -101,6 +101,8 @@ def _several(name: str, parts: Sequence[str]) -> Iterator[str]:
         yield "model-number"
     if "&" in name:
         yield "ampersand"
+    if is_place(last) and not is_place(name):
+        yield "ends-in-place"
     if any(_CAMEL.search(part) for part in parts) and not is_given(parts[0]):
         yield "camel"
     yield from _person(name, parts)
