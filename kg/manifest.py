@@ -46,6 +46,7 @@ class Manifest:
     articles: Mapping[str, Entry] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()  # what the graph was made with
     imports: Mapping[str, Entry] = field(default_factory=dict)  # RDF files by name, laid over what articles say
+    program: str = ""  # what wrote it, name and version
 
 
 def load_manifest(folder: Path) -> Manifest:
@@ -67,7 +68,7 @@ def load_manifest(folder: Path) -> Manifest:
     articles = {id_: Entry(**entry) for id_, entry in held["articles"].items()}
     judgements = tuple(Judgement(**judgement) for judgement in held.get("judgements", ()))
     imports = {name: Entry(**entry) for name, entry in held.get("imports", {}).items()}
-    return Manifest(held["graph"], articles, judgements, imports)
+    return Manifest(held["graph"], articles, judgements, imports, str(held.get("program", "")))
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:

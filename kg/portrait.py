@@ -20,6 +20,7 @@ _SECTIONS = (
     ("Roles", "roles", "organisation"),
     ("Roles", "roles", "person"),
     ("Deals", "deals", "party"),
+    ("Contested", "conflicts", "subject"),
     ("Said by", "who-said", "speaker"),
     ("Said about", "who-said", "about"),
 )

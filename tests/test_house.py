@@ -36,7 +36,7 @@ FLOORS = [
         "upkeep",
         "explaining",
     ],
-    ["pool", "pipeline", "building", "judging", "diffs", "portrait", "analysis", "plots", "handouts", "server"],
+    ["pool", "pipeline", "building", "judging", "diffs", "asof", "portrait", "analysis", "plots", "handouts", "server"],
     ["api", "cli", "__main__"],
 ]
 HEIGHT = {room: (floor, place) for floor, rooms in enumerate(FLOORS) for place, room in enumerate(rooms)}

@@ -102,17 +102,18 @@ def _leave_pipe() -> None:
     "--store", metavar="PATH", envvar="KG_STORE", default=".kg", show_default=True, show_envvar=True,
     help="Folder of the store, or ':memory:' for one run.",
 )  # fmt: skip
+@click.option("--as-of", metavar="DATE", help="Ask what was published by then, whatever the question.")
 @click.option("-q", "--quiet", is_flag=True, help="Data and errors only: no remarks, summaries or progress.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more, with the traceback of a failing article.")
 @click.version_option(package_name="kg", message="%(prog)s %(version)s")
 @click.pass_context
-def main(ctx: click.Context, store: str, quiet: bool, verbose: bool) -> None:
+def main(ctx: click.Context, store: str, as_of: str | None, quiet: bool, verbose: bool) -> None:
     """Read news about deals between companies into a graph in which every fact keeps its sentence.
 
     Data goes to standard output, remarks to standard error. Exit codes: 0 done or conforms, 1 checked and failed,
     2 wrong usage or unreadable input, 3 not supported.
     """
-    ctx.obj = State(store, quiet=quiet, verbose=verbose)
+    ctx.obj = State(store, quiet=quiet, verbose=verbose, as_of=as_of)
     if os.environ.get("NO_COLOR"):
         ctx.color = False
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.asof import as_of_option, opened
 from kg.cli.output import chosen, format_option, output_option, write
 from kg.errors import QueryError
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from kg.cli.state import State
     from kg.queries import Question
 
+#: Parameters that may be given without their option: ``kg timeline OpenAI``.
+POSITIONAL = {"timeline": "about"}
 #: Questions of the library that are commands.
 QUESTIONS = ("who-said", "deals", "timeline", "conflicts")
 
@@ -35,6 +38,7 @@ _format = format_option("table, csv, tsv, json, jsonl, md; for CONSTRUCT turtle,
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="Cut what takes longer.")
 @_format
 @output_option
+@as_of_option
 @click.pass_obj
 def query(
     state: State,
@@ -63,9 +67,8 @@ def query(
 
 def _explain(state: State, asked: Question, params: Mapping[str, object], output: str) -> None:
     from kg.explaining import explain
-    from kg.store import Store
 
-    with Store.open(state.store, "read") as store:
+    with opened(state) as store:
         write(explain(store, asked, params), output)
 
 
@@ -92,9 +95,8 @@ def answer(state: State, asked: Question, params: Mapping[str, object], form: st
     """Ask, and write what comes back."""
     from kg.queries import ask
     from kg.results import Triples, render
-    from kg.store import Store
 
-    with Store.open(state.store, "read") as store:
+    with opened(state) as store:
         result = ask(store, asked, params)
         people, machine = ("turtle", "turtle") if isinstance(result, Triples) else ("table", "csv")
         form = chosen(form, output, terminal=people, machine=machine)
@@ -112,10 +114,14 @@ def __getattr__(name: str) -> click.Command:
 
 def _command(asked: Question) -> click.Command:
     @click.pass_obj
-    def run(state: State, /, form: str | None, output: str, **params: str | None) -> None:
+    def run(state: State, /, form: str | None, output: str, name: str | None = None, **params: str | None) -> None:
+        if name is not None:
+            params[POSITIONAL[asked.name]] = name
         answer(state, asked, {name: value for name, value in params.items() if value is not None}, form, output)
 
-    command: Any = _format(output_option(run))
+    command: Any = _format(output_option(as_of_option(run)))
+    if asked.name in POSITIONAL:
+        command = click.argument("name", required=False, metavar="[NAME]")(command)
     for param in reversed(asked.params):
         text = param.about + (f" [default: {param.default}]" if param.default else "")
         flag = "--" + param.name.replace("_", "-")

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.asof import opened
 from kg.cli.output import chosen, format_option, known, output_option, write
-from kg.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.analysis.answers import Answer
     from kg.cli.state import State
+    from kg.store import Store
 
 _format = format_option("table, md, csv, tsv, json, jsonl, graphml, gexf.")
 _through = click.option(
@@ -118,7 +119,7 @@ def plot(
     from kg import plots
 
     form = known(chosen(form, output, terminal="svg", machine="svg"), plots.FORMS)
-    with Store.open(state.store, "read") as store:
+    with opened(state) as store:
         picture = plots.plot(store, what, form, about=about, limit=limit, title=title)
     write([picture], output)
 
@@ -129,7 +130,7 @@ def _answer(state: State, form: str | None, output: str, asked: Callable[[Store]
     from kg.analysis.writing import write as written
 
     form = known(chosen(form, output, terminal="table", machine="csv"), FORMS)
-    with Store.open(state.store, "read") as store:
+    with opened(state) as store:
         answer = asked(store)
     write(written(answer, form, width=shutil.get_terminal_size((100, 24)).columns), output)
     state.remark(answer.note)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.ask import answer
+from kg.cli.asof import as_of_option, opened
 from kg.cli.output import chosen, format_option, known, output_option, write
 from kg.errors import UnknownNameError
 
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 @click.argument("name")
 @format_option("table, json, or md.")
 @output_option
+@as_of_option
 @click.pass_obj
 def show(state: State, name: str, form: str | None, output: str) -> None:
     """Show everything about one entity, by any of its NAMEs or its IRI, each line with its source."""
     from kg.portrait import portrait
-    from kg.store import Store
 
     written = _WRITERS[known(chosen(form, output, terminal="table", machine="table"), _WRITERS)]
-    with Store.open(state.store, "read") as store:
+    with opened(state) as store:
         sections = list(portrait(store, name))
     if not sections:
         raise UnknownNameError(f"{name}: the store says nothing about it; 'kg query names' lists the names")
@@ -43,6 +44,7 @@ def show(state: State, name: str, form: str | None, output: str) -> None:
 @click.argument("value", metavar="[OBJECT]", required=False)
 @format_option("table, csv, tsv, json, jsonl, md.")
 @output_option
+@as_of_option
 @click.pass_obj
 def explain(
     state: State,

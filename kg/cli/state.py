@@ -15,6 +15,7 @@ class State:
     store: str
     quiet: bool = False
     verbose: bool = False
+    as_of: str | None = None  # a day, as it was written
 
     def error(self, line: str) -> None:
         """Say in one line what is wrong."""
