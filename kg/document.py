@@ -15,9 +15,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from kg.model import Article, Duration, Found, Kind, Money, Quantity, Ref, Span, TimeSpan
+from kg.needs import Sentences, needs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.quotations import Quotation
 
@@ -91,6 +92,15 @@ class Masked:
     cuts: tuple[int, ...]  # masked positions where a piece of plain text begins
     origins: tuple[int, ...]  # the article's offsets there
     atoms: Mapping[int, Thing]  # masked position to the thing behind the character
+    sentences: Sentences
+
+    def matches(self, shape: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches of a pattern that stays inside a sentence, in order of the text.
+
+        Only sentences that hold all the kinds of things the pattern speaks of are looked at.
+        """
+        for start, end in self.sentences.meeting(needs(shape.pattern)):
+            yield from shape.finditer(self.text, start, end)
 
     def start(self, position: int) -> int:
         """Return the article's offset of the masked character at `position`."""
@@ -254,7 +264,8 @@ def mask(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span], thing
         origins.append(max(position, end) - 1)
         pieces.append(stop)
         length += len(stop)
-    return Masked("".join(pieces), tuple(cuts), tuple(origins), atoms)
+    masked = "".join(pieces)
+    return Masked(masked, tuple(cuts), tuple(origins), atoms, Sentences(masked, BOUNDARY))
 
 
 def mark_of(thing: Thing) -> str:

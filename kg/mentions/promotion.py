@@ -37,7 +37,7 @@ def _shown(document: Document) -> dict[str, Kind]:
     found: dict[str, set[Kind]] = {}
     masked = document.plain
     for kind, shape in _shapes():
-        for match in shape.finditer(masked.text):
+        for match in masked.matches(shape):
             found.setdefault(masked.mention(match, "n").text, set()).add(kind)
     return {name: kinds.pop() for name, kinds in found.items() if len(kinds) == 1}
 

@@ -51,7 +51,7 @@ def layoffs(document: Document) -> Iterator[Event]:
     """Yield cuts of jobs with their counts, one for each count."""
     masked = document.plain
     for source in (_CUT, _LAYOFFS):
-        for match in _compiled(source).finditer(masked.text):
+        for match in masked.matches(_compiled(source)):
             group = "count" if match["count"] else "other"
             count = masked.thing(match, group)
             if (
@@ -89,10 +89,10 @@ _LAUNCH = (
 def launches(document: Document) -> Iterator[Event]:
     """Yield products brought out, and products or models made available on a platform."""
     masked = document.plain
-    for match in _compiled(_ADDED).finditer(masked.text):
+    for match in masked.matches(_compiled(_ADDED)):
         concerns = [masked.mention(match, "what"), masked.mention(match, "where")]
         yield _event(document, "launch", masked.span(match), None, concerns=concerns, rule="available-on")
-    for match in _compiled(_MODELS_ADDED).finditer(masked.text):
+    for match in masked.matches(_compiled(_MODELS_ADDED)):
         actor = masked.mention(match, "maker").ref or None
         yield _event(
             document,
@@ -102,7 +102,7 @@ def launches(document: Document) -> Iterator[Event]:
             concerns=[masked.mention(match, "where")],
             rule="available-on",
         )
-    for match in _compiled(_LAUNCH).finditer(masked.text):
+    for match in masked.matches(_compiled(_LAUNCH)):
         actor = masked.mention(match, "actor").ref or None
         yield _event(document, "launch", masked.span(match), actor, concerns=[masked.mention(match, "what")])
 
@@ -146,7 +146,7 @@ def appointments(document: Document) -> Iterator[Event]:
     """Yield people named to a post."""
     masked = document.plain
     for source in (_NAMED, _WAS_NAMED):
-        for match in _compiled(source).finditer(masked.text):
+        for match in masked.matches(_compiled(source)):
             actor = masked.mention(match, "actor").ref if match["actor"] else None
             who = masked.mention(match, "who")
             yield _event(document, "appointment", masked.span(match), actor or None, concerns=[who])

@@ -32,7 +32,7 @@ def hardware(document: Document) -> tuple[HardwareUse, ...]:
     masked = document.plain
     found = []
     for rule in (_COUNT, _DASHED):
-        for match in rule.finditer(masked.text):
+        for match in masked.matches(rule):
             count = masked.thing(match, "count")
             what = masked.mention(match, "what")
             if (

@@ -50,7 +50,7 @@ def relations(document: Document) -> tuple[Relation, ...]:
 def _read(document: Document, tie: _Tie) -> Iterator[Relation]:
     """Yield the relations of every match of a tie's pattern."""
     masked = document.plain
-    for match in tie.pattern.finditer(masked.text):
+    for match in masked.matches(tie.pattern):
         if _DENIED.search(match.group()):
             continue
         subjects, objects = _sides(masked, match)

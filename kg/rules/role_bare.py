@@ -32,7 +32,7 @@ def bare_roles(document: Document, found: Sequence[Role]) -> Iterator[Role]:
     known = {(role.person, key(role.title)) for role in found if role.organization}
     ends = {role.evidence.end: role.organization for role in found}
     state, topic = _state(document), _topic(document)
-    for match in _shape().finditer(masked.text):
+    for match in masked.matches(_shape()):
         person = masked.mention(match, "p")
         titles = [singular(thing.text) for thing in masked.things(match, "t") if isinstance(thing, Title)]
         if not person.ref or all((person.ref, key(title)) in known for title in titles):

@@ -34,7 +34,7 @@ def roles(document: Document) -> tuple[Role, ...]:
     found = [
         role
         for shape in shapes()
-        for match in shape.pattern.finditer(masked.text)
+        for match in masked.matches(shape.pattern)
         for role in _read(document, shape.rule, match)
     ]
     found += bare_roles(document, found)

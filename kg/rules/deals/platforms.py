@@ -38,7 +38,7 @@ def _pattern() -> re.Pattern[str]:
 def platforms(document: Document) -> Iterator[Candidate]:
     """Yield a standing partnership for each maker whose products another company's platform carries."""
     masked = document.plain
-    for match in _pattern().finditer(masked.text):
+    for match in masked.matches(_pattern()):
         maker, place = masked.mention(match, "maker"), masked.mention(match, "place")
         owner = masked.mention(match, "owner") if match["owner"] else _owner(place)
         if owner is None or not owner.ref or not maker.ref or owner.ref == maker.ref:
