@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.document import Masked
 
 _NAMES = {mark: name for name, mark in MARKS.items()}
-_TOKEN = re.compile(r"[\ue000-\ue00f]|'s\b|\w+(?:[&/.]\w+)*(?:['-]\w+)*|[^\s\w]")
+_TOKEN = re.compile(r"[\ue000-\ue00f]|'s\b|\w+(?:[&/.]\w+)*(?:['-]\w+)*|[^\s\w*]")  # asterisks only mark what is bold
 _REACH = 420  # so many characters left and right of a word are read at most
 _LONGEST = 24  # tokens of a noun phrase
 _POSSESSIVES = {"its", "their", "his", "her", "our", "my", "your", "whose"}
@@ -206,6 +206,8 @@ class Clause:
                 i += 1
             elif low in ("that", "which") and self.low(i + 1) in ("was", "were", "is", "are"):
                 i += 3  # "equity that was committed by"
+            elif low in word_list("reporting") and self.low(i + 1) == "by":
+                return  # "the sale, first reported by": whoever reports it takes no part
             elif self.ends_reach(i):
                 return
             elif self.in_phrase(i):

@@ -59,10 +59,17 @@ class Cluster:
     @property
     def kind(self) -> DealKind | None:
         """The first specific kind a member states; partnership where one only says so."""
+        if self.firm:
+            return DealKind.PARTNERSHIP  # a joint venture is one, whatever it deals in
         kinds = self._kinds or self._side_kinds
         if not kinds and self.background:
             kinds = [member.kind for member in self.inherited if member.kind is not None]
         return next((kind for kind in kinds if kind not in OPEN), kinds[0] if kinds else None)
+
+    @property
+    def firm(self) -> bool:
+        """Tell whether a word that first spoke of it leaves no doubt about its kind."""
+        return any(member.frame.has("firm") for member in self.members[:3])
 
     @property
     def states_kind(self) -> bool:

@@ -28,6 +28,10 @@ _FLAGS = (
     "copula",
     "joint",
     "price",
+    "sum",
+    "firm",
+    "unit",
+    "chosen",
 )
 
 

@@ -21,7 +21,7 @@ _EXCHANGE = (DealKind.CLOUD_SERVICES, DealKind.SUPPLY, DealKind.LICENSING, DealK
 def kind_of(document: Document, cluster: Cluster) -> DealKind:
     """Return the kind: as the words of dealing say, else by the goods, else a partnership."""
     stated = cluster.kind if cluster.states_kind else _traded(document, cluster, cluster.members) or cluster.kind
-    if stated is not None and (stated is not DealKind.PARTNERSHIP or cluster.standing):
+    if stated is not None and (stated is not DealKind.PARTNERSHIP or cluster.standing or cluster.firm):
         return stated
     if len(cluster.refs) == 1 and all(member.site for member in cluster.members):
         return DealKind.OTHER  # a sum for a place of work, nobody on the other side

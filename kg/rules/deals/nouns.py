@@ -37,6 +37,8 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     found.definite = found.definite or _is_headline_word(spot, start)
     if _is_generic(found, frame, spot):
         return None
+    if frame.has("pair") and len(found.refs) < 2:
+        found.kind = None
     if found.standing and found.status_span is None:
         found.status = DealStatus.COMPLETED
     if found.status is None and light is not None:
@@ -147,5 +149,5 @@ def _parts(spot: Spot, frame: Frame, own: Argument) -> Iterator[Part]:
             place = argument.place
         if frame.role(place):
             yield from ((i, frame.role(place)) for i in heads(held, argument))
-        if frame.has("goods"):
+        if frame.has("goods") or (frame.role("owner") and argument.place == "of"):
             yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))

@@ -43,6 +43,8 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
         if found and not (status is DealStatus.COMPLETED and _pending(before[: found.start()])):
             return status, start + found.start(), first
         found = cue(behind).search(after) if behind else None
+        if not found and status is DealStatus.RUMOURED and not cue("settled_before").search(before):
+            found = cue("sourced_after").search(after)
         if found:
             return status, last, last + found.end()
     return None

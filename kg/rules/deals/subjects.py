@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Form
 from kg.lexicon import tag
+from kg.rules.deals.asides import acting
 from kg.rules.deals.frames import word_list
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def subjects(clause: Clause, i: int) -> list[int]:
             return []
         if clause.low(j) in ("which", "who", "that") and (antecedent := _antecedent(clause, j, i)) >= 0:
             return [antecedent]
+        if (owner := acting(clause, j, i)) >= 0:
+            return list(clause.listed(owner))[::-1] if clause.low(j) == "," else [owner]
         if not clause.is_party(j) or clause.is_possessive(j) or not _is_head(clause, j):
             continue
         if _stands_for_nobody(clause, j):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.rules.deals.spots import Candidate, Part, Spot
 
 _DONE = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING, DealKind.LEASE)  # in the past tense, done
+_RENTING = {"lessee": "taker", "lessor": "giver"}
 _BORROWING = {"investee": "borrower", "investor": "lender"}
 
 
@@ -38,6 +39,9 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     if found.kind is DealKind.INVESTMENT and frame.has("money") and cue("debt").search(found.words):
         found.kind = DealKind.FINANCING
         found.parties = [(mention, _BORROWING.get(role, role)) for mention, role in found.parties]
+    if frame.kind is DealKind.LEASE and _rents_compute(spot):
+        found.kind = DealKind.CLOUD_SERVICES
+        found.parties = [(mention, _RENTING.get(role, role)) for mention, role in found.parties]
     if found.status is None and found.standing and frame.kind is DealKind.PARTNERSHIP:
         found.status = DealStatus.COMPLETED
     if found.status is None:
@@ -50,6 +54,10 @@ def _fits(spot: Spot, frame: Frame, *, passive: bool) -> bool:
     if frame.has("goods") and spot.held.low(spot.last) == "out":
         return False  # "sold out"
     headed = any(heads(spot.held, argument) for argument in spot.objects)
+    if frame.has("unit"):
+        return _assets(spot)
+    if frame.has("chosen"):
+        return _is_chosen(spot, passive=passive, headed=headed)
     if frame.has("company"):
         return passive or headed or _assets(spot)
     if frame.has("things"):
@@ -57,7 +65,20 @@ def _fits(spot: Spot, frame: Frame, *, passive: bool) -> bool:
         return not passive and not headed and any(speaks_of_goods(text_of(spot, a)) for a in measured)
     if frame.has("goods") and frame.has("money") and any(cue("fee").search(text_of(spot, a)) for a in spot.arguments):
         return False
+    if frame.has("sum"):
+        return any(spot.held.mark(i) == "money" for a in spot.objects[:1] for i in range(a.first, a.last))
     return not frame.has("money") or _has_money(spot)
+
+
+def _is_chosen(spot: Spot, *, passive: bool, headed: bool) -> bool:
+    """Tell whether somebody is chosen to give something: "picked Acme to supply", "chosen by Acme to build"."""
+    if not (passive or headed):
+        return False
+    low = spot.held.low
+    return any(
+        low(i) == "to" and low(i + 1) in word_list("serving")
+        for i in range(spot.last, min(len(spot.held.tokens), spot.last + 12))
+    )
 
 
 def _carries_noun(spot: Spot, frame: Frame) -> bool:
@@ -74,6 +95,14 @@ def _has_money(spot: Spot) -> bool:
         if any(spot.held.mark(i) == "money" for i in range(argument.first, reach)):
             return True
     return False
+
+
+def _rents_compute(spot: Spot) -> bool:
+    """Tell whether what is rented is the use of computers, not of a place: "rent computing capacity"."""
+    return any(
+        cue("compute").search(text_of(spot, argument)) and not cue("site").search(text_of(spot, argument))
+        for argument in spot.objects[:1]
+    )
 
 
 def _assets(spot: Spot) -> bool:
@@ -107,6 +136,9 @@ def _behind(spot: Spot) -> list[int]:
 
 def _object_parts(spot: Spot, frame: Frame, argument: Argument) -> Iterator[Part]:
     held = spot.held
+    if frame.has("unit"):
+        yield from ((i, frame.role("subject")) for i in owners(held, argument))
+        return
     role = frame.role("object")
     recipient = _recipient(spot, argument) if role and frame.has("goods") else -1
     if recipient >= 0:
