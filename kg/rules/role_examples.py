@@ -33,4 +33,15 @@ RULES = (
         ),
         silent_on=("Jane Doe leads the race.", "Orbex joined Quibbit as an investor."),
     ),
+    Rule(
+        name="role-chain",
+        fires_on=(
+            "Jane Doe taught law for years, later becoming a director of Orbex.",
+            "She joined the board in May, worked as an engineer, and was later appointed chairman of Orbex.",
+        ),
+        silent_on=(
+            "Jane Doe heard that the director of Orbex had left.",
+            "Orbex, Jane Doe said, will be a leader of its market.",
+        ),
+    ),
 )

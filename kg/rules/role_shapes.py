@@ -61,3 +61,11 @@ def shapes() -> tuple[Shape, ...]:
     """Return the patterns, in the order of the lexicon."""
     found = table("relations")["role_patterns"].items()
     return tuple(Shape(rule, pattern(source, macros())) for rule, sources in found for source in sources)
+
+
+def time_of(said: str) -> str:
+    """Return the time that the words around a title speak of: past, future or present."""
+    for time, cues in table("relations")["tenses"].items():
+        if any(f" {cue} " in said for cue in cues):
+            return str(time)
+    return "present"

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from kg.document import Form, Title, pattern
 from kg.iris import org_ref
-from kg.lexicon import table
 from kg.model import Evidence, Modality, Role
 from kg.rules.role_bare import bare_roles
+from kg.rules.role_chain import chained
 from kg.rules.role_examples import RULES
-from kg.rules.role_shapes import macros, shapes
+from kg.rules.role_shapes import macros, shapes, time_of
 from kg.titles import is_profession, key, singular, tense
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def roles(document: Document) -> tuple[Role, ...]:
         for role in _read(document, shape.rule, match)
     ]
     found += bare_roles(document, found)
+    found += chained(document, found)
     return _once(sorted(found, key=lambda role: (role.evidence.start, role.evidence.end, role.title)))
 
 
@@ -52,7 +53,7 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
     further = masked.mentions(match, "omore") if groups.get("omore") else ()
     for person in people:
         for title in map(singular, titles):
-            time = tense(title) if tense(title) != "present" else _tense(match.group())
+            time = tense(title) if tense(title) != "present" else time_of(match.group())
             modality = Modality.PLANNED if time == "future" else Modality.ASSERTED
             evidence = Evidence.cut(document.article, *masked.span(match), rule, modality)
             if person.ref or (organization and person.form is Form.PRONOUN):
@@ -82,7 +83,7 @@ def _continued(document: Document, rule: str, match: re.Match[str], person: Ment
         organization = masked.mention(more, "o").ref
         evidence = Evidence.cut(document.article, start, masked.span(more)[1], rule)
         for title in _titles(document, more):
-            time = tense(title) if tense(title) != "present" else _tense(match.group() + more.group())
+            time = tense(title) if tense(title) != "present" else time_of(match.group() + more.group())
             if organization:
                 yield Role(person.ref, title, organization, evidence, time, (person.start, person.end))
 
@@ -110,14 +111,6 @@ def _titles(document: Document, match: re.Match[str]) -> list[str]:
         start, end = document.plain.span(match, "lead")
         return [document.text[start:end]]
     return [""]
-
-
-def _tense(said: str) -> str:
-    """Return the time that the words around a title speak of."""
-    for time, cues in table("relations")["tenses"].items():
-        if any(f" {cue} " in said for cue in cues):
-            return str(time)
-    return "present"
 
 
 def _once(found: Iterable[Role]) -> tuple[Role, ...]:
