@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.fusion.deals import announced
@@ -138,10 +139,11 @@ def _day(report: Report) -> datetime.date:
 
 
 def claims(ref: Ref, deal: Deal, values: Values) -> Iterator[Found]:
-    """What one report says of the deal."""
-    yield ref, "kg:dealKind", _concept("deal-kind", deal.kind), deal.kind_evidence, ""
+    """What one report says of the deal. Words that deny a deal bear out what it would be, and that it is denied."""
+    yield ref, "kg:dealKind", _concept("deal-kind", deal.kind), replace(deal.kind_evidence, refutes=False), ""
     for status_ in deal.statuses:
-        yield ref, "kg:dealStatus", _concept("deal-status", status_.value), status_.evidence, ""
+        evidence = replace(status_.evidence, refutes=False)
+        yield ref, "kg:dealStatus", _concept("deal-status", status_.value), evidence, ""
     for party in deal.parties:
         if party.ref:
             role = party.role if party.role in _ROLES else "participant"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ def _compiled(source: str) -> re.Pattern[str]:
 _CUT = r"\b<cutting>\b<near>{count:quantity}\s+(?:of )?(?:(?!\bof\b)<word>\s+){0,3}\b<staff>\b"
 _LAYOFFS = (
     r"\b<layoffs>\b[^\ue00f;]{0,50}?(?:to|of|affecting|by|at|hit|totaling|totalling)\s+"
-    r"{count:quantity}(?:\s+(?:<word>\s+){0,3}<staff>\b)?|{other:quantity}\s+(?:<word>\s+){0,2}<layoffs>\b"
+    r"{count:quantity}(?:\s+(?:<word>\s+){0,3}<staff>\b)?|{other:quantity}\s+(?:<word>\s+){0,2}<layoffs>\b|"
+    r"\b<layoffs>\s+(?:<word>\s+){0,4}{bound:quantity}\s+(?:<word>\s+){0,3}<staff>\b"
 )
 
 
@@ -52,22 +54,15 @@ def layoffs(document: Document) -> Iterator[Event]:
     masked = document.plain
     for source in (_CUT, _LAYOFFS):
         for match in masked.matches(_compiled(source)):
-            group = "count" if match["count"] else "other"
-            count = masked.thing(match, group)
+            groups = match.groupdict()
+            count = masked.thing(match, next(each for each in ("count", "other", "bound") if groups.get(each)))
             if (
                 isinstance(count, Found)
                 and isinstance(count.value, Quantity)
                 and count.value.unit in ("count", "percent")
             ):
-                quote = Evidence.cut(document.article, count.start, count.end, "layoff")
-                sourced = Sourced(count.value, quote)
-                yield _event(
-                    document,
-                    "layoff",
-                    masked.span(match),
-                    _actor(document, masked.start(match.start())),
-                    quantity=sourced,
-                )
+                span = masked.span(match)
+                yield _event(document, "layoff", span, _actor(document, span[0]), count=(count.start, count.end, count.value))
 
 
 # ------------------------------------------------------------------------------------ launches
@@ -164,7 +159,7 @@ def _event(
     span: Span,
     actor: Ref | None,
     *,
-    quantity: Sourced[Quantity] | None = None,
+    count: tuple[int, int, Quantity] | None = None,
     concerns: list[Mention] | None = None,
     place: str = "",
     rule: str = "",
@@ -177,6 +172,7 @@ def _event(
         if m.ref and m.ref != actor
     ]
     evidence = Evidence.cut(document.article, *span, rule, modality, hedge=hedge)
+    quantity = count and Sourced(count[2], Evidence.cut(document.article, *count[:2], rule, modality, hedge=hedge))
     return Event(kind, actor, evidence, quantity, _time(document, span, rule), tuple(sourced), place)
 
 
@@ -192,6 +188,9 @@ def _commitment(document: Document, span: Span) -> tuple[Modality, str]:
     planned = re.search(rf"\b(?:{alternation(words('events', 'planned'))})\s+(?:\w+ )?$", before)
     if planned:
         return Modality.PLANNED, planned.group().strip()
+    at = bisect_right(document.quotations, span[0], key=lambda quotation: quotation.start)
+    if at and span[0] < document.quotations[at - 1].end:
+        return Modality.REPORTED, ""  # the words of a speaker, not of the article
     reported = _hedge("reported").search(document.text, start, min(end, span[0]))
     return (Modality.REPORTED, reported.group()) if reported else (Modality.ASSERTED, "")
 
@@ -225,6 +224,7 @@ RULES = (
         fires_on=(
             "Brightwater Inc. is cutting 1,200 jobs.",
             "Brightwater Inc. plans to lay off around 4,000 employees.",
+            "Brightwater Inc. warned of further redundancies perhaps reaching 900 posts.",
         ),
         silent_on=("Brightwater Inc. cut its prices by 10 percent.", "Brightwater Inc. hired 4,000 employees."),
     ),

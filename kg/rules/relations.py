@@ -40,10 +40,10 @@ def relations(document: Document) -> tuple[Relation, ...]:
     """
     found = [relation for tie in _ties() for relation in _read(document, tie)]
     found += _through(found)
-    known: dict[tuple[str, Span, Span], Relation] = {}
+    known: dict[tuple[str, Ref, Span, Span], Relation] = {}
     ordered = sorted((r for r in found if r.predicate != "contains"), key=lambda r: (r.evidence.start, r.evidence.end))
     for relation in ordered:
-        known.setdefault((relation.predicate, relation.subject_span, relation.object_span), relation)
+        known.setdefault((relation.predicate, relation.subject, relation.subject_span, relation.object_span), relation)
     return tuple(known.values())
 
 
