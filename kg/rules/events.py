@@ -62,7 +62,9 @@ def layoffs(document: Document) -> Iterator[Event]:
                 and count.value.unit in ("count", "percent")
             ):
                 span = masked.span(match)
-                yield _event(document, "layoff", span, _actor(document, span[0]), count=(count.start, count.end, count.value))
+                yield _event(
+                    document, "layoff", span, _actor(document, span[0]), count=(count.start, count.end, count.value)
+                )
 
 
 # ------------------------------------------------------------------------------------ launches
