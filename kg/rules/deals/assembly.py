@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Bound, Deal, DealKind, DealStatus, Evidence, Modality, Party, Sourced
 from kg.rules.deals import lease, slots, terms
+from kg.rules.deals.apart import apart
 from kg.rules.deals.candidates import candidates
+from kg.rules.deals.frames import cue
 from kg.rules.deals.gathering import gather, stands_alone
 from kg.rules.deals.ground import Ground, territories
 from kg.rules.deals.kinds import kind_of, roles_of
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
 
 def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...]:
     """Return the deals of an article, what it reports first, then the background, each in order of the text."""
-    found = sorted([*candidates(document), *platforms(document)], key=lambda candidate: candidate.at)
+    told = list(candidates(document))
+    found = sorted([*apart(document, told), *platforms(document)], key=lambda candidate: candidate.at)
     lease.fill(document, found)
     lead = document.sentences[min(_LEAD, len(document.sentences) - 1)][1] if document.sentences else 0
     clusters = [cluster for cluster in gather(found, _sameness(found), lead) if _stands(cluster)]
@@ -76,7 +80,7 @@ def _deal(
 ) -> Deal:
     document = ground.document
     kind = kind_of(document, cluster)
-    statuses = _statuses(document, cluster)
+    statuses = _statuses(ground, cluster, spans)
     modality = MODALITY[statuses[-1].value]
     evidence = tuple(_cut(document, m, modality) for m in _speaking(cluster))
     values = [(what, s) for m in cluster.members for what, s in slots.sums(ground, m)]
@@ -140,11 +144,14 @@ def _parties(document: Document, cluster: Cluster, kind: DealKind) -> tuple[Part
 _FINAL = (DealStatus.CANCELLED, DealStatus.DENIED)
 
 
-def _statuses(document: Document, cluster: Cluster) -> tuple[Sourced[DealStatus], ...]:
+def _statuses(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> tuple[Sourced[DealStatus], ...]:
     """Return the states told, oldest first: what the lead says holds, unless the deal ended or closed since."""
+    document = ground.document
     told = [m for m in _speaking(cluster) if m.status is not None]
     if cluster.background or cluster.standing:
         told = [m for m in told if m.status_span or m.frame.verb] or told
+    if _is_pending(ground, cluster, spans):
+        told = [replace(m, status=DealStatus.ANNOUNCED) if m.status is DealStatus.COMPLETED else m for m in told]
     states: list[DealStatus] = []
     kept: list[Candidate] = []
     for member in told:
@@ -154,6 +161,13 @@ def _statuses(document: Document, cluster: Cluster) -> tuple[Sourced[DealStatus]
     if not kept:
         return (Sourced(DealStatus.ANNOUNCED, _status_cut(document, cluster.members[0], DealStatus.ANNOUNCED)),)
     return tuple(Sourced(s, _status_cut(document, m, s)) for s, m in zip(states, kept, strict=True))
+
+
+def _is_pending(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> bool:
+    """Tell whether what is told as done is yet to close: "has been acquired ... subject to approval"."""
+    if cluster.background or cluster.kind is not DealKind.ACQUISITION or any(m.status_span for m in cluster.members):
+        return False
+    return any(cue("pending").search(ground.text, start, end) for start, end in spans)
 
 
 def _advances(states: Sequence[DealStatus], member: Candidate) -> bool:

@@ -31,6 +31,7 @@ _FLAGS = (
     "sum",
     "firm",
     "unit",
+    "part",
     "chosen",
 )
 

@@ -69,9 +69,10 @@ def _best(clusters: Iterable[Cluster], candidate: Candidate) -> Cluster | None:
 
 def _grows(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:
     """Tell whether a sentence adds a party to a deal that had but one."""
-    if len(cluster.refs) != 1 or not cluster.refs <= refs:
+    if len(cluster.refs) != 1 or not cluster.refs <= refs or candidate.kind != cluster.kind:
         return False
-    return candidate.kind == cluster.kind and (same_sentence(candidate, cluster) or candidate.definite)
+    again = candidate.value is not None and cluster.value is not None  # a sum that fits is the same told again
+    return again or same_sentence(candidate, cluster) or candidate.definite
 
 
 def _completes(candidate: Candidate, cluster: Cluster) -> bool:

@@ -8,7 +8,7 @@ from kg.lexicon import tag
 from kg.model import DealKind, DealStatus
 from kg.rules.deals import status
 from kg.rules.deals.clauses import Argument, Clause
-from kg.rules.deals.frames import verb_list, word_list
+from kg.rules.deals.frames import cue, verb_list, word_list
 from kg.rules.deals.spots import candidate, describing, heads, owners
 from kg.rules.deals.subjects import subjects
 
@@ -29,6 +29,8 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     own = Argument("own", start, spot.first + 1)
     if frame.has("side") and light is None:
         return None  # shares nobody buys or sells
+    if frame.has("part") and cue("side_before").search(spot.before(80)):
+        return None  # "a deal that could give it a stake"
     parts = _between(spot, frame) or [
         *_subject(held, frame, start, light, _governor(spot, start), spot.first),
         *_parts(spot, frame, own),

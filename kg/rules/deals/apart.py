@@ -1,0 +1,101 @@
+"""Takes apart what one word of dealing tells of several deals: "raised $2 million and $3 million, respectively"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.document import BOUNDARY, MARKS
+from kg.model import DealStatus, Found, Money
+from kg.rules.deals.frames import cue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.document import Document, Masked
+    from kg.rules.deals.spots import Candidate
+
+_SHARED = "respectively"
+_REACH = 420
+# Sums that stand in one row: "$2 million and $3 million", "up to $2 million, $3 million and €4 million".
+_ROW = re.compile(rf"{MARKS['money']}(?:(?:,| and|, and) (?:\w+ ){{0,4}}{MARKS['money']})+")
+
+
+def apart(document: Document, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the candidates, each that speaks of several deals as several."""
+    masked = document.plain
+    for candidate in found:
+        yield from _each(masked, candidate) if _is_shared(masked, candidate) else (candidate,)
+    yield from _before_change(masked, found)
+
+
+def _is_shared(masked: Masked, candidate: Candidate) -> bool:
+    start, end = _sentence(masked, candidate.at)
+    return _SHARED in masked.text[start:end].lower()
+
+
+def _sentence(masked: Masked, at: int) -> tuple[int, int]:
+    start = masked.text.rfind(BOUNDARY, max(0, at - _REACH), at) + 1
+    end = masked.text.find(BOUNDARY, at, at + _REACH)
+    return max(start, at - _REACH), end if end >= 0 else min(len(masked.text), at + _REACH)
+
+
+def _each(masked: Masked, candidate: Candidate) -> Iterator[Candidate]:
+    """Yield a candidate for each of the parties that share a row of sums."""
+    start, end = _sentence(masked, candidate.at)
+    row = _ROW.search(masked.text, start, end)
+    sums = [thing for thing in masked.things(row) if _is_money(thing)] if row else []
+    shared = _role_of(candidate, len(sums))
+    if not shared:
+        yield candidate
+        return
+    takers = [mention for mention, role in candidate.parties if role == shared]
+    others = [(mention, role) for mention, role in candidate.parties if role != shared]
+    for mention, money in zip(sorted(takers), sums, strict=True):
+        yield replace(candidate, parties=[(mention, shared), *others], sums=[("value", money)])
+
+
+def _is_money(thing: object) -> bool:
+    return isinstance(thing, Found) and isinstance(thing.value, Money)
+
+
+def _role_of(candidate: Candidate, count: int) -> str:
+    """Return the role that as many parties have as there are sums; empty where none has."""
+    roles = [role for _, role in candidate.parties]
+    return next((role for role in dict.fromkeys(roles) if count > 1 and roles.count(role) == count), "")
+
+
+def _before_change(masked: Masked, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give a deal the sum it is raised to, and yield the deal as it was before: "to $18 billion from $11 billion"."""
+    places = [candidate.at for candidate in found]
+    for match in cue("amended").finditer(masked.text):
+        new, old = ("new", "old") if match["new"] else ("second", "first")
+        changed = _changed(masked, found[: bisect_left(places, match.start())], match.start())
+        if changed is None:
+            continue
+        changed.sums = [("value", _sum(masked, match, new)), *(s for s in changed.sums if s[0] != "value")]
+        changed.standing = changed.background = False
+        if match[old]:
+            yield replace(
+                changed,
+                at=match.start(old),
+                sums=[("value", _sum(masked, match, old))],
+                background=True,
+                status=DealStatus.COMPLETED,
+                status_span=None,
+            )
+
+
+def _sum(masked: Masked, match: re.Match[str], group: str) -> Found[Money]:
+    thing = masked.thing(match, group)
+    assert isinstance(thing, Found)
+    return thing
+
+
+def _changed(masked: Masked, before: Sequence[Candidate], at: int) -> Candidate | None:
+    """Return the deal of the sentence that is changed: the last word of dealing before with two parties."""
+    start, _ = _sentence(masked, at)
+    near = [candidate for candidate in before[-8:] if candidate.at >= start and len(candidate.refs) > 1]
+    return near[-1] if near else None
