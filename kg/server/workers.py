@@ -14,6 +14,7 @@ from kg.server.frames import read_answer, request_frame
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
+    from collections.abc import Callable
     from pathlib import Path
 
     from kg.server.desk import Request
@@ -56,20 +57,18 @@ class Workers:
     async def ask(self, request: Request, *, visitor: bool = False) -> Answer:
         """Have a request answered. `visitor` marks a query that somebody else wrote."""
         if not visitor:
-            return await self._turn(request)
+            return await self._turn(request, lambda: None)
         try:
             await asyncio.wait_for(self._visitors.acquire(), PATIENCE)
         except TimeoutError:
             return _sorry("too many questions at once; ask again in a moment")
-        try:
-            return await self._turn(request)
-        finally:
-            self._visitors.release()
+        return await self._turn(request, self._visitors.release)
 
-    async def _turn(self, request: Request) -> Answer:
+    async def _turn(self, request: Request, done: Callable[[], None]) -> Answer:
         try:
             process = await asyncio.wait_for(self._idle.get(), PATIENCE)
         except TimeoutError:
+            done()
             return _sorry("too many requests at once; ask again in a moment")
         whole = False
         try:
@@ -80,23 +79,26 @@ class Workers:
         except (asyncio.IncompleteReadError, ConnectionError):
             answer = _sorry("the question ended its worker, as one does that needs too much memory; ask for less")
         finally:
-            self._back(process) if whole else self._replace(process)
+            self._back(process, done) if whole else self._replace(process, done)
         return answer
 
-    def _back(self, process: Process) -> None:
+    def _back(self, process: Process, done: Callable[[], None]) -> None:
         self._idle.put_nowait(process)
+        done()
 
-    def _replace(self, process: Process) -> None:
+    def _replace(self, process: Process, done: Callable[[], None]) -> None:
         """A worker in the middle of something is of no use: end it and start another."""
         _kill(process)
         self._all.discard(process)
-        task = asyncio.get_running_loop().create_task(self._renew(process))
+        task = asyncio.get_running_loop().create_task(self._renew(process, done))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _renew(self, gone: Process) -> None:
+    async def _renew(self, gone: Process, done: Callable[[], None]) -> None:
+        """Start another worker; only then is the turn over, so that no question takes the one that pages keep."""
         await gone.wait()
         await self._start()
+        done()
 
 
 async def _exchange(process: Process, request: Request) -> Answer:

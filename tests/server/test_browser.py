@@ -1,4 +1,4 @@
-"""The pages in a real browser: search, facts to sentences, graph, editor, keys; no script fails, nobody else is asked."""
+"""The pages in a real browser: search, sentences, graph, editor, keys; no script fails, nobody else is asked."""
 
 import re
 import shutil
@@ -12,7 +12,8 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (Debi
 AXE = Path(__file__).parent / "axe" / "axe.min.js"
 ADDRESSES = (
     "/", "/deals", "/statements", "/articles", "/conflicts", "/timeline", "/graph?about=org/brightcloud", "/questions",
-    "/questions/who-said", "/id/org/brightcloud", "/id/person/ada-quill", "/id/article/herald", "/search?q=ada", "/nowhere",
+    "/questions/who-said", "/id/org/brightcloud", "/id/person/ada-quill", "/id/article/herald", "/search?q=ada",
+    "/nowhere",
 )  # fmt: skip
 
 
@@ -40,6 +41,15 @@ def page(browser, server):
     yield opened
     context.close()
     assert [fault for fault in faults if "status of 404" not in fault] == []
+
+
+def until(page, condition):
+    """Wait without evaluating text inside the page, which its policy forbids."""
+    for _ in range(200):
+        if page.evaluate(f"Boolean({condition})"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(condition)
 
 
 def test_a_name_is_suggested_as_somebody_types(page, server):
@@ -76,26 +86,26 @@ def test_evidence_is_walked_by_key(page, server):
 
 def test_the_graph_opens_what_surrounds_a_node_and_the_words_of_a_tie(page, server):
     page.goto(f"{server.address}/graph?about=org/bright-holdings")
-    page.wait_for_function("window.kgGraph && kgGraph.nodes().length > 0")
+    until(page, "window.kgGraph && kgGraph.nodes().length > 0")
     before = page.evaluate("kgGraph.nodes().length")
     page.evaluate("kgGraph.getElementById('https://w3id.org/aideals/id/org/brightcloud').emit('tap')")
-    page.wait_for_function(f"kgGraph.nodes().length > {before}")
+    until(page, f"kgGraph.nodes().length > {before}")
     page.evaluate("kgGraph.edges()[0].emit('tap')")
     page.locator("#told a.words").wait_for()
     places = (
         "JSON.stringify(kgGraph.nodes().map((n) => [n.id(), Math.round(n.position('x')), Math.round(n.position('y'))]))"
     )
     page.goto(f"{server.address}/graph?about=org/brightcloud")
-    page.wait_for_function("document.getElementById('picture').dataset.nodes")
+    until(page, "document.getElementById('picture').dataset.nodes")
     first = page.evaluate(places)
     page.reload()
-    page.wait_for_function("document.getElementById('picture').dataset.nodes")
+    until(page, "document.getElementById('picture').dataset.nodes")
     assert page.evaluate(places) == first
 
 
 def test_the_graph_is_saved_as_a_picture(page, server):
     page.goto(f"{server.address}/graph?about=org/brightcloud")
-    page.wait_for_function("document.getElementById('picture').dataset.nodes")
+    until(page, "document.getElementById('picture').dataset.nodes")
     with page.expect_download() as download:
         page.locator("#png").click()
     assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")

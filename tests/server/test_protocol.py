@@ -6,6 +6,8 @@ from urllib.parse import quote, urlencode
 import pyoxigraph as ox
 import pytest
 
+FACTS = "https://w3id.org/aideals/id/graph/facts"
+COUNT_FACTS = f"SELECT (COUNT(*) AS ?n) FROM <{FACTS}> {{ ?s ?p ?o }}"  # noqa: S608 - no SQL
 SELECT = "SELECT ?s { ?s a kg:Deal } ORDER BY ?s"
 FORM = "application/x-www-form-urlencoded"
 ROWS = {
@@ -127,15 +129,15 @@ def count(reply):
 
 
 def test_the_dataset_may_be_named_by_parameters_or_by_the_query(server):
-    everything, facts = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "https://w3id.org/aideals/id/graph/facts"
+    everything = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     union = count(server.query(everything))
-    inside = count(server.query(f"SELECT (COUNT(*) AS ?n) FROM <{facts}> {{ ?s ?p ?o }}"))
+    inside = count(server.query(COUNT_FACTS))
     assert 0 < inside < union
-    assert count(server.query(everything, **{"default-graph-uri": facts})) == inside
+    assert count(server.query(everything, **{"default-graph-uri": FACTS})) == inside
     in_named = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
-    assert count(server.query(in_named, **{"named-graph-uri": facts})) == inside
+    assert count(server.query(in_named, **{"named-graph-uri": FACTS})) == inside
     assert count(server.query(in_named)) == union
-    assert count(server.query(everything, **{"named-graph-uri": facts})) == 0
+    assert count(server.query(everything, **{"named-graph-uri": FACTS})) == 0
 
 
 def test_the_word_from_inside_a_text_names_no_dataset(server):
@@ -177,10 +179,9 @@ def test_a_query_may_be_asked_again_only_if_the_answer_changed(server):
 
 @pytest.mark.parametrize("media_type", GRAPHS)
 def test_a_graph_is_read_whole(server, folder, media_type):
-    name = "https://w3id.org/aideals/id/graph/facts"
-    reply = server.ask(f"/data?graph={quote(name)}", accept=media_type)
+    reply = server.ask(f"/data?graph={quote(FACTS)}", accept=media_type)
     assert (reply.status, reply.media_type) == (200, media_type)
-    facts = count(server.query(f"SELECT (COUNT(*) AS ?n) FROM <{name}> {{ ?s ?p ?o }}"))
+    facts = count(server.query(COUNT_FACTS))
     assert len(list(ox.parse(reply.body, GRAPHS[media_type]))) == facts
 
 

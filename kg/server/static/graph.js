@@ -93,7 +93,7 @@ document.documentElement.classList.add("js");
     const tie = event.target.data(), head = element("h2", ""), words = element("p", ""), where = element("p", "", { class: "quiet" });
     head.append(element("a", event.target.source().data("name"), { href: event.target.source().data("href") }), " " + tie.label + " ", element("a", event.target.target().data("name"), { href: event.target.target().data("href") }));
     const quote = element("a", "", { href: tie.href, class: "words" });
-    quote.append(element("q", tie.words));
+    quote.append("“" + tie.words + "”");
     words.append(quote);
     where.append(tie.headline + (tie.articles > 1 ? ", and " + (tie.articles - 1) + " more" : ""));
     tell(head, words, where);
