@@ -212,6 +212,8 @@ class Surroundings:
                 yield "ticker"
             elif _BORN.match(text, end):
                 yield "born"
+            elif end + 2 in self.title_starts:
+                yield "title-behind"
             return
         if end + 1 in self.title_starts:
             yield "title-owner"

@@ -26,6 +26,8 @@ _LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*[&/]\s*")
 _HARDWARE_NEAR = re.compile(
     r"\b(?:GPU|CPU|TPU|chip|processor|accelerator|server|silicon|semiconductor|rack|graphics|card)|\b[A-Z]{1,2}\d00s?\b"
 )
+#: Evidence for another kind that keeps a name from taking the kind of a list.
+_APART = 1.5
 _NEAR = 120
 #: Forms that say little by themselves, so that it counts when deals are told around them.
 _UNTOLD = {"unknown", "camel"}
@@ -69,8 +71,8 @@ def _labels(
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     for candidate in found:
         counted = labels[pools.get(candidate.text, candidate.text)]
+        counted.update(around.labels(candidate))
         if not candidate.headline:
-            counted.update(around.labels(candidate))
             if _UNTOLD & set(shape(candidate.text)) and _deal().search(text, *_window(text, candidate)):
                 counted["deal-near"] = 1
             if "model-number" in shape(candidate.text):
@@ -146,15 +148,23 @@ def _mates(
             continue
         for form in forms:
             decision = _decision(scores[form])
-            if decision.kind is None and not decision.other and scores[form].get(kinds[0].value, 0.0) >= 0:
+            if decision.kind is None and not decision.other and _is_open(scores[form], kinds[0]):
                 result[form] = kinds[0]
     return result
+
+
+def _is_open(score: Mapping[str, float], kind: Kind) -> bool:
+    """Tell whether nothing speaks against a kind, and little for another."""
+    own = score.get(kind.value, 0.0)
+    return own >= 0 and max(score.values(), default=0.0) - own < _APART
 
 
 def _groups(text: str, found: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     """Yield the lists: names parted by commas, "and" and "or" alone."""
     group: list[Candidate] = []
     for candidate in found:
+        if candidate.headline:
+            continue
         if group and _LIST.fullmatch(text, group[-1].end, candidate.start):
             group.append(candidate)
             continue

@@ -71,9 +71,20 @@ class Linker:
             known = self.registry.find(form)
             if known is not None and fits(known, kind):
                 return known.ref
+        if kind is Kind.HARDWARE and (part := self._known_part(long)) is not None:
+            return part
         if kind in THINGS:
             return self._thing(core(long))
         return _MINT[kind](_HONORIFIC.sub("", long))
+
+    def _known_part(self, name: str) -> Ref | None:
+        """Return the known hardware that a longer name begins with: "GB300" of "GB300 Grace Blackwell"."""
+        parts = name.split()
+        for number in range(len(parts) - 1, 0, -1):
+            known = self.registry.find(" ".join(parts[:number]))
+            if known is not None and known.kind is Kind.HARDWARE:
+                return known.ref
+        return None
 
     def _thing(self, name: str) -> Ref:
         """Return the ref of a product: with its maker where another mention in the article names it so."""

@@ -42,7 +42,7 @@ _GAP = "[ \u00a0]"
 _DOMAINS = "ai|AI|com|io|org|net|co|tv|dev|app|gov|edu"
 _TAIL = rf"['’][{_UPPER}]\w+|&[{_UPPER}]\w*|\.(?:{_DOMAINS})(?!\w)|[-‑]\w+(?:\.\d+)?|(?<=\d)\.\d+\w*"
 _WORD = (
-    rf"(?:(?:[{_UPPER}]\.){{2,}}(?:[{_UPPER}](?!\w))?|[{_UPPER}]\.(?={_GAP}[{_UPPER}])|plc(?!\w)"
+    rf"(?:(?:[{_UPPER}]\.){{2,}}(?:[{_UPPER}](?!\w))?|(?:[{_UPPER}]|Bros|St|Ft|Mt)\.(?={_GAP}[{_UPPER}])|plc(?!\w)"
     rf"|(?:[a-z]{{1,3}}|[a-z]-|[ae]l-|\d{{1,4}}-?)?[{_UPPER}]\w*(?:{_TAIL})*\+?)"
 )
 _UNITS = rf"{_GAP}?(?:%|per|[mbtr]\w*illion|times|x\b|[GMk]W|gigaw|megaw|points?)"
@@ -61,6 +61,9 @@ _TOKEN = re.compile(r"[^\s,]+")
 _UNIT = re.compile(r"[DRI]-[A-Z][A-Za-z.]*|\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?")
 _OPENS = re.compile(r"(?:^|[“\"‘'(\[:;—–•*…>|«]|[\s.]-|\d[.)]|[.!?]['’”\"]?)\s*$")
 _NUMBER = re.compile(r"[ \u00a0][1-9]\d?(?![\w%.,]\d|\w|%)")
+_MODEL = re.compile(
+    r"[ \u00a0][1-9]\d{1,3}(?=[ \u00a0](?:systems?|chips?|processors?|servers?|racks?|GPUs?|accelerators?|clusters?)\b)"
+)
 _NUMBERED = re.compile(
     r"['’]s\b|[ \u00a0](?:\(|(?:said|says|has|is|was|will|announced|signed|CEO|Chief|campus|"
     r"chips?|models?|platform|rocket)\b)"
@@ -236,7 +239,7 @@ class _Finder:
             return
         start, end = self._with_article(tokens[0][0]), self._with_point(tokens[-1])
         name = text[start:end]
-        if self._is_noise(name):
+        if self._is_noise(name, start):
             return
         yield Candidate(start, end, name, initial and start == tokens[0][0])
 
@@ -272,9 +275,9 @@ class _Finder:
             return end + 1
         return end
 
-    def _is_noise(self, name: str) -> bool:
+    def _is_noise(self, name: str, start: int) -> bool:
         if name in words("names", "noise") or _UNIT.fullmatch(name):
-            return self.known(name) is None
+            return self.known(name) is None and not (" " in name and self.text.endswith(" of ", 0, start))
         return len(name) == 1 and name != "X"
 
     def joined(self, found: list[Candidate]) -> list[Candidate]:

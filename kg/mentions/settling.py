@@ -110,6 +110,10 @@ def _without_verb(candidate: Candidate, sure: frozenset[str], registry: Registry
     return candidate
 
 
+#: Tags of words that are no surname behind a given name.
+_NO_SURNAME = ("V", "IN", "TO", "DT", "CC", "PRP", "MD")
+
+
 class _Headline:
     """Looks for names where all words have capitals."""
 
@@ -165,13 +169,27 @@ class _Headline:
         return known is not None and (" " in form or not is_common(form))
 
     def _unknown(self, tokens: Sequence[Span], at: int) -> int:
-        """Count the words from `at` on that no word list knows."""
+        """Count the words from `at` on that no word list knows, or take a given name with what follows."""
+        if at + 1 < len(tokens) and self._is_surname(tokens[at], tokens[at + 1]):
+            return 2
         length = 0
         while at + length < len(tokens) and self._is_unknown(tokens[at + length]):
-            length += 1
-            if self.text[tokens[at + length - 1][1] - 2 :][:2] in ("'s", "’s"):
+            if length and self._parted(tokens[at + length - 1 : at + length + 1]):
                 break
-        return length if not self._parted(tokens[at : at + length]) else min(length, 1)
+            length += 1
+            stop = tokens[at + length - 1][1]
+            if self.text[stop - 2 : stop] in ("'s", "’s"):
+                break
+        return length
+
+    def _is_surname(self, first: Span, second: Span) -> bool:
+        """Tell whether an ordinary word behind a given name is a surname."""
+        word = self.text[second[0] : self._bare_end(second)]
+        given = self.text[first[0] : first[1]]
+        if not word[:1].isupper() or not is_given(given) or self._parted([first, second]):
+            return False
+        known = tag(word.lower())
+        return not known if given in words("given_names", "words") else not known.startswith(_NO_SURNAME)
 
     def _is_unknown(self, token: Span) -> bool:
         word = self.text[token[0] : self._bare_end(token)]
@@ -181,6 +199,8 @@ class _Headline:
             return False  # a headline in capitals: only what the text knows
         if any(word in words("names", key) for key in ("noise", "months", "days", "opening")):
             return False
+        if len(word) == 2 and word.isupper() and word not in words("names", "noise"):
+            return True  # "MG Doe"
         return not any(is_common(part) for part in re.split(r"[-‑]", word)) and word not in words("places", "demonyms")
 
 

@@ -18,7 +18,8 @@ _VERSION = re.compile(r"(?:\d{1,2}\.\d{1,2}|[-‑]\d+(?:\.\d+)?[a-z]?)(?: |$)|^[
 _INITIAL = re.compile(
     r"^[A-Z][\w'’-]+ (?:[A-Z]\. ){1,2}[A-Z]|^(?:[A-Z]\. ?){1,2}[A-Z][a-z]+ [A-Z][a-z]|^[A-Z]\. [A-Z][a-z]+$"
 )
-_PARTICLE = re.compile(r" (?:de|del|della|den|der|di|do|dos|da|du|van|von|bin|ibn|ben|al|el|af|ter) ")
+_PARTICLE = re.compile(r" (?:de|del|della|den|der|di|do|dos|da|du|van|von|[Bb]in|ibn|ben|al|el|af|ter) ")
+_LETTERS = re.compile(r"[A-Z]{2}")
 _OF = re.compile(r"(\S+) (?:of|for) ")
 _GIVEN = ("male", "female", "either")
 
@@ -147,5 +148,7 @@ def _person(name: str, parts: Sequence[str]) -> Iterator[str]:
             yield "weak-given-name"
         else:
             yield "given-common" if is_common(last) else "given-name"
+    elif len(parts) == 2 and _LETTERS.fullmatch(parts[0]) and last.istitle() and not is_common(last):
+        yield "initials"
     elif 2 <= len(parts) <= 3 and not any(is_common(part) for part in parts) and not any(p.isupper() for p in parts):
         yield "two-unknown"
