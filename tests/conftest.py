@@ -87,4 +87,6 @@ def golden(request):
 
 def pytest_addoption(parser):
     parser.addoption("--update-golden", action="store_true", help="rewrite the graphs in tests/golden")
+    parser.addoption("--update-floors", action="store_true", help="raise the floors in tests/gold/floors.json")
+    parser.addoption("--lower-floors", action="store_true", help="lower them too, for a reason that the commit gives")
     parser.addoption("--update-readme", action="store_true", help="rewrite the sessions in README.md")
