@@ -40,6 +40,7 @@ _LEGAL_FORMS = (
     "nv oy oyj pbc plc pjsc pte pty sa sarl sas se spa srl"
 )
 LEGAL_FORMS: Final = frozenset(_LEGAL_FORMS.split())
+_TAILS: Final = LEGAL_FORMS | {"and"}  # "Lee & Co." is Lee
 _HONORIFICS = "dame dr hon lady lord madam miss mr mrs ms mx prof professor sir"
 HONORIFICS: Final = frozenset(_HONORIFICS.split())
 #: Letters that Unicode does not take apart into an ASCII letter and a mark.
@@ -79,7 +80,7 @@ def org_ref(name: str) -> Ref:
     words = slug(name).split("-")
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+    while len(words) > 1 and words[-1] in _TAILS:
         words = words[:-1]
     return "org/" + "-".join(words)
 

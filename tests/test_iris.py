@@ -32,9 +32,11 @@ def test_names_without_latin_letters_keep_apart() -> None:
     assert iris.slug("百度") != iris.slug("腾讯")
 
 
-@pytest.mark.parametrize("name", ["Acme", "Acme, Inc.", "The Acme Company", "ACME Co., Ltd.", "Acme GmbH & Co KG"])
+@pytest.mark.parametrize(
+    "name", ["Acme", "Acme, Inc.", "The Acme Company", "ACME Co., Ltd.", "Acme & Co.", "Acme GmbH & Co KG"]
+)
 def test_legal_forms_and_the_article_do_not_make_another_organisation(name: str) -> None:
-    assert iris.org_ref(name).startswith("org/acme")
+    assert iris.org_ref(name) == "org/acme"
     assert iris.org_ref("Co") == "org/co"
 
 
