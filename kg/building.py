@@ -74,7 +74,8 @@ def _id(name: str) -> str:
 
 def _summary(store: Store, change: Change, started: float) -> Summary:
     counts = {name: _count(store, pattern) for name, pattern in _COUNTED.items()}
-    return Summary(change, counts, validate(store), perf_counter() - started)
+    report = validate(store, focus=store.touched)  # after a small change only the nodes it concerns
+    return Summary(change, counts, report, perf_counter() - started)
 
 
 _KINDS = """VALUES ?class {

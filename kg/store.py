@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal, Self
 import pyoxigraph as ox
 
 from kg import codec
+from kg.changes import derived, said
 from kg.derive import derive
 from kg.errors import StoreError
 from kg.fusion import fuse
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from kg.model import Article, Reading
 
 MEMORY: Final = ":memory:"
+#: So many articles, or a twentieth of those held, are changed one by one; for more the graph is made anew.
+FEW: Final = 8
 Mode = Literal["read", "write"]
 
 
@@ -58,6 +61,8 @@ class Store:
         self._memory: dict[str, Reading] = {}
         self._graph: ox.Store | None = None
         self._closing = contextlib.ExitStack()
+        #: The nodes that the last change concerned; None when it concerned all.
+        self.touched: frozenset[str] | None = None
 
     @classmethod
     def open(cls, path: str | Path = ".kg", mode: Mode = "read") -> Self:
@@ -169,6 +174,7 @@ class Store:
         `judgements` replace those the store has; None keeps them.
         """
         self._refuse_reader()
+        self.touched = None
         held = self._manifest.articles
         new: dict[str, Entry] = {}
         for reading in put:
@@ -186,8 +192,40 @@ class Store:
         if change:
             articles = {id_: entry for id_, entry in {**held, **new}.items() if id_ not in gone}
             told = self.judgements if judgements is None else tuple(judgements)
-            self.rebuild(replace(self._manifest, articles=articles, judgements=told))
+            manifest = replace(self._manifest, articles=articles, judgements=told)
+            touched = len(change.added) + len(change.replaced) + len(change.removed)
+            if held and not change.judged and touched <= max(FEW, len(held) // 20):
+                self._follow(manifest)
+            else:
+                self.rebuild(manifest)
         return change
+
+    def _follow(self, manifest: Manifest) -> None:
+        """Change in the graph what the articles of another `manifest` change, and nothing else."""
+        before, after = (fuse(self._all(each), each.judgements) for each in (self._manifest, manifest))
+        told = said(before, after)
+        nodes: set[str] = set()
+
+        def change(graph: ox.Store) -> None:
+            told.apply(graph)
+            following = derived(graph, told)
+            following.apply(graph)
+            nodes.update(told.nodes() | following.nodes())
+
+        self._commit(manifest, change, anew=False)
+        self.touched = frozenset(nodes)
+        self._tidy()
+
+    def _all(self, manifest: Manifest) -> Iterator[Reading]:
+        return (self._reading(id_, entry) for id_, entry in manifest.articles.items())
+
+    def _tidy(self) -> None:
+        """Forget readings and graphs that nothing speaks of any more."""
+        if self.path is not None:
+            sweep(self.path, self._manifest)
+            return
+        kept = {entry.file for entry in self._manifest.articles.values()}
+        self._memory = {file: reading for file, reading in self._memory.items() if file in kept}
 
     def _refuse_reader(self) -> None:
         if self.mode != "write":
@@ -215,17 +253,13 @@ class Store:
         manifest = manifest or self._manifest
 
         def fill(graph: ox.Store) -> None:
-            readings = (self._reading(id_, entry) for id_, entry in manifest.articles.items())
-            fill_graph(graph, readings, manifest.judgements)
+            fill_graph(graph, self._all(manifest), manifest.judgements)
             for name, entry in sorted(manifest.imports.items()):
                 self.lay(graph, name, entry)
 
         self._commit(manifest, fill, anew=True)
-        if self.path is None:
-            kept = {entry.file for entry in manifest.articles.values()}
-            self._memory = {file: reading for file, reading in self._memory.items() if file in kept}
-        else:
-            sweep(self.path, self._manifest)
+        self.touched = None
+        self._tidy()
 
     def amend(self, manifest: Manifest, change: Callable[[ox.Store], None]) -> None:
         """Change a copy of the graph and make it, with the new `manifest`, the store's: both or neither."""

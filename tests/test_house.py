@@ -20,6 +20,7 @@ FLOORS = [
     [
         "graph",
         "derive",
+        "changes",
         "codec",
         "manifest",
         "generations",
