@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 SIZES: Final = struct.Struct(">II")
+#: What a worker says first, once it has opened the store.
+READY: Final = b"+"
 
 
 def request_frame(request: Request) -> bytes:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from kg.errors import KgError, StoreError
 from kg.manifest import FILE
 from kg.server.desk import Answer, Desk
-from kg.server.frames import answer_frame, read_request
+from kg.server.frames import READY, answer_frame, read_request
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.server.desk import Request
 
 #: Stores of up to so many quads are held in memory, where questions take a third of the time.
-IN_MEMORY: Final = 400_000
+IN_MEMORY: Final = 200_000
 #: A worker may not take more memory than this; a query that needs more ends with its worker.
 MOST_MEMORY: Final = 4 << 30
 
@@ -80,6 +80,7 @@ def work(folder: Path, exactly: Callable[[int], bytes], write: Callable[[bytes],
     reader = Reader(folder)
     with contextlib.suppress(KgError):
         reader.desk()
+    write(READY)
     while (request := read_request(exactly)) is not None:
         write(answer_frame(answered(reader, request)))
 

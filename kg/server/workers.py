@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from kg.server.desk import Answer
-from kg.server.frames import read_answer, request_frame
+from kg.server.frames import READY, read_answer, request_frame
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -52,6 +52,8 @@ class Workers:
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 20,
         )  # fmt: skip
         self._all.add(process)
+        assert process.stdout is not None  # noqa: S101 - made with pipes
+        await process.stdout.readexactly(len(READY))
         self._idle.put_nowait(process)
 
     async def ask(self, request: Request, *, visitor: bool = False) -> Answer:
@@ -97,7 +99,13 @@ class Workers:
     async def _renew(self, gone: Process, done: Callable[[], None]) -> None:
         """Start another worker; only then is the turn over, so that no question takes the one that pages keep."""
         await gone.wait()
-        await self._start()
+        while True:
+            try:
+                await self._start()
+            except (asyncio.IncompleteReadError, OSError):  # no memory or no processes left just now
+                await asyncio.sleep(1)
+            else:
+                break
         done()
 
 
