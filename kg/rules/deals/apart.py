@@ -12,9 +12,9 @@ from kg.model import DealStatus, Found, Money
 from kg.rules.deals.frames import cue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.document import Document, Masked
+    from kg.document import Document, Masked, Thing
     from kg.rules.deals.spots import Candidate
 
 _SHARED = "respectively"
@@ -46,7 +46,7 @@ def _each(masked: Masked, candidate: Candidate) -> Iterator[Candidate]:
     """Yield a candidate for each of the parties that share a row of sums."""
     start, end = _sentence(masked, candidate.at)
     row = _ROW.search(masked.text, start, end)
-    sums = [thing for thing in masked.things(row) if _is_money(thing)] if row else []
+    sums = _money(masked.things(row)) if row else []
     shared = _role_of(candidate, len(sums))
     if not shared:
         yield candidate
@@ -55,10 +55,6 @@ def _each(masked: Masked, candidate: Candidate) -> Iterator[Candidate]:
     others = [(mention, role) for mention, role in candidate.parties if role != shared]
     for mention, money in zip(sorted(takers), sums, strict=True):
         yield replace(candidate, parties=[(mention, shared), *others], sums=[("value", money)])
-
-
-def _is_money(thing: object) -> bool:
-    return isinstance(thing, Found) and isinstance(thing.value, Money)
 
 
 def _role_of(candidate: Candidate, count: int) -> str:
@@ -75,23 +71,22 @@ def _before_change(masked: Masked, found: Sequence[Candidate]) -> Iterator[Candi
         changed = _changed(masked, found[: bisect_left(places, match.start())], match.start())
         if changed is None:
             continue
-        changed.sums = [("value", _sum(masked, match, new)), *(s for s in changed.sums if s[0] != "value")]
+        others = [(what, found) for what, found in changed.sums if what != "value"]
+        changed.sums = [*(("value", found) for found in _money(masked.things(match, new))), *others]
         changed.standing = changed.background = False
         if match[old]:
             yield replace(
                 changed,
                 at=match.start(old),
-                sums=[("value", _sum(masked, match, old))],
+                sums=[("value", found) for found in _money(masked.things(match, old))],
                 background=True,
                 status=DealStatus.COMPLETED,
                 status_span=None,
             )
 
 
-def _sum(masked: Masked, match: re.Match[str], group: str) -> Found[Money]:
-    thing = masked.thing(match, group)
-    assert isinstance(thing, Found)
-    return thing
+def _money(things: Iterable[Thing]) -> list[Found[Money]]:
+    return [thing for thing in things if isinstance(thing, Found) and isinstance(thing.value, Money)]
 
 
 def _changed(masked: Masked, before: Sequence[Candidate], at: int) -> Candidate | None:

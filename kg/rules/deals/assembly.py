@@ -155,7 +155,7 @@ def _statuses(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> tuple[
     states: list[DealStatus] = []
     kept: list[Candidate] = []
     for member in told:
-        if member.status not in states and _advances(states, member):
+        if member.status not in states and (_advances(states, member) or _is_paid(kept, member)):
             states.append(member.status or DealStatus.ANNOUNCED)
             kept.append(member)
     if not kept:
@@ -167,7 +167,8 @@ def _is_pending(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> bool
     """Tell whether what is told as done is yet to close: "has been acquired ... subject to approval"."""
     if cluster.background or cluster.kind is not DealKind.ACQUISITION or any(m.status_span for m in cluster.members):
         return False
-    return any(cue("pending").search(ground.text, start, end) for start, end in spans)
+    following = [ground.document.sentence(member.sentence[1] + 1) for member in cluster.members[:4]]
+    return any(cue("pending").search(ground.text, start, end) for start, end in (*spans, *following))
 
 
 def _advances(states: Sequence[DealStatus], member: Candidate) -> bool:
@@ -181,6 +182,13 @@ def _advances(states: Sequence[DealStatus], member: Candidate) -> bool:
     if states[-1] is DealStatus.RUMOURED and member.status is DealStatus.ANNOUNCED:
         return False
     return member.status_span is not None
+
+
+def _is_paid(kept: Sequence[Candidate], member: Candidate) -> bool:
+    """Tell whether the money that a headline says is raised or borrowed has come: "raises", then "has raised"."""
+    if len(kept) != 1 or kept[0].status is not DealStatus.ANNOUNCED or kept[0].status_span or kept[0].planned:
+        return False
+    return member.status is DealStatus.COMPLETED and (member.has("investee") or member.has("borrower"))
 
 
 # The words that lower the commitment open the words that tell the state.

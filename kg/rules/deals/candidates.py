@@ -71,7 +71,11 @@ def _is_noun(held: Clause, i: int) -> bool:
     if held.mark(i - 1) in ("money", "duration", "quantity") or tag(before) in ("JJ", "NN"):
         return True
     start = held.phrase_start(i)  # "signs $5 billion Acme lease"
-    return start < i and (held.mark(start) in ("money", "duration", "quantity") or held.low(start) in _ARTICLES)
+    return start < i and (
+        held.mark(start) in ("money", "duration", "quantity")
+        or held.low(start) in _ARTICLES
+        or held.is_possessive(start)
+    )
 
 
 _ARTICLES = ("a", "an", "the", "its", "their")

@@ -102,6 +102,8 @@ class Clause:
         token = self.tokens[i]
         if token.mark:
             return token.mark != "quote"
+        if token.low == "'" and self.is_party(i - 1):
+            return True  # "Acme Studios' plan"
         return token.low in ("'s", "-", "&", "%") or (
             token.text[0].isalnum() and token.low not in word_list("function")
         )
@@ -202,12 +204,12 @@ class Clause:
             elif low in word_list("prepositions"):
                 if low in ("to", "by", "for") and not self._begins_phrase(i + 1):
                     return  # "to buy", "by selling"
+                if low == "by" and self.low(i - 1) in word_list("reporting"):
+                    return  # "the sale, first reported by": whoever reports it takes no part
                 place = low
                 i += 1
             elif low in ("that", "which") and self.low(i + 1) in ("was", "were", "is", "are"):
                 i += 3  # "equity that was committed by"
-            elif low in word_list("reporting") and self.low(i + 1) == "by":
-                return  # "the sale, first reported by": whoever reports it takes no part
             elif self.ends_reach(i):
                 return
             elif self.in_phrase(i):
@@ -230,12 +232,16 @@ class Clause:
         """Tell a noun phrase from an infinitive or a gerund: "to Acme", "for the startup", not "to buy"."""
         if self.mark(i) or self.low(i) in word_list("determiners"):
             return True
+        if self.low(i + 1) in word_list("determiners"):
+            return False  # "to split the assets"
         kind = tag(self.low(i))
         return not kind.startswith("VB") and not (kind == "" and self.low(i).endswith("ing"))
 
     def ends_reach(self, i: int) -> bool:
         """Tell whether what follows at `i` belongs to another clause."""
         low = self.low(i)
+        if low == "," and self.low(i + 1) in word_list("finite"):
+            return True  # "which emerged from a deal, has backing from"
         return low in word_list("breakers") or (low in ("and", "but") and self._begins_verb(i + 1))
 
     def _begins_verb(self, i: int) -> bool:

@@ -96,7 +96,9 @@ def _verb_forms(lemmas: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each form with the name of what it can be; past and participle of one spelling are called past."""
     for lemma in lemmas:
         seen = set()
-        for form, name in zip(forms(lemma), _FORM_NAMES, strict=True):
+        known = forms(lemma)
+        names = ("past", *_FORM_NAMES[1:]) if known[0] == known[2] else _FORM_NAMES  # "put"
+        for form, name in zip(known, names, strict=True):
             if form not in seen:
                 seen.add(form)
                 yield form, name

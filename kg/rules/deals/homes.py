@@ -26,7 +26,8 @@ def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str]
     clusters = [*clusters[:_FIRST], *clusters[_FIRST:][-_LATEST:]]
     fitting = [cluster for cluster in clusters if fits(candidate, cluster)]
     if candidate.frame.has("joins"):
-        known = next((c for c in reversed(clusters) if c.kind == candidate.kind and not c.background), None)
+        rounds = [c for c in reversed(clusters) if c.kind == candidate.kind and not c.background]
+        known = next((c for c in rounds if same_sentence(candidate, c)), rounds[0] if rounds else None)
         far = known is not None and candidate.frame.verb and candidate.at - known.last > _BREATH
         return known if candidate.refs and not far else None
     if len(refs) >= 2:

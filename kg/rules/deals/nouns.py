@@ -37,7 +37,7 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     ]
     found = candidate(spot, frame, parts, start)
     found.definite = found.definite or _is_headline_word(spot, start)
-    if _is_generic(found, frame, spot):
+    if _is_generic(found, frame, spot, start):
         return None
     if frame.has("pair") and len(found.refs) < 2:
         found.kind = None
@@ -63,8 +63,10 @@ def _completes(held: Clause, frame: Frame, light: int) -> bool:
 _DONE = (DealKind.INVESTMENT, DealKind.FINANCING, DealKind.ACQUISITION)
 
 
-def _is_generic(found: Candidate, frame: Frame, spot: Spot) -> bool:
+def _is_generic(found: Candidate, frame: Frame, spot: Spot, start: int) -> bool:
     """Tell whether a plural speaks of deals in general: "contracts between companies like A and B"."""
+    if start == spot.first and start > 0 and frame.kind in _DONE and not (found.parties or found.sums):
+        return True  # "debt", "funding": bare words for capital of any kind
     counted = frame.has("joins") or (frame.has("alone") and frame.kind is not DealKind.INVESTMENT)
     if not found.word.endswith("s") or counted or found.value is not None:
         return False

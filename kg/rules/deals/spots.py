@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.document import BOUNDARY, Mention
+from kg.document import BOUNDARY, MARKS, Form, Mention
 from kg.lexicon import tag
 from kg.model import DealKind, DealStatus, Found, Kind, Money
 from kg.registry import registry
@@ -146,7 +146,7 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         frame=frame,
         word=masked.text[spot.at : end].lower(),
         kind=frame.kind,
-        parties=mentions(held, parts),
+        parties=mentions(spot.document, held, parts),
         sums=list(_sums(spot, begin, start is not None)),
         definite=held.low(begin) in _DETERMINED or held.is_possessive(begin),
         background=bool(cue("background_before").search(spot.before(70))),
@@ -154,7 +154,7 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         or bool(cue("standing").search(masked.text[held.tokens[begin].at : spot.at] + behind))
         or bool(cue("lasting").search(masked.text[held.tokens[0].at : held.tokens[begin].at])),
         planned=bool(cue("planned_before").search(spot.before(60))),
-        site=bool(cue("site").search(words)),
+        site=bool(cue("site").search(words)) and MARKS["place"] in words,
         goods=tuple(
             thing.text
             for token in held.tokens
@@ -223,6 +223,18 @@ def _set_status(found: Candidate, spot: Spot, begin: int) -> None:
         found.status_span = (masked.start(told[1]), masked.start(told[2] - 1) + 1)
 
 
+_NEAR = 300
+
+
+def _another(document: Document, mention: Mention, taken: set[str]) -> Mention | None:
+    """Return whom "the startup" means where it cannot be who acts: the last company named before."""
+    if mention.form is not Form.NOMINAL:
+        return mention
+    near = document.mentions_in(max(0, mention.start - _NEAR), mention.start)
+    named = [m for m in near if m.kind is Kind.ORGANIZATION and m.form is Form.NAME and m.ref and m.ref not in taken]
+    return replace(mention, ref=named[-1].ref) if named else mention
+
+
 def _maker(mention: Mention | None) -> Mention | None:
     """Return who stands behind a service that is named in place of its owner: "capacity on Azure"."""
     if mention is None or mention.kind is not Kind.SERVICE:
@@ -236,12 +248,14 @@ def services(held: Clause, argument: Argument) -> list[int]:
     return [i for i in range(argument.first, argument.last) if held.mark(i) == "service"]
 
 
-def mentions(held: Clause, parts: Iterable[Part]) -> list[tuple[Mention, str]]:
+def mentions(document: Document, held: Clause, parts: Iterable[Part]) -> list[tuple[Mention, str]]:
     """Return the mentions behind tokens with their roles, each entity once; first come, first served."""
     seen: set[str] = set()
-    parties = []
+    parties: list[tuple[Mention, str]] = []
     for i, role in parts:
         mention = _maker(held.mention(i))
+        if mention is not None and mention.ref in seen and role not in {taken for _, taken in parties}:
+            mention = _another(document, mention, seen)
         if mention is None or not role or not mention.ref or mention.ref in seen:
             continue
         if mention.kind is Kind.PERSON and role not in _PERSONAL:

@@ -33,16 +33,18 @@ def subjects(clause: Clause, i: int) -> list[int]:
         before = clause.phrase_start(chain[-1]) - 1
         if clause.low(before) in ("told", "tell", "tells", "telling"):
             continue  # whom somebody told
-        if clause.low(before) not in word_list("prepositions") or clause.low(before - 1) in (
-            "led",
-            "backed",
-            "managed",
-            "advised",
-        ):
+        if _acts(clause, before, i):
             return [*_beside_funds(clause, before), *chain[::-1]]
         if len(chain) > 1:
             return [j]  # "in Acme, and Borealis will": the list ends before the new clause
     return []
+
+
+def _acts(clause: Clause, before: int, i: int) -> bool:
+    """Tell whether the token before a list of parties lets them act: "led by Acme", "with Acme taking part"."""
+    if clause.low(before) not in word_list("prepositions") or clause.low(before - 1) in _BEHIND:
+        return True
+    return clause.low(before) == "with" and clause.low(i).endswith("ing")
 
 
 def _beside_funds(clause: Clause, by: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.lexicon import tag
 from kg.model import DealKind, DealStatus
 from kg.rules.deals import status
 from kg.rules.deals.frames import cue, word_list
@@ -27,6 +28,8 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     held = spot.held
     if form in ("past", "participle") and held.low(spot.first - 1) in word_list("determiners"):
         return None  # "the leased capacity"
+    if form == "base" and not held.mark(spot.first - 1) and tag(held.low(spot.first - 1)) in ("NN", "JJ"):
+        return None  # "a pension fund"
     done = form in ("past", "participle")
     passive = done and (status.is_passive(spot.before(25)) or held.low(spot.last) == "by")
     if not _fits(spot, frame, passive=passive) or _carries_noun(spot, frame):
