@@ -23,7 +23,7 @@ import pyoxigraph as ox
 from kg import sparql
 from kg.errors import QueryError, UnknownNameError
 from kg.params import TYPES, Param, guessed
-from kg.prefixes import PREFIXES
+from kg.prefixes import ID, PREFIXES
 from kg.resources import QUERIES
 from kg.results import Column, Result, Rows, Triples, Truth
 from kg.terms import SKOS, concepts
@@ -164,12 +164,23 @@ def _bound(data: Any, asked: Question, params: Mapping[str, object]) -> dict[str
         if value is None or value == "":
             continue
         if name in declared:
-            values[name] = declared[name].terms(value, lambda text: find(data, text))
+            values[name] = _in_use(data, declared[name].terms(value, lambda text: find(data, text)))
         elif not declared and name in sparql.variables(asked.text):
             values[name] = (value if isinstance(value, ox.NamedNode | ox.Literal) else guessed(str(value)),)
         else:
             raise _unknown(asked, name, declared)
     return values
+
+
+def _in_use(data: Any, terms: Sequence[ox.NamedNode | ox.Literal]) -> Sequence[ox.NamedNode | ox.Literal]:
+    """The terms, a retired name of an entity replaced by the one that stands for it."""
+    ours = [term for term in terms if isinstance(term, ox.NamedNode) and term.value.startswith(ID)]
+    if not ours:
+        return terms
+    answer = _answer(data, _KEPT % " ".join(map(str, ours)), ())
+    kept = {row[0]: row[1] for row in answer.rows} if isinstance(answer, Rows) else {}
+    used = (kept.get(term, term) for term in terms)
+    return tuple(dict.fromkeys(term for term in used if isinstance(term, ox.NamedNode | ox.Literal)))
 
 
 def _unknown(asked: Question, name: str, declared: Mapping[str, Param]) -> QueryError:
@@ -217,6 +228,10 @@ _LABELS = f"<{SKOS.prefLabel.value}>|<{SKOS.altLabel.value}>"
 _EXACT = f"SELECT DISTINCT ?x {{ VALUES ?n {{ %s }} ?x {_LABELS} ?n }} ORDER BY ?x"
 _FOLDED = f"SELECT DISTINCT ?x {{ ?x {_LABELS} ?n FILTER(LCASE(STR(?n)) = %s) }} ORDER BY ?x"
 _ALL = f"SELECT DISTINCT (STR(?n) AS ?name) {{ ?x {_LABELS} ?n }} ORDER BY ?name"
+
+
+#: Names that are no longer used, and what stands for them.
+_KEPT = "SELECT ?old ?new { VALUES ?old { %s } ?old <http://purl.org/dc/terms/isReplacedBy> ?new } ORDER BY ?old ?new"
 
 
 def _named(data: Any, text: str, name: str) -> tuple[ox.NamedNode, ...]:

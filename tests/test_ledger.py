@@ -306,3 +306,10 @@ def test_as_of_a_day_only_what_was_published_by_then_is_known(run):
     assert len(run("--as-of", "2031-04", "deals", "-f", "jsonl").stdout.splitlines()) == 2
     assert run("deals", "--as-of").exit_code == 2
     assert "is no date" in run("deals", "--as-of", "soon").stderr
+
+
+def test_a_question_about_a_retired_name_is_about_the_one_that_stands_for_it(run):
+    run("same", "org/nimbus-labs", "org/tarn-robotics")
+    names = "org/tarn-robotics", "org/nimbus-labs"
+    old, new = (run("deals", "--party", name, "-f", "jsonl").stdout for name in names)
+    assert old == new != ""

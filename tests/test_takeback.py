@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from made_up import archive, article, deal, dollars, organization, said
 
 from kg import building
+from kg.fusion import fuse
+from kg.fusion.naming import first_day
 from kg.ledger import Judgement
 from kg.model import DealKind, DealStatus, Reading
 from kg.store import MEMORY, Store
@@ -91,6 +93,28 @@ def test_a_folder_keeps_the_law_as_memory_does(tmp_path_factory, script):
         fresh.change(put=held.values(), judgements=judged)
         assert quads(edited) == quads(fresh)
         assert edited.judgements == fresh.judgements
+
+
+def names(readings: list[Reading]) -> tuple[set[str], set[str]]:
+    """What things are called, and what they are no longer called."""
+    knowledge = fuse(readings)
+    named = [*knowledge.deals, *knowledge.events, *knowledge.statements, *knowledge.things]
+    return {each.ref for each in named}, {old for each in named for old in each.retired}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sets(st.sampled_from(sorted(ARTICLES)), min_size=1), st.integers(0, 6))
+def test_what_appears_later_changes_no_name(chosen, count):
+    by_day = sorted((ARTICLES[id_] for id_ in chosen), key=lambda reading: first_day(reading.article))
+    assert names(by_day[:count])[0] <= names(by_day)[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sets(st.sampled_from(sorted(ARTICLES)), min_size=1), st.data())
+def test_a_name_once_given_leads_to_something_for_ever(chosen, data):
+    some = data.draw(st.sets(st.sampled_from(sorted(chosen))))
+    used, retired = names([ARTICLES[id_] for id_ in chosen])
+    assert names([ARTICLES[id_] for id_ in some])[0] <= used | retired
 
 
 NEWS = {
