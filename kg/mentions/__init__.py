@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg import quantities, quotations, text, titles
 from kg.document import Document, Mention, without
 from kg.mentions import coreference, kinds, names, pools, promotion, settling
+from kg.mentions.candidate import Candidate
 from kg.mentions.linking import Linker
 from kg.mentions.special import made_hardware, special
 from kg.model import Found
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.document import Title
-    from kg.mentions.names import Candidate
     from kg.mentions.special import Special
     from kg.model import Article, Span
     from kg.registry import Registry
@@ -52,7 +52,7 @@ def named(text: str, sentences: Sequence[Span], titles: Sequence[Title], registr
     runs, headlines = names.candidates(text, sentences, titles, registry)
     found, sure = settling.settle(text, runs, headlines, registry)
     own = _apart(list(special(text, sentences[0][0] if sentences else 0, found)))
-    found = [c for c in without(found, [c for c, _ in own]) if isinstance(c, names.Candidate)]
+    found = [c for c in without(found, [c for c, _ in own]) if isinstance(c, Candidate)]
     longer = pools.pools(text, found, registry)
     decided = kinds.decide(text, found, longer, titles, registry)
     mentions = [mention for c in found if (mention := _mention(c, decided[c.text], sure)) is not None]

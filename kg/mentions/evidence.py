@@ -3,109 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import all_forms, alternation, table, tag, words
+from kg.lexicon import tag, words
+from kg.mentions import cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.document import Title
-    from kg.mentions.names import Candidate
-
-_SMALL_WORDS = {
-    "in": "in-before",
-    "at": "at",
-    "within": "at",
-    "across": "in-before",
-    "throughout": "in-before",
-    "the": "the-before",
-    "a": "an-before",
-    "an": "an-before",
-    "its": "owned-by",
-    "their": "owned-by",
-    "his": "owned-by",
-    "her": "owned-by",
-    "our": "owned-by",
-    "my": "owned-by",
-    "said": "speech-verb",
-    "says": "speech-verb",
-    "called": "called",
-    "named": "named",
-    "appointed": "named",
-    "promoted": "named",
-    "dubbed": "called",
-    "like": "",
-}
-
-
-@cache
-def _before() -> Mapping[str, str]:
-    """Phrases of one to three words directly before a name, in lower case, with their label."""
-    organizations, products = table("organizations"), table("products")
-    found = dict.fromkeys(map(str.lower, organizations["person_nouns"]), "person-noun-before")
-    found |= dict.fromkeys(map(str.lower, organizations["nouns"]), "org-noun-before")
-    found |= dict.fromkeys(organizations["both_nouns"], "both-noun")
-    found |= dict.fromkeys(map(str.lower, products["nouns"]), "product-noun-before")
-    found |= dict.fromkeys(map(str.lower, products["hardware"]), "hardware-noun-before")
-    found |= dict.fromkeys(organizations["before"], "org-phrase-before")
-    found |= dict.fromkeys(words("names", "place_phrases"), "place-before")
-    found |= dict.fromkeys(words("names", "bylines"), "byline")
-    found |= {word.lower(): "honorific" for word in organizations["honorifics"]}
-    return found | _SMALL_WORDS
-
-
-@cache
-def _verbs() -> Mapping[str, str]:
-    """Verb forms directly behind a name, with their label."""
-    data = table("organizations")
-    found = {
-        form: "org-verb" for form in all_forms(data["verbs"]) if tag(form).startswith(("V", "MD")) or form[-1] == "s"
-    }
-    found = {form: "act" for form in all_forms(data["acts"]) if tag(form).startswith("V") or form[-1] == "s"} | found
-    found |= dict.fromkeys(all_forms(data["speech"]), "speech-verb")
-    found |= dict.fromkeys(all_forms(data["person_verbs"]), "person-verb")
-    found |= dict.fromkeys(all_forms(data["life_verbs"]), "life-verb") | {"born": "life-verb"}
-    found |= dict.fromkeys(data["states"], "state-said")
-    return found | {"who": "who", "which": "which"}
-
-
-@cache
-def _owned() -> Mapping[str, str]:
-    """Nouns behind a name or its possessive, with their label."""
-    organizations, products = table("organizations"), table("products")
-    found = dict.fromkeys(products["nouns"], "product-noun-behind")
-    found |= dict.fromkeys(table("names")["other_nouns"], "other-noun-behind")
-    found |= dict.fromkeys(products["hardware"], "hardware-noun-behind")
-    found |= dict.fromkeys(organizations["person_owned"], "person-owned")
-    return found | dict.fromkeys(organizations["owned"], "org-owned")
-
-
-@cache
-def _apposed() -> Mapping[str, str]:
-    """Nouns that may head an apposition, with their label."""
-    organizations, products = table("organizations"), table("products")
-    found = dict.fromkeys(products["nouns"], "product-noun-apposed")
-    found |= dict.fromkeys(products["platforms"], "platform-noun-apposed")
-    found |= dict.fromkeys(products["hardware"], "hardware-noun-apposed")
-    found |= dict.fromkeys(products["services"], "service-noun-apposed")
-    found |= dict.fromkeys(words("names", "place_nouns"), "place-noun-apposed")
-    found |= dict.fromkeys(organizations["person_nouns"], "person-noun-apposed")
-    found |= dict.fromkeys(organizations["both_nouns"], "both-noun")
-    found |= {f"{noun}s": "org-noun-apposed" for noun in organizations["nouns"]} | {"companies": "org-noun-apposed"}
-    return found | dict.fromkeys(organizations["nouns"], "org-noun-apposed")
-
-
-@cache
-def _state() -> re.Pattern[str]:
-    places = alternation([*words("places", "states"), *words("places", "countries"), *words("places", "short")])
-    return re.compile(rf",\s(?:{places})(?!\w)")
-
+    from kg.mentions.candidate import Candidate
 
 _AUXILIARY = re.compile(
     r"[ \u00a0](?:(?:has|have|had|will|would|is|was|are|were|could|may|might|can|also|recently|now|already|then|later|"
-    r"first|still|just|not|never|been|plans to|wants to|aims to|agreed to|\w+ly)[ \u00a0])*(\w+)"
+    r"first|still|just|not|never|been|plans to|wants to|aims to|agreed to|\w+ly)[ \u00a0]){0,6}(\w+)"
 )
 _APPOSITION = re.compile(
     r",\s(?:an?|the|one of the|which is an?|which is the|another|then an?|two|three|both|four)\s([\w’'\-& ]{3,90})"
@@ -164,10 +75,10 @@ class Surroundings:
             yield "owned-by"
             return
         if parts[-1].endswith("."):  # a sentence ends here, but for "Mr."
-            yield from ["honorific"] if _before().get(lowered[-1][:-1]) == "honorific" else []
+            yield from ["honorific"] if cues.before().get(lowered[-1][:-1]) == "honorific" else []
             return
         for count in range(len(parts), 0, -1):
-            label = _before().get(" ".join(lowered[-count:]))
+            label = cues.before().get(" ".join(lowered[-count:]))
             if label:
                 if label in ("called", "named"):
                     phrase = _ARTICLE.split(" ".join(tail.split(" ")[-7:-1]))[-1]
@@ -183,7 +94,7 @@ class Surroundings:
     def _governed(lowered: Sequence[str]) -> Iterator[str]:
         """Yield what a phrase before "the" says: "told the Acme Times"."""
         for count in (2, 1):
-            if _before().get(" ".join(lowered[-count:])) == "org-phrase-before":
+            if cues.before().get(" ".join(lowered[-count:])) == "org-phrase-before":
                 yield "org-phrase-before"
                 return
 
@@ -222,7 +133,7 @@ class Surroundings:
             yield label
             return
         verb = _AUXILIARY.match(text, end)
-        if verb and (said := _verbs().get(verb[1])):
+        if verb and (said := cues.verbs().get(verb[1])):
             yield "media" if verb[1] in ("reported", "reports") else said
             return
         yield from self._possessed(end)
@@ -235,7 +146,7 @@ class Surroundings:
         if following is None:
             return
         for word in following.groups():
-            label = _owned().get(word or "")
+            label = cues.owned().get(word or "")
             if label:
                 yield label
                 return
@@ -254,7 +165,7 @@ class Surroundings:
             yield "title-owner"
         elif _AGE.match(text, end):
             yield "age"
-        elif _state().match(text, end):
+        elif cues.state().match(text, end):
             yield "state-behind"
         leading = _LEADING.match(text, end)
         if leading and (title := self.title_starts.get(leading.end())) is not None:
@@ -281,7 +192,7 @@ class Surroundings:
                     break
                 previous = ""
                 continue
-            label = _apposed().get(f"{previous} {word}") or _apposed().get(word, "")
+            label = cues.apposed().get(f"{previous} {word}") or cues.apposed().get(word, "")
             if found and not label:
                 break
             found, previous = label or found, word

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kg.document import Title
-    from kg.mentions.names import Candidate
+    from kg.mentions.candidate import Candidate
     from kg.registry import Registry
 
 #: Neither an organisation nor a person, a place or a product: laws, meetings, programmes, nationalities.

@@ -14,7 +14,7 @@ from kg.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.mentions.names import Candidate
+    from kg.mentions.candidate import Candidate
     from kg.registry import Registry
 
 _BRACKET = re.compile(r",?\s?\((?:(?:or|aka|called|the)\s)?[“\"‘']?")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.lexicon import is_common, tag, words
-from kg.mentions.names import Candidate
+from kg.mentions.candidate import Candidate
 from kg.mentions.shapes import ends_in_head, is_given, is_place
 
 if TYPE_CHECKING:

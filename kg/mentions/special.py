@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Mention
 from kg.lexicon import alternation, words
-from kg.mentions.names import Candidate
+from kg.mentions.candidate import Candidate
 from kg.model import Kind
 
 if TYPE_CHECKING:

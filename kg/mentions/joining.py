@@ -1,0 +1,85 @@
+"""Joins neighbours that one name is made of: Bank of X, Centers for X, X and Y Commission, Edward "Ed" Doe."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.lexicon import is_common, tag, words
+from kg.mentions.candidate import Candidate
+from kg.mentions.shapes import ends_in_head, is_given
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.registry import Registry
+
+#: No name is joined beyond so many characters.
+_LONGEST = 80
+_CLOSING = ('" ', "” ", "' ", "’ ", ") ")
+_NICK = re.compile(r"(?: [A-Z]\.)? [\"“'‘(]")
+_LONG = re.compile(r" (?:of|for|on) ")
+
+
+class Joiner:
+    """Joins the candidates of one text."""
+
+    def __init__(self, text: str, registry: Registry) -> None:
+        self.text = text
+        self.known = registry.find
+
+    def joined(self, found: Sequence[Candidate]) -> list[Candidate]:
+        """Join neighbours that one name is made of: Bank of X, Centers for X, X and Y Commission."""
+        result: list[Candidate] = []
+        for candidate in found:
+            while result and (count := self._joins(result, candidate)):
+                first = result[-count]
+                del result[-count:]
+                whole = self.text[first.start : candidate.end]
+                candidate = Candidate(first.start, candidate.end, whole, first.initial)
+            result.append(candidate)
+        return result
+
+    def _joins(self, before: Sequence[Candidate], second: Candidate) -> int:
+        """Return how many of the names before are one with this."""
+        first = before[-1]
+        gap = self.text[first.end : second.start]
+        if len(gap) > 8 or len(first.text) > _LONGEST:
+            return 0
+        if gap in _CLOSING and len(before) > 1 and self._is_nickname(before[-2], first):
+            return 2
+        last = first.text.rsplit(" ", 1)[-1]
+        if gap in (" of ", " of the "):
+            return int(last in words("organizations", "of_heads"))
+        if gap in (" for ", " for the "):
+            return int(last in words("organizations", "for_heads"))
+        if gap in ("'s ", "’s ", "' ", "’ "):
+            return int(self._owns(first, second, gap))
+        return int(gap in (" and ", ", ", ", and ") and self._enumerates(first, second, gap))
+
+    @staticmethod
+    def _owns(first: Candidate, second: Candidate, gap: str) -> bool:
+        """Tell whether owner and owned are one name: People's Bank, Firefighters' Pension Plan."""
+        if first.text.rsplit(" ", 1)[-1] in words("organizations", "owners"):
+            return True
+        plural = gap[1] == " " and tag(first.text.rsplit(" ", 1)[-1].lower()) == "NNS"
+        last = second.text.split()
+        return plural and (ends_in_head(last[-1]) or ends_in_head(" ".join(last[-2:])))
+
+    def _is_nickname(self, given: Candidate, nick: Candidate) -> bool:
+        """Tell whether a name stands in marks between given name and surname: Edward "Ed" Doe."""
+        gap = self.text[given.end : nick.start]
+        if len(given.text.split()) > 3 or self.known(nick.text):
+            return False
+        return _NICK.fullmatch(gap) is not None and " " not in nick.text and is_given(given.text.split()[0])
+
+    def _enumerates(self, first: Candidate, second: Candidate, gap: str) -> bool:
+        """Tell whether ordinary words are joined in a name: Department of Health and Human Services."""
+        if not all(is_common(word) for word in second.text.split()):
+            return False
+        if self.known(second.text):
+            return False
+        if _LONG.search(first.text) and is_common(first.text.rsplit(" ", 1)[-1]):
+            return True
+        ordinary = all(is_common(word) for word in first.text.split()) and not self.known(first.text)
+        return gap == " and " and ordinary and second.text.split()[-1] in words("organizations", "and_heads")
