@@ -23,7 +23,7 @@ from kg.server.negotiation import choose
 from kg.server.nodes import Graph, kind_of
 from kg.server.pages import page
 from kg.server.protocol import Refused, answer_query, answer_store
-from kg.terms import KG
+from kg.terms import DCTERMS, KG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -240,6 +240,9 @@ class Desk:
         node = _node(iri_of(path) or "")
         if not self.graph.knows(node):
             raise Refused(404, f"{node.value}: the store knows nothing about it")
+        if not self.links.static and (successor := self.graph.node(node, DCTERMS.isReplacedBy)):
+            place = self.links.form(successor.value, request.path.removeprefix(path))
+            return Answer(301, "text/plain; charset=utf-8", b"", (("Location", place),))
         vary = (("Vary", "Accept"), ("Link", f'<{node.value}>; rel="canonical"'))
         if form == HTML:
             found = self._node_page(request, node)

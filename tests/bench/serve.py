@@ -117,7 +117,7 @@ def main() -> None:
     def measure(server: str, port: int, what: str, make) -> None:
         found = asyncio.run(_load(port, make, given.clients, given.seconds))
         results.setdefault(what, {})[server] = found
-        print(f"{what:12} {server:22} {found}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"{what:12} {server:22} {found}\n")
 
     command = shutil.which("oxigraph")
     if command is not None:
@@ -147,7 +147,7 @@ def main() -> None:
         measure("kg serve, new", port, "entity pages", lambda number: _page(f"{pages[number % len(pages)]}?x={number}"))
         measure("kg serve, again", port, "entity pages", lambda number: _page(pages[number % len(pages)]))
         process.terminate()
-    print(json.dumps(results, indent=1))
+    sys.stdout.write(json.dumps(results, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -254,3 +254,19 @@ def test_a_static_copy_does_not_write_over_something_else(desk, tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(SiteError, match="not empty"):
         write_site(desk.graph.store, tmp_path)
+
+
+def test_a_name_that_was_retired_leads_to_the_one_that_is_kept(desk):
+    import pyoxigraph as ox
+
+    from kg.graph import ENTITIES
+    from kg.server.nodes import node_of
+    from kg.terms import DCTERMS
+
+    copy = ox.Store()
+    copy.bulk_extend(desk.graph.store)
+    copy.add(ox.Quad(node_of("org/bright-cloud"), DCTERMS.isReplacedBy, node_of("org/brightcloud"), ENTITIES))
+    fresh = desk_module.Desk(copy)
+    for suffix in ("", ".ttl"):
+        answer = get(fresh, f"/id/org/bright-cloud{suffix}")
+        assert (answer.status, dict(answer.headers)["Location"]) == (301, f"/id/org/brightcloud{suffix}")
