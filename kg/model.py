@@ -204,7 +204,8 @@ class Relation:
     """A tie between two entities, or between an entity and a place or time, that no other record carries.
 
     `predicate` is one of part_of, partner_of, uses, made_by, offers, hosts, available_on, customer_of,
-    supplier_of, invests_in, headquartered_in, founded_by, founded_on, competes_with, formerly.
+    supplier_of, invests_in, headquartered_in, founded_by, founded_on, competes_with, exclusive_access_to,
+    formerly.
     """
 
     subject: Ref

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PROPERTIES: dict[str, tuple[str, bool]] = {
     "partner_of": ("kg:partnersWith", False),
     "competes_with": ("kg:competesWith", False),
+    "exclusive_access_to": ("kg:hadExclusiveAccessTo", False),
     "customer_of": ("kg:customerOf", False),
     "supplier_of": ("kg:supplierOf", False),
     "invests_in": ("kg:investsIn", False),

@@ -51,4 +51,37 @@ RULES = (
         fires_on=("Orbex Systems is a supplier to Quibbit Holdings.",),
         silent_on=("Orbex Systems is a friend to Quibbit Holdings.",),
     ),
+    Rule(
+        name="exclusive",
+        fires_on=(
+            "For Orbex Systems, the sale means that its once-exclusive access to Quibbit Holdings has ended.",
+            "Orbex Systems was Quibbit Holdings's exclusive cloud provider.",
+        ),
+        silent_on=("Orbex Systems gave Quibbit Holdings an exclusive interview.",),
+    ),
+    Rule(
+        name="uses",
+        fires_on=("Orbex Systems uses Nvidia H200 GPUs.", "Orbex Systems's clusters, packed with Nvidia H200 GPUs."),
+        silent_on=("Orbex Systems used to doubt that Nvidia H200 GPUs would sell.",),
+    ),
+    Rule(
+        name="product-maker",
+        fires_on=("Orbex Systems praised Nvidia's H200.", "The H200 is made by Nvidia."),
+        silent_on=("Nvidia met Orbex Systems.",),
+    ),
+    Rule(
+        name="available-on",
+        fires_on=("Claude is available on Amazon Bedrock.",),
+        silent_on=("Amazon Bedrock is older than Claude.",),
+    ),
+    Rule(
+        name="hosts",
+        fires_on=("Microsoft Azure hosts ChatGPT.",),
+        silent_on=("Microsoft Azure and ChatGPT were in the news.",),
+    ),
+    Rule(
+        name="offers",
+        fires_on=("Nvidia sells the H200.",),
+        silent_on=("Nvidia praised the H200 of its rivals.",),
+    ),
 )
