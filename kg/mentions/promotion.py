@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.document import Mention, pattern
+from kg.document import Mention, Title, pattern, without
 from kg.iris import org_ref, person_ref
-from kg.lexicon import alternation, table
+from kg.lexicon import alternation, table, words
+from kg.mentions.shapes import ends_in_head, is_given, is_place
 from kg.model import Kind
+from kg.titles import is_executive
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kg.document import Document
+    from kg.model import Ref
 
 _REFS = {Kind.PERSON: person_ref, Kind.ORGANIZATION: org_ref}
+#: Words with capitals that were taken for no name so far, such as "Leisure Arts" where it opens a sentence.
+_PLAIN_NAME = r"(?P<n>[A-Z][\w&'-]*(?: (?:(?:of|and|for) )?[A-Z][\w&'-]*){1,5})"
+_PLAIN_WORD = r"(?P<n>[A-Z][a-z]{2,15})"
 
 
 def promoted(document: Document) -> Document:
     """Return the document with kind and ref for the open names that a title, a founding or a parent shows.
 
-    What is said of a name once holds for it wherever it stands open in the article.
+    What is said of a name once holds for it wherever it stands open in the article. Words that were no name yet
+    become one where they stand as a name must: "Mark joined Acme as", "Leisure Arts was founded in".
     """
     kinds = _shown(document)
-    if not kinds:
-        return document
     surnames = {name.split()[-1]: name for name, kind in kinds.items() if kind is Kind.PERSON and " " in name}
-    return replace(document, mentions=[_promote(mention, kinds, surnames) for mention in document.mentions])
+    mentions = [_promote(mention, kinds, surnames) for mention in document.mentions]
+    refs = dict(_letters(document))
+    mentions = [replace(m, kind=Kind.ORGANIZATION, ref=refs[m.text]) if _is_open(m, refs) else m for m in mentions]
+    turned = dict(_people(document))
+    mentions = [replace(m, kind=Kind.PERSON, ref=person_ref(m.text)) if m.text in turned else m for m in mentions]
+    added = without(_unmarked(document), mentions)
+    if not (kinds or refs or turned or added):
+        return document
+    return replace(document, mentions=sorted([*mentions, *(m for m in added if isinstance(m, Mention))]))
+
+
+def _is_open(mention: Mention, refs: Mapping[str, Ref]) -> bool:
+    return mention.text in refs and mention.kind is None
 
 
 def _shown(document: Document) -> dict[str, Kind]:
@@ -50,13 +67,91 @@ def _promote(mention: Mention, kinds: Mapping[str, Kind], surnames: Mapping[str,
     return replace(mention, kind=kind, ref=_REFS[kind](name))
 
 
+def _letters(document: Document) -> Iterator[tuple[str, Ref]]:
+    """Yield the short names in brackets behind an organisation whose words begin so, with its ref."""
+    masked = document.plain
+    for match in masked.matches(_bracketed()):
+        name, short = masked.mention(match, "o"), masked.mention(match, "n").text
+        initials = "".join(re.findall(r"(?<!\w)[^\W\d_a-z]", name.text))
+        if short.isupper() and len(short) < 9 and initials.startswith(short[0]) and short[1] in name.text.upper():
+            yield short, name.ref
+
+
+def _people(document: Document) -> Iterator[tuple[str, bool]]:
+    """Yield the names taken for organisations that hold a post: "Ann Roe is founder and president of"."""
+    masked = document.plain
+    for match in masked.matches(_posts()):
+        name = masked.mention(match, "n").text
+        titles = [thing.text for thing in masked.things(match, "t") if isinstance(thing, Title)]
+        last = name.split()[-1]
+        if not any(map(is_executive, titles)) or ends_in_head(last) or last in words("organizations", "legal"):
+            continue
+        if is_given(name.split()[0]) or (" " not in name and match.group("as")):
+            yield name, True
+
+
+def _unmarked(document: Document) -> Iterator[Mention]:
+    """Yield words that stand as a name must and were taken for none."""
+    masked = document.plain
+    for kind, shape in _plain_shapes():
+        for match in masked.matches(shape):
+            name = match["n"]
+            if kind is Kind.PERSON and not is_given(name):
+                continue
+            if kind is Kind.ORGANIZATION and (is_place(name) or name.split()[0] in words("names", "opening")):
+                continue
+            start, end = masked.span(match, "n")
+            yield Mention(start, end, document.text[start:end], kind, ref=_known(document, name, kind))
+
+
+def _known(document: Document, name: str, kind: Kind) -> Ref:
+    """Return the one person of the article who is called so, else a ref of the name's own."""
+    if kind is Kind.PERSON:
+        refs = {m.ref for m in document.mentions if m.kind is kind and m.ref and name in m.text.split()}
+        if len(refs) == 1:
+            return refs.pop()
+    return _REFS[kind](name)
+
+
 @cache
-def _shapes() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+def _macros() -> Mapping[str, str]:
     ties = table("ties")
-    macros = {
+    return {
         "copula": alternation(table("relations")["copula"]),
         "appoint": alternation(table("relations")["appoint"]),
+        "adj": rf"(?:{alternation(table('relations')['before_title'])} ){{0,3}}",
         "aside": r"(?: \([^()\n]{1,60}\))?",
         "unit_strict": alternation(set(ties["words"]["unit_strict"]) - {"part", "member", "brand", "branch"}),
+        "firm": alternation(ties["words"]["firm"]),
+        "a": r"(?:an?|the|one of the) (?:(?!of\b|and\b|in\b)[\w-]+,? |{place}(?:'s)? |{quantity} ){0,6}?",
+        "plain_name": _PLAIN_NAME,
+        "plain_word": _PLAIN_WORD,
+        "opens": r"(?:(?<=\ue00f)|(?<=\ue00f\n)|\A)(?:The )?",
     }
-    return tuple((Kind(kind), pattern(source, macros)) for kind, sources in ties["kinds"].items() for source in sources)
+
+
+@cache
+def _shapes() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    found = table("ties")["kinds"].items()
+    return tuple((Kind(kind), pattern(source, _macros())) for kind, sources in found for source in sources)
+
+
+@cache
+def _plain_shapes() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    found = table("ties")["plain_kinds"].items()
+    return tuple((Kind(kind), pattern(source, _macros())) for kind, sources in found for source in sources)
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    return pattern(r"{o:org}(?:,? (?:Inc|LLC|Ltd|Co)\.?)? ?\([\"']?{n:name}[\"']?\)")
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    was = r"(?:is|was)(?: also| currently)?|(?P<as>(?:serves|served|works|worked|joined {org}(?: {date})?) as)"
+    return pattern(
+        rf"{{n:org}}<aside>,? (?:(?:currently|also|now|later) )?(?:{was}) "
+        r"(?:the |an? )?<adj>(?P<t>{title}(?:(?:, | and |, and | & ){title}){0,4})",
+        _macros(),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -99,10 +100,18 @@ def _evidence(document: Document, span: Span, rule: str, said: str) -> Evidence:
 def _target(thing: Thing) -> Ref | str | TimeSpan | None:
     """Return what a relation points to: an entity, a time, or the words for a place that is no known entity."""
     if isinstance(thing, Found):
-        return thing.value if isinstance(thing.value, TimeSpan) else None
+        return thing.value if isinstance(thing.value, TimeSpan) else _year(thing)
     if isinstance(thing, Mention):
         return thing.ref or (thing.text if thing.kind is Kind.PLACE else "")
     return None
+
+
+def _year(found: Found[Any]) -> TimeSpan | None:
+    """Return the year that a bare number is where something was founded in it: "in 1847"."""
+    text = getattr(found.value, "text", "")
+    if not re.fullmatch(r"1[5-9]\d\d", text):
+        return None
+    return TimeSpan(datetime.date(int(text), 1, 1), datetime.date(int(text), 12, 31), text, text)
 
 
 def _through(found: list[Relation]) -> Iterator[Relation]:
@@ -122,7 +131,8 @@ def _macros() -> Mapping[str, str]:
     before = alternation(table("relations")["before_organization"])
     capital = {f"{key}_first": alternation(word.capitalize() for word in words[key]) for key in ("based", "founded")}
     row = {
-        kind: rf"(?P<more>(?:(?:, and|,| and| &|, as well as|;) (?:the )?{{{kind}}}(?!'s)){{0,9}})"
+        kind: r"(?P<more>(?:(?:, and|,| and| &|, as well as|;) (?:the )?(?:(?:Mr|Mrs|Ms|Dr)\. )?"
+        rf"{{{kind}}}(?!'s)){{0,9}})"
         for kind in ("org", "place", "person")
     }
     stop = "that|which|who|of|with|and|or|for|to|in|could|would|will|is|was|as"
@@ -135,12 +145,17 @@ def _macros() -> Mapping[str, str]:
         | {"orgs": row["org"], "places": row["place"], "people": row["person"]}
         | {f"{kind}s": value for kind, value in things.items()}
         | {
+            "own": r"(?:(?:his|her|their|its|our|my) own )?(?:(?:company|firm|startup|business),? )?",
+            "be": be,
+            "seats": r"(?P<more>(?:(?:, and|,| and| &|; |,? (?:and |but )?(?:later|then|now|previously|formerly)) "
+            r"(?:(?:in|at) )?(?:the )?{place}(?!'s)){0,9})",
             "aside": r"(?: \([^()\n]{1,60}\))?",
             "which": rf"(?:which |that |who )?(?:{be})(?: (?:now|also|currently|itself|originally))?",
             "the": rf"(?:(?:the|its|their|an?) )?(?:(?:{before}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?) ){{0,5}}",
             "a": r"(?:(?:the|an?|one of the) )?(?:[\w-]+ |{quantity} |{place}(?:'s|-based)? ){0,4}?",
             "np": rf"(?:(?!(?:{stop})\b)[\w'-]+ |{{place}}(?:-based|'s)? ){{0,6}}?",
-            "in": r"(?:(?:the )?(?:downtown|central|heart of|cent(?:er|re) of|city of|town of|suburb of) )?(?:the )?",
+            "in": r"(?:the )?(?:unincorporated |greater |[Tt]ownship of |county of )?"
+            r"(?:(?:the )?(?:downtown|central|heart of|cent(?:er|re) of|city of|town of|suburb of) )?(?:the )?",
             "an": r"(?:(?:now|originally|currently|and|is|are|company|firm|startup|group) ){0,3}",
             "wares": r"(?:(?:the|its|a|an|both|of|[a-z][\w-]*|{quantity}|{org}(?:'s)?|{place}) ){0,9}?",
         }
@@ -161,5 +176,5 @@ def _opened(tie: Mapping[str, Any]) -> Iterator[str]:
     if tie["predicate"] in table("ties")["words"]["open_predicates"]:
         words = "|".join(table("ties")["words"]["open_subjects"])
         for source in tie["patterns"]:
-            if source.startswith("{s:org}"):
+            if "{s:org}" in source and not source.startswith(("{o:", "(?:(?:{o:")):
                 yield source.replace("{s:org}", rf"\b(?P<s>{words})\b", 1)

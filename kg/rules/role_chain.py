@@ -30,6 +30,7 @@ def _posts() -> tuple[re.Pattern[str], ...]:
     relative = r"(?!(?:who|which|that|where|when|whose)\b)"
     other = r"(?!(?:with|by|to|from|of|for|at|after|before|is|was|has|as)\b)"
     extra = {
+        "area": r"(?: [Ee]meritus)?(?: (?:of|for|in) [A-Za-z][\w &'-]{0,50}?)?",
         "holds": alternation(data["chain_holds"]),
         "worked": alternation(data["chain_work"]),
         "lead": r"(?:(?:[Tt]he|an?|his|her|its|their) )?"
@@ -48,7 +49,7 @@ def chained(document: Document, found: Sequence[Role]) -> Iterator[Role]:
     starts = [position for position, _ in people]
     placed = {(role.person or role.person_span) for role in found}
     for shape in _posts():
-        for match in shape.finditer(document.plain.text):
+        for match in document.plain.matches(shape):
             person = _holder(document, people[: bisect_right(starts, match.start())], match)
             if person is not None and (person.ref or person.form is Form.PRONOUN):
                 span = person.start, person.end
