@@ -179,22 +179,28 @@ def _persons(sightings: Sequence[Sighting], forced: Sequence[frozenset[str]]) ->
     judged = frozenset(article for pair in forced for article in pair)
     ordered = sorted(sightings, key=lambda each: each.day)
     known = [each for each in ordered if (each.organizations and each.callings) or each.day[1] in judged]
-    pairs = [
-        (1.0, a, b) for b, second in enumerate(known) for a, first in enumerate(known[:b]) if _one_person(first, second)
-    ]
-    groups = clusters(known, pairs, lambda first, second: frozenset((first.day[1], second.day[1])) in forced)
+    links = list(_links(known))
+    if forced:
+        pairs = [(1.0, a, b) for a, b in links]
+        groups = clusters(known, pairs, lambda first, second: frozenset((first.day[1], second.day[1])) in forced)
+    else:  # nothing to keep apart: no need to look at all pairs
+        groups = clusters(known, (), lambda *_: False, links)
     for each in ordered if len(groups) > 1 else ():
         if each not in known:
             max(groups, key=lambda group: len(each.company & _around(group))).append(each)
     return groups if len(groups) > 1 else []
 
 
-def _one_person(first: Sighting, second: Sighting) -> bool:
-    return bool(
-        first.callings & second.callings
-        or first.organizations & (second.organizations | second.company)
-        or second.organizations & first.company
-    )
+def _links(known: Sequence[Sighting]) -> Iterator[tuple[int, int]]:
+    """Sightings of one person: of one calling, or one acts for an organisation that the other's article names."""
+    first: dict[str, int] = {}
+    for at, each in enumerate(known):
+        for mark in sorted(each.callings | each.organizations):
+            first.setdefault(mark, at)
+    for at, each in enumerate(known):
+        for mark in sorted(each.callings | each.organizations | each.company):
+            if first.get(mark, at) != at:
+                yield first[mark], at
 
 
 def _around(group: Iterable[Sighting]) -> frozenset[Ref]:

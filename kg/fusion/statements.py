@@ -36,9 +36,8 @@ ALTERED = 0.75
 #: made-up pairs; annotated pairs may move it.
 OVERLAP = 0.6
 SHARED = 5
-#: With so many words in one run taken over, less overlap is enough.
-BORROWED = 5
-LESS_OVERLAP = 0.45
+#: A paraphrase half of whose words stand in stretches of three and more that the other has too borrows from it.
+BORROWED = 0.5
 #: A whole clause of another quotation, this long, is that quotation cut short when both appear within so many days.
 CLAUSE = 4
 SAME_DAYS = 14
@@ -200,9 +199,16 @@ def same(first: Wording, second: Wording) -> float:
         return 0.998
     common = len(short.content & long.content)
     part = common / max(1, min(len(short.content), len(long.content)))
-    if common < SHARED or part < LESS_OVERLAP:
+    if common < SHARED:
         return 0.0
-    return part * 0.99 if part >= OVERLAP or _longest_run(short.words, long.words)[0] >= BORROWED else 0.0
+    return part * 0.99 if part >= OVERLAP or _borrowed(short.shifted, long.shifted) >= BORROWED else 0.0
+
+
+def _borrowed(short: Sequence[str], long: Sequence[str]) -> float:
+    """Which part of the words of one stand in stretches of three words that the other has too."""
+    there = {tuple(long[at : at + 3]) for at in range(len(long) - 2)}
+    covered = {at + step for at in range(len(short) - 2) if tuple(short[at : at + 3]) in there for step in range(3)}
+    return len(covered) / max(1, len(short))
 
 
 def _same_days(first: Wording, second: Wording) -> bool:
