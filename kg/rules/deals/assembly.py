@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...]:
     """Return the deals of an article, what it reports first, then the background, each in order of the text."""
     told = list(candidates(document))
-    found = sorted([*apart(document, told), *platforms(document)], key=lambda candidate: candidate.at)
+    found = sorted(
+        [*apart(document, told), *platforms(document), *lease.tenants(document)], key=lambda candidate: candidate.at
+    )
     lease.fill(document, found)
     lead = document.sentences[min(_LEAD, len(document.sentences) - 1)][1] if document.sentences else 0
     clusters = [cluster for cluster in gather(found, _sameness(found), lead) if _stands(cluster)]

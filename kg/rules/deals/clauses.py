@@ -138,7 +138,7 @@ class Clause:
             if self._is_headline_verb(i - 1) or self._is_pronoun(i - 1):
                 break
             i -= 1
-            if self.low(i) in word_list("determiners") or (self.mark(i) and self._is_pronoun(i)):
+            if self.low(i) in word_list("determiners") or self._stands_for_one(i):
                 break
         return i
 
@@ -146,6 +146,11 @@ class Clause:
         """Tell whether a token is a pronoun that is no possessive: "it", "they"; at the edge, "its" too."""
         mention = self.mention(i) if self.mark(i) else None
         return mention is not None and mention.form is Form.PRONOUN and not self.is_possessive(i)
+
+    def _stands_for_one(self, i: int) -> bool:
+        """Tell whether a token is a pronoun, possessive or not: "it", "its"."""
+        mention = self.mention(i) if self.mark(i) else None
+        return mention is not None and mention.form is Form.PRONOUN
 
     def _is_headline_verb(self, i: int) -> bool:
         """Tell whether a word before a noun is the verb of its clause: "shareholders reject", "has signed"."""

@@ -72,6 +72,14 @@ class Cluster:
         return any(member.frame.has("firm") for member in self.members[:3])
 
     @property
+    def trades(self) -> bool:
+        """Tell whether a verb of its own says that goods change hands."""
+        return any(
+            m.frame.verb and m.frame.has("goods") and not (m.frame.has("weak") or m.frame.has("price"))
+            for m in self.members[:6]
+        )
+
+    @property
     def states_kind(self) -> bool:
         """Tell whether a member of its own says what kind of deal it is."""
         return bool(self._kinds or self._side_kinds)
@@ -93,6 +101,8 @@ def fits(candidate: Candidate, cluster: Cluster) -> bool:
     if candidate.frame.has("price"):
         return cluster.kind is DealKind.ACQUISITION or values_fit(candidate.value, cluster.value)
     if candidate.frame.verb and candidate.frame.has("goods") and cluster.kind in CAPITAL:
+        return False
+    if candidate.kind in CAPITAL and cluster.trades:
         return False
     denied = candidate.status is DealStatus.DENIED
     return (

@@ -81,7 +81,7 @@ def stands_alone(candidate: Candidate) -> bool:
     if not candidate.frame.has("alone"):
         return False
     if candidate.kind is DealKind.LEASE:
-        return True
+        return not candidate.frame.verb or bool(cue("place_let").search(candidate.words))
     raising = candidate.has("borrower") or candidate.has("investee")
     if raising and cue("public").search(candidate.words):
         return False  # federal funding is a grant, not a round

@@ -23,16 +23,22 @@ def relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Call
             len(refs & c.refs) > 1 and (c.kind not in OPEN or (c.standing and same_sentence(candidate, c)))
             for c in (*clusters, *found)
         )
+        if candidate.frame.has("standing") and candidate.frame.verb and not _tells_goods(candidate):
+            continue
         if candidate.standing and not known:
             candidate.status = DealStatus.COMPLETED
             found.append(Cluster(candidate, same))
     return found
 
 
+def _tells_goods(candidate: Candidate) -> bool:
+    return bool(candidate.goods) or speaks_of_goods(candidate.words)
+
+
 def adopt(weak: Sequence[Candidate], orphans: Sequence[Candidate], same: Callable[[str], str]) -> list[Cluster]:
     """Make a deal of "the deal" nobody is named beside and of the words that tell who gives what to whom."""
     speaking = [orphan for orphan in orphans if orphan.value or orphan.definite]
-    telling = [candidate for candidate in weak if candidate.goods or speaks_of_goods(candidate.words)]
+    telling = [candidate for candidate in weak if _tells_goods(candidate)]
     planned = [candidate for candidate in telling if candidate.status_span or candidate.planned or speaking]
     if not planned or not (speaking or planned[0].planned):
         return []

@@ -1,29 +1,91 @@
-"""Finds whose lease it is where the sentence names no tenant."""
+"""Finds the sides of a lease that its own words leave out: whose tenant it is, who leases, who lets."""
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.model import DealKind, Kind
-from kg.rules.deals.frames import cue
+from kg.document import BOUNDARY, Form, pattern
+from kg.model import DealKind, DealStatus, Kind
+from kg.rules.deals.frames import Frame, cue
+from kg.rules.deals.spots import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import re
+    from collections.abc import Iterator, Sequence
 
     from kg.document import Document, Mention
-    from kg.rules.deals.spots import Candidate
+
+_FRAME = Frame(DealKind.LEASE, {}, frozenset())
+_SIDES = {"lessor": "lessee", "lessee": "lessor"}
+
+
+@cache
+def _tenants() -> re.Pattern[str]:
+    return pattern(
+        r"{lessor:org}(?:'s?| has)? (?:[\w-]+ ){0,4}tenants?,? "
+        rf"(?:[^{BOUNDARY};.]{{0,20}}\b(?:is|are|will be|was) )?{{lessee:org}}"
+    )
+
+
+def tenants(document: Document) -> Iterator[Candidate]:
+    """Yield a lease for each company that is called another's tenant: "Acme's sole tenant will be Borealis"."""
+    masked = document.plain
+    for match in _tenants().finditer(masked.text):
+        lessor, lessee = masked.mention(match, "lessor"), masked.mention(match, "lessee")
+        if not lessor.ref or not lessee.ref or lessor.ref == lessee.ref:
+            continue
+        yield Candidate(
+            at=match.start(),
+            span=masked.span(match),
+            sentence=document.sentence(lessor.start),
+            frame=_FRAME,
+            word="tenant",
+            kind=DealKind.LEASE,
+            parties=[(lessee, "lessee"), (lessor, "lessor")],
+            status=DealStatus.ANNOUNCED,
+        )
 
 
 def fill(document: Document, found: Sequence[Candidate]) -> None:
-    """Give a lease of offices without parties to the organisation its sentence, or the one before it, is about."""
+    """Give a lease the side that its words leave out, where the text around it tells who that is."""
     for candidate in found:
-        if candidate.kind is not DealKind.LEASE or candidate.refs or candidate.definite or candidate.frame.verb:
+        if candidate.kind is not DealKind.LEASE:
             continue
-        if not cue("premises").search(candidate.words):
-            continue
-        tenant = _tenant(document, candidate)
-        if tenant is not None:
-            candidate.parties.append((tenant, "lessee"))
+        if candidate.frame.verb:
+            _fill_passive(document, candidate)
+        elif not candidate.refs and not candidate.definite and cue("premises").search(candidate.words):
+            tenant = _tenant(document, candidate)
+            if tenant is not None:
+                candidate.parties.append((tenant, "lessee"))
+
+
+def _fill_passive(document: Document, candidate: Candidate) -> None:
+    """Give "the campus is leased to Acme", "a hall leased from Acme" whom the article is about as the other side."""
+    roles = {role for mention, role in candidate.parties if mention.ref}
+    start = max(candidate.sentence[0], candidate.span[0] - 60)
+    if len(roles) != 1 or not cue("let").search(document.text, start, candidate.span[1] + 6):
+        return
+    role = _SIDES.get(roles.pop(), "")
+    topic = _topic(document, candidate)
+    if role and topic is not None:
+        candidate.parties.append((topic, role))
+
+
+def _topic(document: Document, candidate: Candidate) -> Mention | None:
+    """Return the company most spoken of before a place of the text."""
+    before = [
+        m for m in document.mentions_in(0, candidate.span[0]) if m.kind is Kind.ORGANIZATION and m.form is Form.NAME
+    ]
+    counts = Counter(m.ref for m in before[-_LATEST:] if m.ref and m.ref not in candidate.refs)
+    if not counts:
+        return None
+    best = max(counts, key=lambda ref: counts[ref])
+    return next(m for m in reversed(before) if m.ref == best)
+
+
+_LATEST = 60  # mentions
 
 
 def _tenant(document: Document, candidate: Candidate) -> Mention | None:
