@@ -41,7 +41,7 @@ MARKS: Mapping[str, str] = {
 #: Stands between sentences in masked text; a paragraph ends with a newline as well.
 BOUNDARY = "\ue00f"
 _UNIONS = {"thing": ("hardware", "service", "product"), "any": tuple(k for k in MARKS if k != "quote")}
-_STRAIGHT = str.maketrans("’‘“”–\u00a0\u2009\u202f", "''\"\"-   ")
+_STRAIGHT = tuple(zip("’‘“”–\u00a0\u2009\u202f", "''\"\"-   ", strict=True))
 _KIND_MARK = {kind: "org" if kind is Kind.ORGANIZATION else kind.value for kind in Kind}
 _VALUE_MARK = {Money: "money", Quantity: "quantity", TimeSpan: "date", Duration: "duration"}
 
@@ -230,7 +230,7 @@ def without(things: Iterable[Thing], holes: Iterable[Thing]) -> list[Thing]:
 
 def mask(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span], things: Iterable[Thing]) -> Masked:
     """Return the masked text of `sentences`. Of overlapping things the longest stays, then the leftmost."""
-    chosen = _longest(things)
+    text, chosen = straight(text), _longest(things)
     ends = {end for _, end in paragraphs}
     pieces: list[str] = []
     cuts: list[int] = []
@@ -243,7 +243,7 @@ def mask(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span], thing
         if start < end:
             cuts.append(length)
             origins.append(start)
-            pieces.append(text[start:end].translate(_STRAIGHT))
+            pieces.append(text[start:end])
             length += end - start
 
     for start, end in sentences:
@@ -266,6 +266,13 @@ def mask(text: str, sentences: Sequence[Span], paragraphs: Sequence[Span], thing
         length += len(stop)
     masked = "".join(pieces)
     return Masked(masked, tuple(cuts), tuple(origins), atoms, Sentences(masked, BOUNDARY))
+
+
+def straight(text: str) -> str:
+    """Return the text with curly marks, dashes and odd spaces as on a typewriter, every character in its place."""
+    for printed, plain in () if text.isascii() else _STRAIGHT:
+        text = text.replace(printed, plain)
+    return text
 
 
 def mark_of(thing: Thing) -> str:

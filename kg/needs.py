@@ -28,6 +28,7 @@ _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _GROUP = re.compile(r"\((?:\?(?:P<\w+>|>|[a-zA-Z-]*:))?(?!\?)")
 _ASIDE = re.compile(r"\(\?(?:<?[=!]|#|P=)")  # what stands there, or is named again, is no text of the match itself
 _FLAGS = re.compile(r"\(\?[a-zA-Z]+\)")
+_PLAIN = re.compile(r"[^()|\[\\{}?*+\ue000-\ue00e]+")
 _REPEAT = re.compile(r"(?:\{(\d*)(?:,\d*)?\}|[*+?])[?+]?")
 
 
@@ -110,7 +111,9 @@ def _may_be_absent(repeat: re.Match[str]) -> bool:
 
 
 def _piece(source: str, at: int) -> tuple[Needs, int]:
-    """Read one character, class or group; return what it needs and where it ends."""
+    """Read plain characters, a class or a group; return what it needs and where it ends."""
+    if (plain := _PLAIN.match(source, at)) is not None:
+        return _NOTHING, plain.end()
     sign = source[at]
     if sign == "\\":
         return _escaped(source, at)

@@ -78,10 +78,12 @@ class Registry:
 
     def find(self, name: str) -> Known | None:
         """Return the entity of that name: as written, in other capitals, with a legal form, or in the plural."""
-        for form in (name, name.removesuffix("s"), _LEGAL.sub("", name)):
-            if (found := self._find(form)) is not None and (form == name or len(form) > 1):
-                return found
-        return None
+        found = self._find(name)
+        if found is None and name.endswith("s") and len(name) > 2:
+            found = self._find(name[:-1])
+        if found is None and not name.isalnum() and len(form := _LEGAL.sub("", name)) > 1:
+            found = self._find(form)
+        return found
 
     def _find(self, name: str) -> Known | None:
         if (found := self.by_name.get(name)) is not None:

@@ -32,7 +32,23 @@ def find_titles(text: str, sentences: Iterable[Span]) -> list[Title]:
 
     Titles joined by "and" are separate. An organisation behind "of" or "at" is not part of a title; an area is.
     """
-    return [title for start, end in sentences for title in _titles_in(text, start, end)]
+    return [
+        title
+        for start, end in sentences
+        if not _last_words().isdisjoint(_LOW_WORD.findall(text[start:end].lower()))
+        for title in _titles_in(text, start, end)
+    ]
+
+
+_LOW_WORD = re.compile(r"[a-z]+")
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the last words of all heads, in lower case: a sentence without any of them holds no title."""
+    data = table("titles")
+    heads = [*data["short"], *data["heads"], *data["guarded"], "chief officer", "chief officers"]
+    return frozenset(_LOW_WORD.findall(head.lower())[-1] for head in heads)
 
 
 def _titles_in(text: str, start: int, end: int) -> Iterator[Title]:

@@ -51,6 +51,7 @@ _NEXT_WORD = re.compile(
 _APPOSITION = re.compile(
     r",\s(?:a|an|the|which|whose|who|one|owned|based|formerly|maker|part|founded|backed|headquartered|led|valued|known|founders|makers|already)\b[^,.;]{1,120},\s(?P<verb>[a-z]+)\b"
 )
+_PIECES = re.compile(r"[\w'’]+|[^\w'’\s\"“(]")  # words, and signs that part them
 _BEFORE = re.compile(r"(?P<word>[\w'’]+)[\s\"“(]*$")
 _GOVERNED = frozenset(
     {
@@ -194,8 +195,8 @@ class _Resolver:
             self.state.sex.setdefault(ref, known)
 
     def _is_governed(self, start: int) -> bool:
-        word = _BEFORE.search(self.text, max(0, start - 24), start)
-        return word is not None and word["word"].lower() in _GOVERNED
+        before = _PIECES.findall(self.text, max(0, start - 24), start)
+        return bool(before) and before[-1].lower() in _GOVERNED
 
     def _is_subject(self, start: int, end: int) -> bool:
         before = self.text[max(0, start - 60) : start]

@@ -71,9 +71,10 @@ def _labels(
     labels: dict[str, Counter[str]] = defaultdict(Counter)
     for candidate in found:
         counted = labels[pools.get(candidate.text, candidate.text)]
-        counted.update(around.labels(candidate))
+        for label in around.labels(candidate):
+            counted[label] += 1
         if not candidate.headline:
-            if _UNTOLD & set(shape(candidate.text)) and _deal().search(text, *_window(text, candidate)):
+            if not _UNTOLD.isdisjoint(shape(candidate.text)) and _deal().search(text, *_window(text, candidate)):
                 counted["deal-near"] = 1
             if "model-number" in shape(candidate.text):
                 near = text[max(0, candidate.start - _NEAR) : candidate.end + _NEAR]

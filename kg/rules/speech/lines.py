@@ -90,16 +90,16 @@ def _leads(piece: str) -> bool:
 
 
 def _line(masked: Masked, piece: str, offset: int, paragraph: int) -> Line:
-    found = list(_token().finditer(piece))
-    tokens = tuple(match.group() for match in found)
-    starts = tuple(offset + match.start() for match in found)
-    letters = [_letter(masked, word, start) for word, start in zip(tokens, starts, strict=True)]
+    found = [(match.group(), match.start() + offset) for match in _token().finditer(piece)]
+    tokens = tuple([word for word, _ in found])
+    letters = [_letter(masked, word, start) for word, start in found]
     if tokens and letters[0] == "m" and _opens_small(tokens[0]):
         letters[0] = letter_of(tokens[0].lower())
     for index in range(1, len(tokens)):
         if tokens[index] == "'s" and letters[index - 1] in "pwtW":  # "it's", not "Acme's"
             letters[index] = "b"
-    ends = tuple(offset + match.end() for match in found)
+    starts = tuple([start for _, start in found])
+    ends = tuple([start + len(word) for word, start in found])
     return Line(tokens, starts, ends, in_place("".join(letters), tokens), masked, paragraph)
 
 
