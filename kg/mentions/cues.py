@@ -73,10 +73,15 @@ def owned() -> Mapping[str, str]:
     """Nouns behind a name or its possessive, with their label."""
     organizations, products = table("organizations"), table("products")
     found = dict.fromkeys(products["nouns"], "product-noun-behind")
-    found |= dict.fromkeys(table("names")["other_nouns"], "other-noun-behind")
     found |= dict.fromkeys(products["hardware"], "hardware-noun-behind")
     found |= dict.fromkeys(organizations["person_owned"], "person-owned")
     return found | dict.fromkeys(organizations["owned"], "org-owned")
+
+
+@cache
+def attributed() -> Mapping[str, str]:
+    """Nouns directly behind a name that is no possessor, with their label: "the Acme campus"."""
+    return {**owned(), **dict.fromkeys(table("names")["other_nouns"], "other-noun-behind")}
 
 
 @cache

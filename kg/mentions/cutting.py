@@ -36,6 +36,7 @@ _SHORTENED = frozenset(
     ["Jr", "Sr", "Inc", "Corp", "Ltd", "Co", "Bros", "L.L.C", "L.P", "N.V", "B.V", "S.A", "S.A.S", "S.p.A", "S.r.l"]
 )
 _HYPHEN = re.compile(r"[-‑]")
+_SMALL = re.compile(r"[ \u00a0][a-z]+")
 _REST = re.compile(r"[\w&.]+(?: [A-Z][\w&.]+)*")
 
 
@@ -51,6 +52,7 @@ class Cutter:
         self.titles = titles
         self.ends = [title.end for title in titles]
         self.known = registry.find
+        self.written = registry.by_name
 
     def cut(self, start: int, end: int, sentence: int) -> Iterator[Candidate]:
         """Yield the candidates of one run: parted at job titles, months and hyphens, trimmed at both sides."""
@@ -66,6 +68,8 @@ class Cutter:
 
     def _with_number(self, start: int, end: int) -> int:
         """Take in a number that belongs to the name: Hut 8."""
+        if self.text[start:end].isupper() and (small := _SMALL.match(self.text, end)) is not None:
+            return small.end() if self.text[start : small.end()] in self.written else end  # SK hynix
         number = _NUMBER.match(self.text, end)
         if number is None:
             model = _MODEL.match(self.text, end)

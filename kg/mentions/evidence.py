@@ -9,7 +9,7 @@ from kg.lexicon import tag, words
 from kg.mentions import cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.document import Title
     from kg.mentions.candidate import Candidate
@@ -136,17 +136,21 @@ class Surroundings:
         if verb and (said := cues.verbs().get(verb[1])):
             yield "media" if verb[1] in ("reported", "reports") else said
             return
-        yield from self._possessed(end)
+        yield from self._followed(end, cues.attributed())
 
     def _possessed(self, at: int) -> Iterator[str]:
+        """Yield what a possessor owns: things are an organisation's, staff and shares all the more."""
+        for label in self._followed(at, cues.owned()):
+            yield "owns-thing" if label in ("hardware-noun-behind", "product-noun-behind") else label
+
+    def _followed(self, at: int, nouns: Mapping[str, str]) -> Iterator[str]:
+        """Yield the label of the first telling word among the three behind `at`."""
         if at + 1 in self.title_starts:
             yield "title-owner"
             return
         following = _NEXT.match(self.text, at)
-        if following is None:
-            return
-        for word in following.groups():
-            label = cues.owned().get(word or "")
+        for word in following.groups() if following else ():
+            label = nouns.get(word or "")
             if label:
                 yield label
                 return

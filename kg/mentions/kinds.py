@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.document import Title
     from kg.mentions.candidate import Candidate
-    from kg.registry import Registry
+    from kg.registry import Known, Registry
 
 #: Neither an organisation nor a person, a place or a product: laws, meetings, programmes, nationalities.
 OTHER = "other"
@@ -28,9 +28,10 @@ _HARDWARE_NEAR = re.compile(
 )
 #: Evidence for another kind that keeps a name from taking the kind of a list.
 _APART = 1.5
+_PAIR = 2
 _NEAR = 120
 #: Forms that say little by themselves, so that it counts when deals are told around them.
-_UNTOLD = {"unknown", "camel"}
+_UNTOLD = {"unknown", "camel", "half-known"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,12 @@ def _add_makers(labels: dict[str, Counter[str]], registry: Registry) -> None:
             counted["branch" if is_place(rest) else "maker-prefix"] = 1
 
 
+def _family(form: str, registry: Registry) -> Known | None:
+    """Return the known hardware of which a longer name is a version: "Rubin" for "Rubin Ultra"."""
+    known = registry.find(form.split(" ", 1)[0]) if " " in form else None
+    return known if known is not None and known.kind is Kind.HARDWARE else None
+
+
 def _is_firm(name: str, registry: Registry) -> bool:
     known = registry.find(name)
     return known is not None and known.kind is Kind.ORGANIZATION
@@ -130,7 +137,7 @@ def _sum(labels: Counter[str], form: str, registry: Registry) -> dict[str, float
     for label, count in labels.items():
         for kind, weight in weights.get(label, {}).items():
             score[kind] += weight * (1 + 0.5 * (min(count, 4) - 1))
-    known = registry.find(form)
+    known = registry.find(form) or _family(form, registry)
     if known is not None:
         ordinary = " " not in form and (is_common(form) or is_given(form) or form in words("places", "short"))
         score[known.kind.value] += 2.5 if ordinary else 6.0
@@ -149,15 +156,15 @@ def _mates(
             continue
         for form in forms:
             decision = _decision(scores[form])
-            if decision.kind is None and not decision.other and _is_open(scores[form], kinds[0]):
+            if decision.kind is None and not decision.other and _is_open(scores[form], kinds[0], len(group)):
                 result[form] = kinds[0]
     return result
 
 
-def _is_open(score: Mapping[str, float], kind: Kind) -> bool:
+def _is_open(score: Mapping[str, float], kind: Kind, count: int) -> bool:
     """Tell whether nothing speaks against a kind, and little for another."""
     own = score.get(kind.value, 0.0)
-    return own >= 0 and max(score.values(), default=0.0) - own < _APART
+    return own >= 0 and max(score.values(), default=0.0) - own < (_APART if count > _PAIR else _APART / _PAIR)
 
 
 def _groups(text: str, found: Sequence[Candidate]) -> Iterator[list[Candidate]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.registry import Registry
 
 _BRACKET = re.compile(r",?\s?\((?:(?:or|aka|called|the)\s)?[“\"‘']?")
+_DEFINES = re.compile(r"\s?\((?:the\s)?[“\"]")
 _LETTERS = re.compile(r"[A-Z]{2,6}")
 _OR = re.compile(r",\s(?:or|known as|also known as|aka)\s")
 #: Names with one first word: so many are no forms of one.
@@ -167,7 +168,9 @@ def _acronyms(text: str, found: Sequence[Candidate]) -> dict[str, str]:
         gap = text[first.end : second.start]
         if len(gap) < 20 and (_BRACKET.fullmatch(gap) or _OR.fullmatch(gap)):
             long, short = (first, second) if len(first.text) >= len(second.text) else (second, first)
-            if is_acronym(short.text, long.text) or _is_bracketed(text, first, second):
+            if _DEFINES.fullmatch(gap):
+                result[second.text] = first.text
+            elif is_acronym(short.text, long.text) or _is_bracketed(text, first, second):
                 result[short.text] = long.text
     return result
 

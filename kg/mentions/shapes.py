@@ -152,3 +152,5 @@ def _person(name: str, parts: Sequence[str]) -> Iterator[str]:
         yield "initials"
     elif 2 <= len(parts) <= 3 and not any(is_common(part) for part in parts) and not any(p.isupper() for p in parts):
         yield "two-unknown"
+    elif len(parts) == 2 and not all(is_common(part) for part in parts) and not name.isupper():
+        yield "half-known"
