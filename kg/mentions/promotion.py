@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kg.document import Document
     from kg.model import Ref
 
+#: Posts that firms hold as well: a law firm serves as counsel.
+_FIRMS_TOO = frozenset({"counsel", "adviser", "advisor"})
 _REFS = {Kind.PERSON: person_ref, Kind.ORGANIZATION: org_ref}
 #: Words with capitals that were taken for no name so far, such as "Leisure Arts" where it opens a sentence.
 _PLAIN_NAME = r"(?P<n>[A-Z][\w&'-]*(?: (?:(?:of|and|for) )?[A-Z][\w&'-]*){1,5})"
@@ -83,6 +85,7 @@ def _people(document: Document) -> Iterator[tuple[str, bool]]:
     for match in masked.matches(_posts()):
         name = masked.mention(match, "n").text
         titles = [thing.text for thing in masked.things(match, "t") if isinstance(thing, Title)]
+        titles = [title for title in titles if title.lower() not in _FIRMS_TOO]
         last = name.split()[-1]
         if not any(map(is_executive, titles)) or ends_in_head(last) or last in words("organizations", "legal"):
             continue
