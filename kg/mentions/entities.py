@@ -9,40 +9,46 @@ from typing import TYPE_CHECKING
 from kg.document import Form, Mention
 from kg.mentions.linking import THINGS, core
 from kg.model import Entity, Evidence, Kind
-from kg.registry import registry
+from kg.registry import registry as load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kg.document import Document
     from kg.model import Ref, Relation
+    from kg.registry import Registry
 
 _INNER = re.compile(r"(?<!\w)[A-Z][\w&.]*(?: [A-Z][\w&.]*)*")
 _OWNER = re.compile(r"['’]s?[ \u00a0](?:[\w-]+[ \u00a0]){0,3}")
 
 
-def entities(document: Document, relations: Sequence[Relation]) -> tuple[Entity, ...]:
+def entities(document: Document, relations: Sequence[Relation], registry: Registry | None = None) -> tuple[Entity, ...]:
     """Return the entities that the article names, in the order of their first mention.
 
     A name inside a longer mention counts as well ("Acme" in "Acme GPUs" and in "the Acme rival"). The maker of a
-    product is taken from the `made_by` relations, else from a name in front of it.
+    product is taken from the `made_by` relations, else from a name in front of it. `registry` is the one the document
+    was prepared with; default: the package's own.
     """
+    registry = registry or load()
     named = [mention for mention in document.mentions if mention.form is Form.NAME and mention.ref]
-    inner = list(_inner(document))
+    inner = list(_inner(document, registry))
     groups: dict[Ref, list[Mention]] = {}
     for mention in sorted([*named, *(mention for mention, _ in inner)]):
         groups.setdefault(mention.ref, []).append(mention)
     makers = _told(relations, groups) | _owners(document, inner)
-    return tuple(_entity(document, ref, mentions, makers.get(ref)) for ref, mentions in groups.items())
+    return tuple(_entity(document, mentions, makers.get(ref), registry) for ref, mentions in groups.items())
 
 
-def _entity(document: Document, ref: Ref, named: Sequence[Mention], maker: tuple[Ref, Evidence] | None) -> Entity:
+def _entity(
+    document: Document, named: Sequence[Mention], maker: tuple[Ref, Evidence] | None, registry: Registry
+) -> Entity:
+    ref = named[0].ref
     kind = Counter(mention.kind for mention in named if mention.kind).most_common(1)[0][0]
-    rule = "name-registry" if ref in registry().by_ref else "name-context"
+    rule = "name-registry" if ref in registry.by_ref else "name-context"
     return Entity(
         ref=ref,
         kind=kind,
-        name=_name(named),
+        name=_name(named, registry),
         surfaces=tuple(dict.fromkeys(mention.text for mention in named)),
         evidence=tuple(Evidence.cut(document.article, m.start, m.end, rule) for m in named),
         maker=maker[0] if maker else None,
@@ -50,29 +56,29 @@ def _entity(document: Document, ref: Ref, named: Sequence[Mention], maker: tuple
     )
 
 
-def _name(named: Sequence[Mention]) -> str:
+def _name(named: Sequence[Mention], registry: Registry) -> str:
     """Return the fullest form, of products the most frequent; of equals the one that comes first."""
     forms = Counter(mention.text for mention in named)
     if named[0].kind in THINGS:
-        known = registry().by_ref.get(named[0].ref)
+        known = registry.by_ref.get(named[0].ref)
         if known is not None and any(known.names[0] in form for form in forms):
             return known.names[0]
         return core(max(forms, key=lambda form: (forms[form], len(form))))
     return max(forms, key=len)
 
 
-def _inner(document: Document) -> Iterator[tuple[Mention, Mention]]:
+def _inner(document: Document, registry: Registry) -> Iterator[tuple[Mention, Mention]]:
     """Yield the organisations named inside longer mentions, each with the mention that holds it."""
     known = {m.text: m.ref for m in document.mentions if m.kind is Kind.ORGANIZATION and m.form is Form.NAME and m.ref}
     for mention in document.mentions:
         product = mention.kind in THINGS and mention.form is Form.NAME
         if product or (mention.form is Form.NOMINAL and mention.kind is Kind.ORGANIZATION):
-            found = _first_name(mention, known)
+            found = _first_name(mention, known, registry)
             if found is not None and found.end < mention.end:
                 yield found, mention
 
 
-def _first_name(mention: Mention, known: Mapping[str, Ref]) -> Mention | None:
+def _first_name(mention: Mention, known: Mapping[str, Ref], registry: Registry) -> Mention | None:
     """Return the organisation named first inside a mention: the longest form that is known."""
     for match in _INNER.finditer(mention.text):
         words, skipped = match.group().split(" "), 0
@@ -80,14 +86,14 @@ def _first_name(mention: Mention, known: Mapping[str, Ref]) -> Mention | None:
             skipped = len(words.pop(0)) + 1
         for length in range(len(words), 0, -1):
             name = " ".join(words[:length])
-            if (ref := known.get(name) or _known_organization(name)) is not None:
+            if (ref := known.get(name) or _known_organization(name, registry)) is not None:
                 start = mention.start + match.start() + skipped
                 return Mention(start, start + len(name), name, Kind.ORGANIZATION, Form.NAME, ref)
     return None
 
 
-def _known_organization(name: str) -> Ref | None:
-    found = registry().find(name)
+def _known_organization(name: str, registry: Registry) -> Ref | None:
+    found = registry.find(name)
     return found.ref if found is not None and found.kind is Kind.ORGANIZATION else None
 
 

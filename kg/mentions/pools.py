@@ -54,7 +54,7 @@ def _legal(forms: Iterable[str]) -> dict[str, str]:
     """Lead "Acme" to "Acme, Inc."; "the Acme" to "Acme"."""
     result = {}
     known = set(forms)
-    for form in known:
+    for form in sorted(known):
         bare = _LEGAL_END.sub("", form)
         if bare != form and bare in known:
             result[bare] = form
