@@ -2,29 +2,35 @@
 
     python tests/bench/serve.py STORE [--seconds 30] [--clients 32]
 
-asks each server the same questions over loopback, one after the other: requests a second, the 95th percentile, and
-errors. `kg` is asked twice: each question new (a comment tells them apart, so nothing kept from before helps), and the
-same again and again. The command ``oxigraph`` comes with ``pip install oxigraph``.
+asks each server the same questions over loopback, by turns, so that whatever else the machine does meets both:
+requests a second, the 95th percentile, processor time a request, and errors. Each question is new (a comment tells them
+apart, so nothing kept from before helps); `kg` is also asked the same again and again. The command ``oxigraph`` comes
+with ``pip install oxigraph``.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import itertools
 import json
+import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
 from kg.prefixes import PREFIXES
 from kg.queries import question
 
+#: Each run is cut into so many parts.
+PARTS = 6
 ASKED = ("who-said", "timeline", "conflicts")
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
@@ -49,18 +55,80 @@ async def _client(port: int, requests, until: float, times: list[float], errors:
     writer.close()
 
 
-async def _load(port: int, make, clients: int, seconds: float) -> dict[str, float]:
-    times: list[float] = []
-    errors: list[str] = []
-    requests = (make(number) for number in itertools.count())
-    until = time.perf_counter() + seconds
-    await asyncio.gather(*(_client(port, requests, until, times, errors) for _ in range(clients)))
-    times.sort()
-    return {
-        "requests/s": round(len(times) / seconds, 1),
-        "p95 ms": round(times[int(len(times) * 0.95)] * 1000, 1),
-        "errors": len(errors),
-    }
+@dataclass
+class _Run:
+    """The times of all parts of a run, in seconds."""
+
+    times: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    cpu: float = 0.0
+
+    def told(self) -> dict[str, float]:
+        times = sorted(self.times)
+        return {
+            "requests/s": round(len(times) / self.seconds, 1),
+            "p95 ms": round(times[int(len(times) * 0.95)] * 1000, 1),
+            "cpu ms": round(self.cpu / len(times) * 1000, 1),
+            "errors": len(self.errors),
+        }
+
+
+@dataclass
+class _Server:
+    """A server in a process of its own."""
+
+    name: str
+    path: str
+    port: int
+    process: subprocess.Popen[bytes]
+    runs: dict[str, _Run] = field(default_factory=dict)
+
+    @classmethod
+    @contextlib.contextmanager
+    def _running(cls, name: str, path: str, port: int, command: list[str]):
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+            _up(port)
+            yield cls(name, path, port, process)
+            process.terminate()
+
+    @classmethod
+    def kg(cls, store: Path):
+        port = _free_port()
+        command = [sys.executable, "-m", "kg", "--store", str(store), "serve", "--port", str(port)]
+        return cls._running("kg serve", "/sparql", port, command)
+
+    @classmethod
+    def oxigraph(cls, store: Path):
+        port = _free_port()
+        graph = store / "graphs" / json.loads((store / "store.json").read_text())["graph"]
+        command = ["oxigraph", "serve-read-only", "--location", str(graph), "--bind", f"127.0.0.1:{port}"]
+        return cls._running("oxigraph serve", "/query", port, [*command, "--union-default-graph"])
+
+    def load(self, what: str, make, clients: int, seconds: float, part: int) -> None:
+        """Ask for some seconds, if this server can be asked that."""
+        if what in self.runs:
+            before = self._cpu()
+            asyncio.run(self._asked(self.runs[what], make, clients, seconds, part))
+            self.runs[what].cpu += self._cpu() - before
+            self.runs[what].seconds += seconds
+
+    async def _asked(self, run: _Run, make, clients: int, seconds: float, part: int) -> None:
+        requests = (
+            make(part * 1_000_000 + number).replace(b"POST /sparql", f"POST {self.path}".encode(), 1)
+            for number in itertools.count()
+        )
+        until = time.perf_counter() + seconds
+        await asyncio.gather(*(_client(self.port, requests, until, run.times, run.errors) for _ in range(clients)))
+
+    def _cpu(self) -> float:
+        """Processor time of the server and its workers so far, in seconds; 0 where there is no /proc."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        if not children.exists():
+            return 0.0
+        processes = [str(self.process.pid), *children.read_text().split()]
+        stats = [Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split() for each in processes]
+        return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
 
 
 def _sparql(path: str, text: str, number: int | None) -> bytes:
@@ -111,43 +179,31 @@ def main() -> None:
     parser.add_argument("--clients", type=int, default=32)
     given = parser.parse_args()
     texts = {name: _PREFIXES + question(name).text for name in ASKED}
-    graph = given.store / "graphs" / json.loads((given.store / "store.json").read_text())["graph"]
-    results: dict[str, dict[str, dict[str, float]]] = {}
-
-    def measure(server: str, port: int, what: str, make) -> None:
-        found = asyncio.run(_load(port, make, given.clients, given.seconds))
-        results.setdefault(what, {})[server] = found
-        sys.stderr.write(f"{what:12} {server:22} {found}\n")
-
-    command = shutil.which("oxigraph")
-    if command is not None:
-        port = _free_port()
-        served = [
-            command,
-            "serve-read-only",
-            "--location",
-            str(graph),
-            "--bind",
-            f"127.0.0.1:{port}",
-            "--union-default-graph",
-        ]
-        with subprocess.Popen(served, stderr=subprocess.DEVNULL) as process:
-            _up(port)
-            for name, text in texts.items():
-                measure("oxigraph serve", port, name, lambda number, text=text: _sparql("/query", text, number))
-            process.terminate()
-    port = _free_port()
-    served = [sys.executable, "-m", "kg", "--store", str(given.store), "serve", "--port", str(port)]
-    with subprocess.Popen(served, stderr=subprocess.DEVNULL) as process:
-        _up(port)
-        for name, text in texts.items():
-            measure("kg serve, new", port, name, lambda number, text=text: _sparql("/sparql", text, number))
-            measure("kg serve, again", port, name, lambda _, text=text: _sparql("/sparql", text, None))
-        pages = _entities(given.store)
-        measure("kg serve, new", port, "entity pages", lambda number: _page(f"{pages[number % len(pages)]}?x={number}"))
-        measure("kg serve, again", port, "entity pages", lambda number: _page(pages[number % len(pages)]))
-        process.terminate()
-    sys.stdout.write(json.dumps(results, indent=1) + "\n")
+    pages = _entities(given.store)
+    kinds = {name: (lambda number, text=text: _sparql("/sparql", text, number)) for name, text in texts.items()}
+    kinds |= {f"{name}, again": (lambda _, text=text: _sparql("/sparql", text, None)) for name, text in texts.items()}
+    kinds["entity pages"] = lambda number: _page(f"{pages[number % len(pages)]}?x={number}")
+    kinds["entity pages, again"] = lambda number: _page(pages[number % len(pages)])
+    with contextlib.ExitStack() as closing:
+        ours = closing.enter_context(_Server.kg(given.store))
+        others = [closing.enter_context(_Server.oxigraph(given.store))] if shutil.which("oxigraph") else []
+        for what, make in kinds.items():
+            for server in others:
+                if what in texts:
+                    server.runs[what] = _Run()
+            ours.runs[what] = _Run()
+            for part in range(PARTS):
+                for server in (ours, *others):
+                    server.load(what, make, given.clients, given.seconds / PARTS, part)
+            for server in (ours, *others):
+                if what in server.runs:
+                    sys.stderr.write(f"{what:20} {server.name:16} {server.runs[what].told()}\n")
+    sys.stdout.write(
+        json.dumps(
+            {each.name: {what: run.told() for what, run in each.runs.items()} for each in (ours, *others)}, indent=1
+        )
+        + "\n"
+    )
 
 
 if __name__ == "__main__":
