@@ -17,7 +17,7 @@ from kg.titles import is_executive
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.document import Document
+    from kg.document import Document, Thing
     from kg.model import Ref
 
 #: Posts that firms hold as well: a law firm serves as counsel.
@@ -103,8 +103,14 @@ def _unmarked(document: Document) -> Iterator[Mention]:
                 continue
             if kind is Kind.ORGANIZATION and (is_place(name) or name.split()[0] in words("names", "opening")):
                 continue
+            if match.groupdict().get("t") and not _is_executive(masked.thing(match, "t")):
+                continue
             start, end = masked.span(match, "n")
             yield Mention(start, end, document.text[start:end], kind, ref=_known(document, name, kind))
+
+
+def _is_executive(thing: Thing) -> bool:
+    return isinstance(thing, Title) and is_executive(thing.text)
 
 
 def _known(document: Document, name: str, kind: Kind) -> Ref:

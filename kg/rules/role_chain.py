@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,13 +14,16 @@ from kg.rules.role_shapes import macros, time_of
 from kg.titles import singular, tense
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
     from kg.document import Document
 
 #: So many masked characters before a post its person may stand.
 _REACH = 260
+#: Names of parts, whose whole is told behind them: "the School of Law at Acme University".
+_UNIT = re.compile(
+    r"\b(?:Department|School|Board|Committee|Cent(?:er|re)|Faculty|Branch|Division|College|Institute|Chapter|Laborator|Office)"
+)
 #: Pronouns that own or suffer; they hold no post.
 _OBLIQUE = frozenset({"his", "her", "hers", "him"})
 
@@ -30,11 +34,12 @@ def _posts() -> tuple[re.Pattern[str], ...]:
     relative = r"(?!(?:who|which|that|where|when|whose)\b)"
     other = r"(?!(?:with|by|to|from|of|for|at|after|before|is|was|has|as)\b)"
     extra = {
+        "within": r"(?P<within>,? (?:of|at|in) (?:the )?{org}|, {org})?",
         "area": r"(?: [Ee]meritus)?(?: (?:of|for|in) [A-Za-z][\w &'-]{0,50}?)?",
         "holds": alternation(data["chain_holds"]),
         "worked": alternation(data["chain_work"]),
         "lead": r"(?:(?:[Tt]he|an?|his|her|its|their) )?"
-        rf"(?:{relative}{other}(?:[a-z][\w'-]*|{{place}}(?:-based|'s)?),? ){{0,6}}[\"'(]?",
+        rf"(?:both )?(?:{relative}{other}(?:[a-z][\w'-]*|{{place}}(?:-based|'s)?),? ){{0,6}}[\"'(]?",
         "filler": rf"(?: {relative}(?:[a-z][\w'-]*|{{place}}|{{date}}|{{duration}}|{{quantity}})){{0,6}}?",
     }
     return tuple(pattern(source, {**macros(), **extra}) for source in data["chain_patterns"])
@@ -94,6 +99,8 @@ def _parted() -> re.Pattern[str]:
 def _read(document: Document, person: Mention, match: re.Match[str]) -> Iterator[Role]:
     masked = document.plain
     organizations = [m.ref for m in masked.mentions(match, "o") if m.ref]
+    if match.groupdict().get("within") and _UNIT.search(masked.mention(match, "o").text):
+        organizations += [m.ref for m in masked.mentions(match, "within") if m.ref]
     if match.groupdict().get("omore"):
         organizations += [m.ref for m in masked.mentions(match, "omore") if m.ref]
     titles = [t.text for t in masked.things(match, "t") if isinstance(t, Title)] if match.groupdict().get("t") else [""]
