@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import BOUNDARY
 from kg.lexicon import tag
 from kg.rules.deals.clauses import Clause, clause
-from kg.rules.deals.frames import Entry, entries, triggers, word_list
+from kg.rules.deals.frames import Entry, entries, triggers, verb_list, word_list
 from kg.rules.deals.nouns import read_noun
 from kg.rules.deals.spots import Candidate, Spot
 from kg.rules.deals.verbs import read_verb
@@ -75,6 +75,7 @@ def _is_noun(held: Clause, i: int) -> bool:
         held.mark(start) in ("money", "duration", "quantity")
         or held.low(start) in _ARTICLES
         or held.is_possessive(start)
+        or (held.is_party(start) and held.low(start - 1) in verb_list("light"))
     )
 
 

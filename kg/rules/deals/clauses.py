@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, MARKS, Form, Mention
 from kg.lexicon import tag
@@ -26,7 +26,8 @@ _LONGEST = 24  # tokens of a noun phrase
 _POSSESSIVES = {"its", "their", "his", "her", "our", "my", "your", "whose"}
 
 
-class Token(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Token:
     """A word, a mark or a sign of masked text."""
 
     at: int
@@ -122,6 +123,8 @@ class Clause:
             return not self.is_possessive(i - 1)
         if self.is_verb(i) or tag(self.low(i)) == "VB":
             return self.low(i) not in ("'s", "-")
+        if tag(self.low(i)) == "RB" and self.low(i).endswith("ly"):
+            return True
         return self.low(i) in verb_list("light") and (
             self.mark(i + 1) in ("money", "duration", "quantity") or self.low(i + 1) in word_list("determiners")
         )
@@ -221,7 +224,8 @@ class Clause:
                 if place == "" and self._begins_clause(i, end):
                     return
                 yield Argument(place, i, end)
-                place = place if self._continues(end, end - 1) else ""
+                paired = place == "between" and self.low(end) == "and" and self.is_party(end - 1)
+                place = place if paired or self._continues(end, end - 1) else ""
                 i = end
             else:
                 i += 1
@@ -279,5 +283,7 @@ def clause(masked: Masked, position: int) -> Clause:
     start = text.rfind(BOUNDARY, max(0, position - _REACH), position) + 1 or max(0, position - _REACH)
     end = text.find(BOUNDARY, position, position + _REACH)
     end = end if end >= 0 else min(len(text), position + _REACH)
-    found = [(match.start(), match.group()) for match in _TOKEN.finditer(text, start, end)]
-    return Clause(masked, tuple([Token(at, word, word.lower(), _NAMES.get(word, "")) for at, word in found]))
+    found = _TOKEN.finditer(text, start, end)
+    return Clause(
+        masked, tuple(Token(m.start(), m.group(), m.group().lower(), _NAMES.get(m.group(), "")) for m in found)
+    )

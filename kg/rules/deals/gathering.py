@@ -8,7 +8,7 @@ from kg.model import DealKind
 from kg.rules.deals.clusters import OPEN, Cluster
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.homes import home
-from kg.rules.deals.leaning import adopt, hint, lean, liken, relied_on
+from kg.rules.deals.leaning import adopt, hint, lean, liken, relied_on, told_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,6 +37,7 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
         else:
             orphans.append(candidate)
     weak = [candidate for candidate in found if candidate.frame.has("weak") and len(candidate.refs) > 1]
+    clusters += told_beside(weak, orphans, clusters, same)
     clusters += relied_on(weak, clusters, same)
     fresh = [c for c in clusters if len(c.refs) > 1 and not c.standing and not c.background]
     opening = [c for c in weak if c.planned and not c.standing and c.sentence[1] <= lead]

@@ -86,7 +86,7 @@ def _completes(candidate: Candidate, cluster: Cluster) -> bool:
         and candidate.kind == cluster.kind
         and (same_sentence(candidate, cluster) or (candidate.definite and not candidate.background))
         and (not (mine & theirs) or (candidate.definite and alike(candidate, cluster)))
-        and (candidate.value is None or candidate.value == cluster.value)
+        and (candidate.value is None or cluster.value is not None)  # sums that differ do not fit
     )
 
 
@@ -100,5 +100,6 @@ def _refers(candidate: Candidate, cluster: Cluster) -> bool:
         return False
     if candidate.kind not in OPEN and candidate.kind == cluster.kind:
         again = candidate.definite and alike(candidate, cluster)
-        return again or len(cluster.refs) > 1 or candidate.value == cluster.value
+        told = candidate.value == cluster.value or (candidate.value is not None and cluster.value is not None)
+        return again or len(cluster.refs) > 1 or told
     return candidate.definite and candidate.kind in OPEN

@@ -139,7 +139,7 @@ def _choice(count: Counter[str], kind: DealKind, sides: Goods | None) -> str:
 
 def _complete(chosen: dict[str, str], sides: Goods) -> None:
     """Give parties of open role the other side of those whose role is known; else who acts first takes."""
-    if sides.giver == "target" and sides.giver not in chosen.values() and len(chosen) > 1:
+    if sides.giver == "target" and not {sides.giver, "seller"} & set(chosen.values()) and len(chosen) > 1:
         chosen[list(chosen)[-1]] = sides.giver  # two that merge
     known = set(chosen.values()) & {sides.giver, sides.taker}
     open_ones = [key for key, role in chosen.items() if role not in (sides.giver, sides.taker, "seller")]

@@ -35,6 +35,24 @@ def _tells_goods(candidate: Candidate) -> bool:
     return bool(candidate.goods) or speaks_of_goods(candidate.words)
 
 
+def told_beside(
+    weak: Sequence[Candidate], orphans: Sequence[Candidate], clusters: Sequence[Cluster], same: Callable[[str], str]
+) -> list[Cluster]:
+    """Make a deal of "a contract" whose sentence tells who gives what to whom: "a deal under which Acme hosts"."""
+    found: list[Cluster] = []
+    for orphan in orphans:
+        if orphan.kind in CAPITAL or orphan.frame.has("pair") or orphan.definite:
+            continue
+        for candidate in weak:
+            refs = {same(ref) for ref in candidate.refs}
+            if candidate.sentence != orphan.sentence or not {same(ref) for ref in orphan.refs} <= refs:
+                continue
+            if not any(len(refs & c.refs) > 1 and not c.standing for c in (*clusters, *found)):
+                found.append(Cluster(orphan, same))
+                found[-1].add(candidate)
+    return found
+
+
 def adopt(weak: Sequence[Candidate], orphans: Sequence[Candidate], same: Callable[[str], str]) -> list[Cluster]:
     """Make a deal of "the deal" nobody is named beside and of the words that tell who gives what to whom."""
     speaking = [orphan for orphan in orphans if orphan.value or orphan.definite]

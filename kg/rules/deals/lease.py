@@ -25,7 +25,9 @@ _SIDES = {"lessor": "lessee", "lessee": "lessor"}
 def _tenants() -> re.Pattern[str]:
     return pattern(
         r"{lessor:org}(?:'s?| has)? (?:[\w-]+ ){0,4}tenants?,? "
-        rf"(?:[^{BOUNDARY};.]{{0,20}}\b(?:is|are|will be|was) )?{{lessee:org}}"
+        rf"(?:[^{BOUNDARY};.]{{0,20}}\b(?:is|are|will be|was) )?{{lessee:org}}|"
+        r"{first:org} (?:has |have |to )?(?:land(?:s|ed)?|sign(?:s|ed)?|secure[sd]?|name[sd]?|add(?:s|ed)?|wins?|won) "
+        r"{second:org} as (?:[\w-]+ ){0,4}tenant"
     )
 
 
@@ -33,7 +35,8 @@ def tenants(document: Document) -> Iterator[Candidate]:
     """Yield a lease for each company that is called another's tenant: "Acme's sole tenant will be Borealis"."""
     masked = document.plain
     for match in _tenants().finditer(masked.text):
-        lessor, lessee = masked.mention(match, "lessor"), masked.mention(match, "lessee")
+        names = ("lessor", "lessee") if match["lessor"] else ("first", "second")
+        lessor, lessee = (masked.mention(match, name) for name in names)
         if not lessor.ref or not lessee.ref or lessor.ref == lessee.ref:
             continue
         yield Candidate(

@@ -9,7 +9,7 @@ from kg.model import DealKind, DealStatus
 from kg.rules.deals import status
 from kg.rules.deals.clauses import Argument, Clause
 from kg.rules.deals.frames import cue, verb_list, word_list
-from kg.rules.deals.spots import candidate, describing, heads, owners
+from kg.rules.deals.spots import add_spoken_of, candidate, describing, heads, owners
 from kg.rules.deals.subjects import subjects
 
 if TYPE_CHECKING:
@@ -39,18 +39,25 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     found.definite = found.definite or _is_headline_word(spot, start)
     if _is_generic(found, frame, spot, start):
         return None
+    if frame.role("possessor") and held.low(start) in ("its", "their"):
+        add_spoken_of(spot.document, found, frame.role("possessor"))
     if frame.has("pair") and len(found.refs) < 2:
         found.kind = None
+    _set_status(found, held, frame, light)
+    if frame.kind is DealKind.PARTNERSHIP and light is None and held.is_possessive(start) and len(found.refs) > 1:
+        found.tie = True
+        found.status = found.status or DealStatus.COMPLETED
+    return found
+
+
+def _set_status(found: Candidate, held: Clause, frame: Frame, light: int | None) -> None:
+    """Let the verb that carries a noun, or what is past, say how far a deal has come, where no cue does."""
     if found.standing and found.status_span is None:
         found.status = DealStatus.COMPLETED
     if found.status is None and light is not None:
         found.status = DealStatus.COMPLETED if _completes(held, frame, light) else DealStatus.ANNOUNCED
     if found.status is None and (found.standing or (found.background and frame.kind in _DONE)):
         found.status = DealStatus.COMPLETED
-    if frame.kind is DealKind.PARTNERSHIP and light is None and held.is_possessive(start) and len(found.refs) > 1:
-        found.tie = True
-        found.status = found.status or DealStatus.COMPLETED
-    return found
 
 
 def _completes(held: Clause, frame: Frame, light: int) -> bool:
@@ -103,25 +110,47 @@ def _governor(spot: Spot, start: int) -> int:
 def _subject(held: Clause, frame: Frame, start: int, light: int | None, governor: int, noun: int) -> Iterator[Part]:
     role = frame.role("subject")
     if light is not None:
-        word = held.low(light)
-        won = word in verb_list("winning") or (word in verb_list("obtaining") and held.low(noun).startswith("contract"))
-        if won and frame.role("winner"):
-            role = frame.role("winner")
-        elif word in verb_list("rejecting") and frame.role("rejecter"):
-            role = frame.role("rejecter")
-        elif word in verb_list("receiving"):
-            role = frame.role("receiver") or role
-        elif word in verb_list("giving") or (frame.kind is DealKind.FINANCING and word in verb_list("buying")):
-            role = frame.role("giver") or role
+        role = _carried(held, frame, light, noun)
         yield from ((i, role) for i in subjects(held, light))
     elif held.low(start - 1) in ("in", "under", "through", "via"):
+        if held.low(start - 2) in word_list("taking_part"):
+            role = frame.role("giver") or role
         yield from ((i, role) for i in subjects(held, start - 1))
+        yield from ((i, frame.role("with")) for i in _beside(held, start - 1))
     elif frame.has("copula") and held.low(start - 1) == "," and held.is_party(start - 2):
         yield start - 2, role  # "Acme, our primary cloud provider"
     elif frame.has("copula") and held.low(start - 1) in word_list("copulas"):
         yield from ((i, role) for i in subjects(held, start - 1))
     elif governor >= 0:
         yield from ((i, role) for i in subjects(held, governor))
+
+
+def _carried(held: Clause, frame: Frame, light: int, noun: int) -> str:
+    """Return the role of whoever signs, wins, turns down, receives or gives."""
+    role = frame.role("subject")
+    word = held.low(light)
+    won = word in verb_list("winning") or (word in verb_list("obtaining") and held.low(noun).startswith("contract"))
+    if won and frame.role("winner"):
+        role = frame.role("winner")
+    elif word in verb_list("rejecting") and frame.role("rejecter"):
+        role = frame.role("rejecter")
+    elif word in verb_list("receiving"):
+        role = frame.role("receiver") or role
+    elif word in verb_list("giving") or (frame.kind is DealKind.FINANCING and word in verb_list("buying")):
+        role = frame.role("giver") or role
+    return role
+
+
+def _beside(held: Clause, under: int) -> list[int]:
+    """Return to or from whom something goes "under" a deal: "will move its servers to Acme under an agreement"."""
+    return [
+        i
+        for i in range(max(0, under - 25), under)
+        if held.is_party(i)
+        and not held.is_possessive(i)
+        and held.low(held.phrase_start(i) - 1) in ("to", "from", "with")
+        and held.low(held.phrase_start(i) - 2) not in ("according", "due", "thanks")
+    ]
 
 
 def _said_of(spot: Spot) -> list[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, MARKS, Form, Mention
 from kg.lexicon import tag
-from kg.model import DealKind, DealStatus, Found, Kind, Money
+from kg.model import DealKind, DealStatus, Found, Kind, Money, TimeSpan
 from kg.registry import registry
 from kg.rules.deals import status, sums
 from kg.rules.deals.clauses import Argument, Clause
@@ -162,11 +162,25 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         ),
         words=words,
     )
+    if frame.has("weak") and not found.standing:
+        found.standing = any(
+            token.mark == "date" and _is_since(masked.atoms[token.at])
+            for token in held.tokens[spot.last : spot.last + 20]
+        )
     found.group = any(
         (m := held.mention(i)) is not None and m.plural and not m.ref for i in range(max(0, begin - 12), begin)
     )
     _set_status(found, spot, begin)
     return found
+
+
+def add_spoken_of(document: Document, found: Candidate, role: str) -> None:
+    """Give a role to the one company that the sentence before names, where "it" or "its" is left open."""
+    start = found.sentence[0]
+    before = document.mentions_in(document.sentence(max(0, start - 2))[0], start)
+    named = {m.ref: m for m in before if m.kind is Kind.ORGANIZATION and m.ref and m.ref not in found.refs}
+    if len(named) == 1 and not found.has(role):
+        found.parties += [(mention, role) for mention in named.values()]
 
 
 def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money]]]:
@@ -176,6 +190,8 @@ def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money
     for i in (*_sum_before(held, begin, noun), *range(begin, min(len(held.tokens), spot.last + 45))):
         if i >= spot.last and held.ends_reach(i) and not _values(held, i):
             return
+        if i > spot.last and held.low(i) in word_list("own_nouns") and held.low(i - 1) in word_list("determiners"):
+            return  # "its acquisition of Acme and the sale of Borealis for": the sum is of the sale
         thing = held.masked.atoms.get(held.tokens[i].at)
         if not isinstance(thing, Found) or not isinstance(thing.value, Money):
             continue
@@ -221,6 +237,12 @@ def _set_status(found: Candidate, spot: Spot, begin: int) -> None:
             return  # "is not part of the deal" denies no deal
         found.status = told[0]
         found.status_span = (masked.start(told[1]), masked.start(told[2] - 1) + 1)
+
+
+def _is_since(thing: object) -> bool:
+    return (
+        isinstance(thing, Found) and isinstance(thing.value, TimeSpan) and thing.value.text.lower().startswith("since")
+    )
 
 
 _NEAR = 300

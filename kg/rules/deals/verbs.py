@@ -8,13 +8,23 @@ from kg.lexicon import tag
 from kg.model import DealKind, DealStatus
 from kg.rules.deals import status
 from kg.rules.deals.frames import cue, word_list
-from kg.rules.deals.spots import candidate, describing, heads, owners, services, speaks_of_goods, text_of
+from kg.rules.deals.objects import carries_noun, fits_frame, is_unit, rents_compute
+from kg.rules.deals.spots import (
+    add_spoken_of,
+    candidate,
+    describing,
+    heads,
+    owners,
+    services,
+    speaks_of_goods,
+    text_of,
+)
 from kg.rules.deals.subjects import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.rules.deals.clauses import Argument
+    from kg.rules.deals.clauses import Argument, Clause
     from kg.rules.deals.frames import Frame
     from kg.rules.deals.spots import Candidate, Part, Spot
 
@@ -26,25 +36,18 @@ _BORROWING = {"investee": "borrower", "investor": "lender"}
 def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     """Return the candidate of a verb in this form, or nothing when its object is not what the frame asks for."""
     held = spot.held
-    if form in ("past", "participle") and held.low(spot.first - 1) in word_list("determiners"):
-        return None  # "the leased capacity"
-    if form == "base" and not held.mark(spot.first - 1) and tag(held.low(spot.first - 1)) in ("NN", "JJ"):
-        return None  # "a pension fund"
+    if _is_no_verb(held, spot.first, form):
+        return None
     done = form in ("past", "participle")
     passive = done and (status.is_passive(spot.before(25)) or held.low(spot.last) == "by")
-    if not _fits(spot, frame, passive=passive) or _carries_noun(spot, frame):
+    if not fits_frame(spot, frame, passive=passive) or carries_noun(spot, frame):
         return None
     if frame.has("standing") and held.low(spot.first - 1) == "to":
         return None  # "built to serve Acme"
     if frame.has("joint") and len(subjects(held, spot.first)) < 2:
         return None
     found = candidate(spot, frame, _parts(spot, frame, passive=passive))
-    if found.kind is DealKind.INVESTMENT and frame.has("money") and cue("debt").search(found.words):
-        found.kind = DealKind.FINANCING
-        found.parties = [(mention, _BORROWING.get(role, role)) for mention, role in found.parties]
-    if frame.kind is DealKind.LEASE and _rents_compute(spot):
-        found.kind = DealKind.CLOUD_SERVICES
-        found.parties = [(mention, _RENTING.get(role, role)) for mention, role in found.parties]
+    _settle(found, spot, frame, passive=passive)
     if found.status is None and found.standing and frame.kind is DealKind.PARTNERSHIP:
         found.status = DealStatus.COMPLETED
     if found.status is None:
@@ -52,65 +55,37 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     return found
 
 
-def _fits(spot: Spot, frame: Frame, *, passive: bool) -> bool:
-    """Tell whether the object is what the frame asks for."""
-    if frame.has("goods") and spot.held.low(spot.last) == "out":
-        return False  # "sold out"
-    headed = any(heads(spot.held, argument) for argument in spot.objects)
-    if frame.has("unit"):
-        return _assets(spot)
-    if frame.has("chosen"):
-        return _is_chosen(spot, passive=passive, headed=headed)
-    if frame.has("company"):
-        return passive or headed or _assets(spot)
-    if frame.has("things"):
-        measured = [a for a in spot.arguments[:2] if a.place in ("object", "in", "of", "worth")]
-        return not passive and not headed and any(speaks_of_goods(text_of(spot, a)) for a in measured)
-    if frame.has("goods") and frame.has("money") and any(cue("fee").search(text_of(spot, a)) for a in spot.arguments):
-        return False
-    if frame.has("sum"):
-        return any(spot.held.mark(i) == "money" for a in spot.objects[:1] for i in range(a.first, a.last))
-    return not frame.has("money") or _has_money(spot)
+def _is_no_verb(held: Clause, i: int, form: str) -> bool:
+    """Tell a noun or an adjective by the word before: "the leased capacity", "a pension fund"."""
+    before = held.low(i - 1)
+    if form == "base":
+        return not held.mark(i - 1) and tag(before) in ("NN", "JJ")
+    return form in ("past", "participle") and before in word_list("determiners")
 
 
-def _is_chosen(spot: Spot, *, passive: bool, headed: bool) -> bool:
-    """Tell whether somebody is chosen to give something: "picked Acme to supply", "chosen by Acme to build"."""
-    if not (passive or headed):
-        return False
-    low = spot.held.low
-    return any(
-        low(i) == "to" and low(i + 1) in word_list("serving")
-        for i in range(spot.last, min(len(spot.held.tokens), spot.last + 12))
-    )
+def _settle(found: Candidate, spot: Spot, frame: Frame, *, passive: bool) -> None:
+    """Let the sentence say who acts where "it" is open, and what kind of deal a verb of several kinds tells of."""
+    subject = frame.role("object") if passive else frame.role("subject")
+    if subject and not found.has(subject) and _is_open(spot.held, spot.first):
+        add_spoken_of(spot.document, found, subject)
+    if found.kind is DealKind.INVESTMENT and frame.has("money") and cue("debt").search(found.words):
+        found.kind = DealKind.FINANCING
+        found.parties = [(mention, _BORROWING.get(role, role)) for mention, role in found.parties]
+    if frame.kind is DealKind.LEASE and rents_compute(spot):
+        found.kind = DealKind.CLOUD_SERVICES
+        found.parties = [(mention, _RENTING.get(role, role)) for mention, role in found.parties]
 
 
-def _carries_noun(spot: Spot, frame: Frame) -> bool:
-    """Tell whether the verb only carries a noun of dealing, which is then read instead: "sell a stake"."""
-    if not frame.has("goods") or not spot.objects:
-        return False
-    tokens = range(spot.objects[0].first, spot.objects[0].last)
-    return any(spot.held.low(i).removesuffix("s") in word_list("deal_nouns") for i in tokens)
-
-
-def _has_money(spot: Spot) -> bool:
-    for argument in spot.arguments:
-        reach = argument.last if argument.place == "object" else argument.first + 1
-        if any(spot.held.mark(i) == "money" for i in range(argument.first, reach)):
+def _is_open(held: Clause, i: int) -> bool:
+    """Tell whether the subject of the verb at `i` is an "it" that stands for nobody known."""
+    for j in range(i - 1, max(-1, i - 6), -1):
+        if held.low(j) == "it" and not held.mark(j):
             return True
+        if held.mark(j) or not (
+            held.low(j) in word_list("carriers") or held.is_verb(j) or held.low(j) in ("to", "off")
+        ):
+            return False
     return False
-
-
-def _rents_compute(spot: Spot) -> bool:
-    """Tell whether what is rented is the use of computers, not of a place: "rent computing capacity"."""
-    return any(
-        cue("compute").search(text_of(spot, argument)) and not cue("site").search(text_of(spot, argument))
-        for argument in spot.objects[:1]
-    )
-
-
-def _assets(spot: Spot) -> bool:
-    tokens = (i for argument in spot.objects for i in range(argument.first, argument.last))
-    return any(spot.held.low(i) in word_list("assets") for i in tokens)
 
 
 def _parts(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
@@ -147,7 +122,7 @@ def _object_parts(spot: Spot, frame: Frame, argument: Argument) -> Iterator[Part
     if recipient >= 0:
         yield recipient, role
     yield from ((i, role) for i in heads(held, argument))
-    owner = role if frame.has("company") and _assets(spot) else frame.role("owner")
+    owner = role if frame.has("company") and is_unit(spot) else frame.role("owner")
     yield from ((i, owner) for i in owners(held, argument))
     if frame.role("owner") and (frame.has("goods") or cue("site").search(text_of(spot, argument))):
         yield from ((i, frame.role("owner")) for i in (*describing(held, argument), *services(held, argument)))
@@ -170,13 +145,15 @@ def _placed_parts(spot: Spot, frame: Frame, argument: Argument, *, passive: bool
     held = spot.held
     place = "subject" if passive and argument.place == "by" else argument.place
     role = frame.role(place)
-    if frame.has("company") and place == "from" and _assets(spot):
+    if frame.has("company") and place == "from" and is_unit(spot) and not frame.has("unit"):
         role = frame.role("object")
     if not place:
         return
     found = heads(held, argument)
     if role and found:
         yield from ((i, role) for i in found)
+    elif frame.has("goods") and role and place in ("from", "to", "for") and owners(held, argument):
+        yield from ((i, role) for i in owners(held, argument))  # "from Acme's plant"
     elif frame.has("goods") and (_access(spot, argument) or speaks_of_goods(text_of(spot, argument))):
         found = [*owners(held, argument), *describing(held, argument), *services(held, argument)]
         yield from ((i, "giver") for i in found)

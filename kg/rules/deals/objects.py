@@ -1,0 +1,99 @@
+"""Tells whether the object of a verb of dealing is what the verb asks for: a company, a thing, a sum, a share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Found, Quantity
+from kg.rules.deals.frames import cue, word_list
+from kg.rules.deals.spots import heads, speaks_of_goods, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.rules.deals.clauses import Argument
+    from kg.rules.deals.frames import Frame
+    from kg.rules.deals.spots import Spot
+
+
+def fits_frame(spot: Spot, frame: Frame, *, passive: bool) -> bool:
+    """Tell whether the object is what the frame asks for."""
+    if frame.has("goods") and spot.held.low(spot.last) == "out":
+        return False  # "sold out"
+    headed = any(heads(spot.held, argument) for argument in spot.objects)
+    if frame.has("unit"):
+        return is_unit(spot)
+    if frame.has("percent"):
+        return any(_measures(spot, a, ("percent", "shares")) for a in spot.objects[:1])
+    if frame.has("chosen"):
+        return _is_chosen(spot, passive=passive, headed=headed)
+    if frame.has("company"):
+        return passive or headed or is_unit(spot) or _site_from(spot)
+    if frame.has("things"):
+        measured = [a for a in spot.arguments[:2] if a.place in ("object", "in", "of", "worth")]
+        return not passive and not headed and any(_is_thing(spot, a) for a in measured)
+    if frame.has("goods") and frame.has("money") and any(cue("fee").search(text_of(spot, a)) for a in spot.arguments):
+        return False
+    if frame.has("sum"):
+        return any(spot.held.mark(i) == "money" for a in spot.objects[:1] for i in range(a.first, a.last))
+    return not frame.has("money") or _has_money(spot)
+
+
+def _is_chosen(spot: Spot, *, passive: bool, headed: bool) -> bool:
+    """Tell whether somebody is chosen to give something: "picked Acme to supply", "chosen by Acme to build"."""
+    if not (passive or headed):
+        return False
+    low = spot.held.low
+    return any(
+        low(i) == "to" and low(i + 1) in word_list("serving")
+        for i in range(spot.last, min(len(spot.held.tokens), spot.last + 12))
+    )
+
+
+def carries_noun(spot: Spot, frame: Frame) -> bool:
+    """Tell whether the verb only carries a noun of dealing, which is then read instead: "sell a stake"."""
+    if not frame.has("goods") or not spot.objects:
+        return False
+    tokens = range(spot.objects[0].first, spot.objects[0].last)
+    return any(spot.held.low(i).removesuffix("s") in word_list("deal_nouns") for i in tokens)
+
+
+def _has_money(spot: Spot) -> bool:
+    for argument in spot.arguments:
+        reach = argument.last if argument.place == "object" else argument.first + 1
+        if any(spot.held.mark(i) == "money" for i in range(argument.first, reach)):
+            return True
+    return False
+
+
+def rents_compute(spot: Spot) -> bool:
+    """Tell whether what is rented is the use of computers, not of a place: "rent computing capacity"."""
+    return any(
+        cue("compute").search(text_of(spot, argument)) and not cue("site").search(text_of(spot, argument))
+        for argument in spot.objects[:1]
+    )
+
+
+def _is_thing(spot: Spot, argument: Argument) -> bool:
+    return speaks_of_goods(text_of(spot, argument)) or _measures(spot, argument, ("GW", "MW", "kW"))
+
+
+def _measures(spot: Spot, argument: Argument, units: Sequence[str]) -> bool:
+    """Tell whether a phrase is measured in one of these units."""
+    atoms = (spot.held.masked.atoms.get(spot.held.tokens[i].at) for i in range(argument.first, argument.last))
+    return any(isinstance(a, Found) and isinstance(a.value, Quantity) and a.value.unit in units for a in atoms)
+
+
+def _site_from(spot: Spot) -> bool:
+    """Tell whether a place of work is bought from somebody: "a plant it acquired from Acme", "bought the site from"."""
+    if not any(a.place == "from" and heads(spot.held, a) for a in spot.arguments):
+        return False
+    return any(cue("site").search(text_of(spot, a)) for a in spot.objects[:1]) or (
+        not spot.objects and bool(cue("site").search(spot.before(40)))
+    )
+
+
+def is_unit(spot: Spot) -> bool:
+    """Tell whether the object is a part of a company: "its retail arm"."""
+    tokens = (i for argument in spot.objects for i in range(argument.first, argument.last))
+    return any(spot.held.low(i) in word_list("assets") for i in tokens)
