@@ -8,7 +8,7 @@ sentences are parted by `BOUNDARY`. So a pattern speaks of kinds, not of letters
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -205,6 +205,16 @@ class Document:
         """Return the mentions that begin in ``[start, end)``."""
         first = bisect_right(self._mention_starts, start - 1)
         return self.mentions[first : bisect_right(self._mention_starts, end - 1)]
+
+    def reaching(self, span: Span, ref: Ref | None) -> Span:
+        """Return a span drawn out to the nearest mention of an entity, the one before it where both are as near."""
+        named = self.by_ref.get(ref, []) if ref else []
+        at = bisect_left(named, span[0], key=lambda mention: mention.start)
+        near = [*named[max(0, at - 1) : at + 1]]
+        if not near:
+            return span
+        best = min(near, key=lambda mention: max(span[0] - mention.end, mention.start - span[1], 0))
+        return min(span[0], best.start), max(span[1], best.end)
 
     @cached_property
     def by_ref(self) -> Mapping[Ref, list[Mention]]:

@@ -130,7 +130,7 @@ class _Fusion:
         for each in found:
             agreed.append(agreements.agreement(each, self.names, owned_by))
             for report in each.group:
-                self.found += agreements.claims(each.ref, report.deal, self.values)
+                self.found += agreements.claims(each.ref, report, self.values)
                 self.namings.update(_naming(words, each.ref) for words in report.deal.evidence)
         return tuple(sorted(agreed))
 

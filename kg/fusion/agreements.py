@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.fusion.deals import announced
 from kg.fusion.knowledge import Agreement
 from kg.fusion.values import worth
 from kg.iris import commitment_ref, deal_ref
-from kg.model import DealKind, DealStatus, HardwareUse
+from kg.model import DealKind, DealStatus, Evidence, HardwareUse
 from kg.terms import code_of, concept, concepts
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kg.fusion.deals import Report
     from kg.fusion.naming import Named
     from kg.fusion.values import Value
-    from kg.model import Deal, DealDate, Evidence, Quantity, Ref, Sourced
+    from kg.model import Deal, DealDate, Quantity, Ref, Sourced
 
 _SUMS = {
     "valuation": "kg:valuation",
@@ -138,8 +139,9 @@ def _day(report: Report) -> datetime.date:
 # ------------------------------------------------------------------------------------ claims
 
 
-def claims(ref: Ref, deal: Deal, values: Values) -> Iterator[Found]:
+def claims(ref: Ref, report: Report, values: Values) -> Iterator[Found]:
     """What one report says of the deal. Words that deny a deal bear out what it would be, and that it is denied."""
+    deal = report.deal
     yield ref, "kg:dealKind", _concept("deal-kind", deal.kind), replace(deal.kind_evidence, refutes=False), ""
     for status_ in deal.statuses:
         evidence = replace(status_.evidence, refutes=False)
@@ -154,14 +156,18 @@ def claims(ref: Ref, deal: Deal, values: Values) -> Iterator[Found]:
         code = code_of("workload", purpose.value) or purpose.value
         yield ref, "kg:purpose", _concept("workload", code), purpose.evidence, ""
     if deal.kind is DealKind.PARTNERSHIP and deal.status in (DealStatus.ANNOUNCED, DealStatus.COMPLETED):
-        yield from _partners(deal)
+        yield from _partners(report)
 
 
-def _partners(deal: Deal) -> Iterator[Found]:
-    partners = sorted({party.ref for party in deal.parties if party.ref})
-    for at, first in enumerate(partners):
-        for second in partners[at + 1 :]:
-            yield first, "kg:partnersWith", second, deal.kind_evidence, ""
+def _partners(report: Report) -> Iterator[Found]:
+    """Each two partners, with the words from the first to the last of their names and of what makes them partners."""
+    told = report.deal.kind_evidence
+    named = {party.ref: party.evidence for party in reversed(report.deal.parties) if party.ref}
+    for first, second in combinations(sorted(named), 2):
+        words = (told, named[first], named[second])
+        start, end = min(each.start for each in words), max(each.end for each in words)
+        evidence = Evidence.cut(report.article, start, end, told.rule, told.modality, hedge=told.hedge)
+        yield first, "kg:partnersWith", second, evidence, ""
 
 
 def _concept(scheme: str, code: str) -> Ref:

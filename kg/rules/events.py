@@ -114,14 +114,10 @@ _LEASE = (
     r"(?:<near>\b(?:in|at|on)\s+(?:the )?{at:place})?"
 )
 
-_LEASED = re.compile(r"leas(?:e|ing)", re.IGNORECASE)
-
 
 def leases(document: Document) -> Iterator[Event]:
     """Yield leases of offices and the like, with the place."""
     masked = document.plain
-    if not _LEASED.search(masked.text):
-        return
     for match in _compiled(_LEASE).finditer(masked.text):
         group = next((g for g in ("place", "at") if match[g]), "")
         place = masked.mention(match, group) if group else None

@@ -45,7 +45,7 @@ def bare_roles(document: Document, found: Sequence[Role]) -> Iterator[Role]:
         place = row or _understood(document, before, titles, state, topic)
         ends[end] = place
         for title in titles:
-            evidence = Evidence.cut(document.article, start, end, "role-title")
+            evidence = Evidence.cut(document.article, *document.reaching((start, end), place), "role-title")
             yield Role(person.ref, title, place, evidence, tense(title), (person.start, person.end))
 
 
