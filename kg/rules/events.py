@@ -114,10 +114,14 @@ _LEASE = (
     r"(?:<near>\b(?:in|at|on)\s+(?:the )?{at:place})?"
 )
 
+_LEASED = re.compile(r"leas(?:e|ing)", re.IGNORECASE)
+
 
 def leases(document: Document) -> Iterator[Event]:
     """Yield leases of offices and the like, with the place."""
     masked = document.plain
+    if not _LEASED.search(masked.text):
+        return
     for match in _compiled(_LEASE).finditer(masked.text):
         group = next((g for g in ("place", "at") if match[g]), "")
         place = masked.mention(match, group) if group else None
@@ -173,7 +177,7 @@ def _event(
         for m in concerns or []
         if m.ref and m.ref != actor
     ]
-    evidence = Evidence.cut(document.article, *span, rule, modality, hedge=hedge)
+    evidence = Evidence.cut(document.article, *document.reaching(span, actor), rule, modality, hedge=hedge)
     quantity = count and Sourced(count[2], Evidence.cut(document.article, *count[:2], rule, modality, hedge=hedge))
     return Event(kind, actor, evidence, quantity, _time(document, span, rule), tuple(sourced), place)
 
