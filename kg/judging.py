@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode
 
@@ -13,7 +13,7 @@ from kg.fusion import groups
 from kg.fusion.doubts import doubts, of_pair
 from kg.fusion.identity import unions
 from kg.iris import ref_of
-from kg.ledger import Judgement
+from kg.ledger import Judgement, LedgerError
 from kg.params import iri_of
 from kg.prefixes import ID
 from kg.queries import find
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _KNOWN: Final = "ASK { { <%s> a ?kind } UNION { <%s> dcterms:isReplacedBy ?kept } }"
 _KEPT: Final = "SELECT ?kept { <%s> dcterms:isReplacedBy ?kept } ORDER BY ?kept"
-_PREFIXES: Final = {"dcterms": "http://purl.org/dc/terms/"}
+_WHO: Final = "SELECT DISTINCT ?who { <%s> kg:speaker|kg:actor ?who } ORDER BY ?who"
+_PREFIXES: Final = {"dcterms": "http://purl.org/dc/terms/", "kg": "https://w3id.org/aideals/ns#"}
 
 
 def meant(store: Store, name: str) -> str:
@@ -57,7 +58,7 @@ def _ref(store: Store, name: str) -> Ref:
 def kept(store: Store, name: str) -> Ref:
     """The name in use for one that may be retired."""
     head = name.partition("@")[0]
-    for row in store.query(_KEPT % (ID + head), prefixes=_PREFIXES):  # type: ignore[attr-defined]
+    for row in _rows(store, _KEPT % (ID + head)):
         return ref_of(row["kept"].value)
     return head
 
@@ -65,11 +66,29 @@ def kept(store: Store, name: str) -> Ref:
 def judge(store: Store, path: Path, judgement: Judgement) -> Change:
     """Write a judgement into the ledger at `path` and make the graph anew with it; a is kept, b retired.
 
-    LedgerError when it contradicts the ledger, or names nothing that articles speak of.
+    LedgerError when it contradicts the ledger, UnknownNameError when articles speak of no such thing; both before
+    anything is written.
     """
     for name in (judgement.a, judgement.b):
         meant(store, name)
+    if judgement.verdict == "same" and judgement.sort in ("statement", "event"):
+        _refuse_two_subjects(store, judgement)
     return store.change(judgements=ledger.add(path, judgement))
+
+
+def _refuse_two_subjects(store: Store, judgement: Judgement) -> None:
+    """Statements of two speakers, or events of two actors, are one only when these are."""
+    whose = [
+        {row["who"].value for row in _rows(store, _WHO % (ID + kept(store, name)))}
+        for name in (judgement.a, judgement.b)
+    ]
+    if whose[0] != whose[1]:
+        names = " and ".join(ref_of(iri) for each in whose for iri in sorted(each))
+        raise LedgerError(f"{judgement.a} and {judgement.b} belong to {names}; judge these first, if they are one")
+
+
+def _rows(store: Store, text: str) -> Any:
+    return store.query(text, prefixes=_PREFIXES)
 
 
 def undo(store: Store, path: Path, a: str, b: str) -> Change:

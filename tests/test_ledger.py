@@ -313,3 +313,17 @@ def test_a_question_about_a_retired_name_is_about_the_one_that_stands_for_it(run
     names = "org/tarn-robotics", "org/nimbus-labs"
     old, new = (run("deals", "--party", name, "-f", "jsonl").stdout for name in names)
     assert old == new != ""
+
+
+def test_statements_of_two_speakers_are_one_only_when_the_speakers_are(store, tmp_path):
+    rows = store.query("SELECT ?s { ?s a kg:Statement } ORDER BY ?s", prefixes={"kg": "https://w3id.org/aideals/ns#"})
+    refs = [row["s"].value.split("/id/")[1] for row in rows]
+    with pytest.raises(LedgerError, match="judge these first"):
+        judging.judge(store, tmp_path / "l.toml", Judgement("same", *refs[:2]))
+
+
+def test_a_ledger_may_speak_of_what_no_article_names_yet_and_the_build_says_so(run, tmp_path):
+    (tmp_path / "kg-ledger.toml").write_text('[[same]]\na = "org/acorn"\nb = "org/nobody"\n')
+    (tmp_path / "news.txt").write_text("Acorn Inc. met Birch Inc. on Monday.\n")
+    done = run("build", "news.txt")
+    assert (done.exit_code, "line 1: org/nobody is in no article" in done.stderr) == (0, True)
