@@ -56,6 +56,8 @@ def _whole(held: Clause, last: int, end: int) -> bool:
 
 
 def _read(spot: Spot, entry: Entry) -> Candidate | None:
+    if entry.nouns and spot.held.low(spot.first - 1) in word_list("not_dealing"):
+        return None  # "a court order"
     if entry.nouns and (not entry.verbs or _is_noun(spot.held, spot.first)):
         return read_noun(replace(spot, noun=True), entry.nouns[0])
     if spot.held.low(spot.first - 1) in word_list("before_nouns") and entry.verbs[0][1] != "ing":

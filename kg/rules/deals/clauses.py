@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import BOUNDARY, MARKS, Form, Mention
 from kg.lexicon import tag
@@ -26,8 +26,7 @@ _LONGEST = 24  # tokens of a noun phrase
 _POSSESSIVES = {"its", "their", "his", "her", "our", "my", "your", "whose"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a mark or a sign of masked text."""
 
     at: int
@@ -283,7 +282,5 @@ def clause(masked: Masked, position: int) -> Clause:
     start = text.rfind(BOUNDARY, max(0, position - _REACH), position) + 1 or max(0, position - _REACH)
     end = text.find(BOUNDARY, position, position + _REACH)
     end = end if end >= 0 else min(len(text), position + _REACH)
-    found = _TOKEN.finditer(text, start, end)
-    return Clause(
-        masked, tuple(Token(m.start(), m.group(), m.group().lower(), _NAMES.get(m.group(), "")) for m in found)
-    )
+    found = [(match.start(), match.group()) for match in _TOKEN.finditer(text, start, end)]
+    return Clause(masked, tuple([Token(at, word, word.lower(), _NAMES.get(word, "")) for at, word in found]))

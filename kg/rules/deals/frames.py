@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kg.document import pattern
+from kg.document import BOUNDARY, pattern
 from kg.lexicon import all_forms, alternation, forms, table, words
 from kg.model import DealKind
 
@@ -33,6 +33,7 @@ _FLAGS = (
     "unit",
     "part",
     "chosen",
+    "sold",
     "percent",
 )
 
@@ -126,13 +127,22 @@ def _openings() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(known) for word, known in found.items()}
 
 
+def _first_words(text: str, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the words, in lower case and where they begin, of the sentences in which any can begin an entry."""
+    known, start = _openings().keys(), 0
+    for sentence in text[:end].split(BOUNDARY):
+        stop = start + len(sentence)
+        if not known.isdisjoint(map(str.lower, _WORD.findall(sentence))):
+            yield from ((match.start(), match.group().lower()) for match in _WORD.finditer(text, start, stop))
+        start = stop + 1
+
+
 def triggers(text: str, end: int) -> Iterator[tuple[int, str]]:
     """Yield the words of dealing before `end`: where they begin and the entry they are, the longest one each."""
     openings = _openings()
     free = 0
-    for match in _WORD.finditer(text, 0, end):
-        known = openings.get(match.group().lower())
-        start = match.start()
+    for start, first in _first_words(text, end):
+        known = openings.get(first)
         if known is None or start < free:
             continue
         for entry in known:

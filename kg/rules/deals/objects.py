@@ -21,6 +21,8 @@ def fits_frame(spot: Spot, frame: Frame, *, passive: bool) -> bool:
     if frame.has("goods") and spot.held.low(spot.last) == "out":
         return False  # "sold out"
     headed = any(heads(spot.held, argument) for argument in spot.objects)
+    if frame.has("sold"):
+        return passive and any(a.place == "to" and heads(spot.held, a) for a in spot.arguments)
     if frame.has("unit"):
         return is_unit(spot)
     if frame.has("percent"):

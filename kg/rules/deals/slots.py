@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.rules.deals.ground import Ground
     from kg.rules.deals.spots import Candidate
 
+_CLUSTERS = re.compile(r"\bclusters?\s+(?:(?:that|which|can|could|already|now)\s+){0,3}$", re.IGNORECASE)
+
 
 def sums(ground: Ground, member: Candidate) -> Iterator[tuple[str, Sourced[Money]]]:
     """Yield the sums of a candidate, each with what it is."""
@@ -31,6 +33,8 @@ def hardware(ground: Ground, spans: Sequence[Span]) -> tuple[HardwareUse | Sourc
         counted = [
             use for use in ground.used.get(mention.ref, []) if use.evidence.start <= mention.start < use.evidence.end
         ]
+        if any(_boast(ground.text, use) for use in counted):
+            continue
         if counted:
             found += counted if mention.ref not in seen else [use for use in counted if use not in found[-20:]]
         elif mention.ref not in seen:
@@ -39,6 +43,12 @@ def hardware(ground: Ground, spans: Sequence[Span]) -> tuple[HardwareUse | Sourc
             )
         seen.add(mention.ref)
     return tuple(found)
+
+
+def _boast(text: str, use: HardwareUse) -> bool:
+    """Tell whether a count says how large somebody's clusters can be, not what a deal brings."""
+    start, end = use.evidence.start, use.evidence.end
+    return bool(_CLUSTERS.search(text, max(0, start - 40), start) and text[start:end].lower().startswith("exceed"))
 
 
 def services(ground: Ground, spans: Sequence[Span]) -> tuple[Sourced[Ref], ...]:
