@@ -65,6 +65,11 @@ RULES = (
         silent_on=("Orbex Systems used to doubt that Nvidia H200 GPUs would sell.",),
     ),
     Rule(
+        name="relies-on",
+        fires_on=("Orbex Systems is trying to reduce its reliance on Quibbit Holdings.",),
+        silent_on=("Orbex Systems has no say on Quibbit Holdings.",),
+    ),
+    Rule(
         name="product-maker",
         fires_on=("Orbex Systems praised Nvidia's H200.", "The H200 is made by Nvidia."),
         silent_on=("Nvidia met Orbex Systems.",),
@@ -76,7 +81,11 @@ RULES = (
     ),
     Rule(
         name="hosts",
-        fires_on=("Microsoft Azure hosts ChatGPT.",),
+        fires_on=(
+            "Microsoft Azure hosts ChatGPT.",
+            "Orbex Systems's models are available on Amazon Bedrock.",
+            "Orbex Systems is among the busiest model providers on Amazon Bedrock.",
+        ),
         silent_on=("Microsoft Azure and ChatGPT were in the news.",),
     ),
     Rule(
