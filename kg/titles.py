@@ -85,9 +85,16 @@ def _with_area(text: str, match: re.Match[str], end: int) -> int:
     if written and not (match.group()[0].isupper() and text[area.start("words")].isupper()):
         return match.end()
     kept = _area_words([w.group() for w in words], capitals=written)
+    if kept and head in {"president", "chairman"} and _is_firm([w.group() for w in words[:kept]]):
+        return match.end()
     if not kept or (written and text[words[kept - 1].end() : words[kept - 1].end() + 1].isalnum()):
         return match.end()
     return words[kept - 1].end()
+
+
+def _is_firm(words: Sequence[str]) -> bool:
+    """Tell whether the words behind "president of" are the name of a firm rather than a field."""
+    return words[0][0].isupper() and words[-1] in table("organizations")["heads"]
 
 
 def _area_words(words: Sequence[str], *, capitals: bool) -> int:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kg.document import Form, Mention, pattern
+from kg.document import Form, Mention, Title, pattern
 from kg.lexicon import alternation, table
 from kg.model import Evidence, Found, Kind, Modality, Relation, TimeSpan
+from kg.rules.relation_again import again
 from kg.rules.relation_examples import RULES
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def relations(document: Document) -> tuple[Relation, ...]:
     """
     found = [relation for tie in _ties() for relation in _read(document, tie)]
     found += _through(found)
+    found += again(document, [tie for tie in found if tie.predicate in _lasting()])
     known: dict[tuple[str, Ref, Span, Span], Relation] = {}
     ordered = sorted((r for r in found if r.predicate != "contains"), key=lambda r: (r.evidence.start, r.evidence.end))
     for relation in ordered:
@@ -52,7 +54,7 @@ def _read(document: Document, tie: _Tie) -> Iterator[Relation]:
     """Yield the relations of every match of a tie's pattern."""
     masked = document.plain
     for match in masked.matches(tie.pattern):
-        if _DENIED.search(match.group()):
+        if _DENIED.search(match.group()) or not _founds(masked, match):
             continue
         subjects, objects = _sides(masked, match)
         evidence = _evidence(document, masked.span(match), tie.rule, match.group())
@@ -63,6 +65,12 @@ def _read(document: Document, tie: _Tie) -> Iterator[Relation]:
                 if named == 2 - (_is_open(subject) or _is_open(thing)) and target is not None and target != subject.ref:
                     spans = (subject.start, subject.end), (thing.start, thing.end)
                     yield Relation(subject.ref, tie.predicate, target, evidence, *spans)
+
+
+def _founds(masked: Masked, match: re.Match[str]) -> bool:
+    """Tell whether the title of a match, if it has one, is a founder's."""
+    title = masked.thing(match, "t") if match.groupdict().get("t") else None
+    return not isinstance(title, Title) or "found" in title.text.lower()
 
 
 def _is_open(thing: Thing) -> bool:
@@ -145,7 +153,8 @@ def _macros() -> Mapping[str, str]:
         | {"orgs": row["org"], "places": row["place"], "people": row["person"]}
         | {f"{kind}s": value for kind, value in things.items()}
         | {
-            "own": r"(?:(?:his|her|their|its|our|my) own )?(?:(?:company|firm|startup|business),? )?",
+            "own": r"(?:(?:{person}|{org}|their|its|our|my)(?: own)? )?"
+            r"(?:(?:[a-z-]+ )?(?:company|firm|startup|business),? )?",
             "be": be,
             "seats": r"(?P<more>(?:(?:, and|,| and| &|; |,? (?:and |but )?(?:later|then|now|previously|formerly)) "
             r"(?:(?:in|at) )?(?:the )?{place}(?!'s)){0,9})",
@@ -171,9 +180,14 @@ def _ties() -> tuple[_Tie, ...]:
     )
 
 
+def _lasting() -> frozenset[str]:
+    """Return the predicates that hold of what a name stands for wherever its sentence names it."""
+    return frozenset(table("ties")["words"]["open_predicates"])
+
+
 def _opened(tie: Mapping[str, Any]) -> Iterator[str]:
     """Yield the patterns of a tie with a pronoun for the organisation: "It was founded in 1990"."""
-    if tie["predicate"] in table("ties")["words"]["open_predicates"]:
+    if tie["predicate"] in _lasting():
         # the first letter goes before the look at the word's edge: so the search can jump to it
         words = "|".join(rf"{word[0]}(?<=\b{word[0]}){word[1:]}" for word in table("ties")["words"]["open_subjects"])
         for source in tie["patterns"]:

@@ -39,8 +39,9 @@ def _posts() -> tuple[re.Pattern[str], ...]:
         "holds": alternation(data["chain_holds"]),
         "worked": alternation(data["chain_work"]),
         "lead": r"(?:(?:[Tt]he|an?|his|her|its|their) )?"
-        rf"(?:both )?(?:{relative}{other}(?:[a-z][\w'-]*|{{place}}(?:-based|'s)?),? ){{0,6}}[\"'(]?",
-        "filler": rf"(?: {relative}(?:[a-z][\w'-]*|{{place}}|{{date}}|{{duration}}|{{quantity}})){{0,6}}?",
+        rf"(?:both )?(?:{relative}{other}"
+        r"(?:[a-z][\w'-]*|[A-Z][a-z]+(?:an|ish|ese|ch|i)|{place}(?:-based|'s)?),? ){0,6}[\"'(]?",
+        "filler": rf"(?: {relative}(?:[a-z][\w'-]*|{{place}}|{{date}}|{{duration}}|{{quantity}}|{{title}}),?){{0,8}}?",
     }
     return tuple(pattern(source, {**macros(), **extra}) for source in data["chain_patterns"])
 
