@@ -128,7 +128,14 @@ def _noun(line: Line, at: int, _floor: int) -> Report | None:
         owner = (at - 1, at)
     if owner is None or part[1] - part[0] < _FEWEST:
         return None
-    return Report(line, (at, at + 1), line.word(at), Subject(owner), (part,))
+    return Report(line, (at, at + 1), line.word(at), Subject(owner if owned else _bare(line, owner)), (part,))
+
+
+def _bare(line: Line, phrase: Range) -> Range:
+    """Leave out what came of the report: "scrutiny following reports"."""
+    start, end = phrase
+    before = (i + 1 for i in range(end - 2, start - 1, -1) if line.word(i) in words("speech", "before_nouns"))
+    return next(before, start), end
 
 
 _READERS = {"A": _according, "n": _noun}
