@@ -218,7 +218,7 @@ SUFFIXES = {
 @pytest.fixture(scope="module")
 def nodes(server):
     """One node of each kind."""
-    text = 'SELECT (MIN(STR(?s)) AS ?n) { ?s ?p ?o FILTER(STRSTARTS(STR(?s), "https://w3id.org/aideals/%s")) }'
+    text = 'SELECT (MIN(STR(?s)) AS ?n) { ?s a ?kind FILTER(STRSTARTS(STR(?s), "https://w3id.org/aideals/%s")) }'
     replies = {kind: server.query(text % path) for kind, path in KINDS.items()}
     return {kind: json.loads(reply.body)["results"]["bindings"][0]["n"]["value"] for kind, reply in replies.items()}
 
