@@ -36,6 +36,7 @@ def macros() -> Mapping[str, str]:
     }
     before = rf"{alternation(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?"
     also = "(?:,| and|, and|,? as well as)"
+    after = r"(?= ?[.;,(\ue00f]| (?:since|from|until|where|in|before|after|during)\b| {date})"
     row = r"(?:,? and |, | & |/| / | - |; )(?:the |an? |as |also ){0,2}(?:(?:current|former|then) )?"
     return {name: alternation(data[key]) for name, key in lists.items()} | {
         "p": r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?{p:person}",
@@ -45,7 +46,7 @@ def macros() -> Mapping[str, str]:
         "t": rf"(?P<t>{{title}}(?:{row}{{title}}){{0,5}})",
         "later": rf"(?P<later>{{title}}(?:{row}{{title}}){{0,5}})",
         "is": rf"(?:{alternation(data['copula'])}|serve[sd] (?:for {{duration}} |{{date}} )as)",
-        "omore": rf"(?P<omore>(?:{also} (?:the )?{{org}}){{1,4}}(?= ?[.;(\ue00f]))?",
+        "omore": rf"(?P<omore>(?:{also} (?:(?:at|of|for|with|in) )?(?:the )?{{org}}(?!'s)){{1,4}}{after})?",
         "adj": rf"(?:(?:{{quantity}}|{alternation(data['before_title'])}) ){{0,4}}",
         "the": rf"(?:(?:[Tt]he|an?) )?(?:(?:{before}) ){{0,5}}[\"'(]?",
         "of": "of|at|for|with|from|in|on",
