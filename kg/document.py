@@ -99,7 +99,7 @@ class Masked:
 
         Only sentences that hold all the kinds of things the pattern speaks of are looked at.
         """
-        for start, end in self.sentences.meeting(needs(shape.pattern)):
+        for start, end in self.sentences.meeting(needs(shape)):
             yield from shape.finditer(self.text, start, end)
 
     def start(self, position: int) -> int:
