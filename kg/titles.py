@@ -85,7 +85,8 @@ def _with_area(text: str, match: re.Match[str], end: int) -> int:
     if written and not (match.group()[0].isupper() and text[area.start("words")].isupper()):
         return match.end()
     kept = _area_words([w.group() for w in words], capitals=written)
-    if kept and head in {"president", "chairman"} and _is_firm([w.group() for w in words[:kept]]):
+    whole = head in {"president", "chairman"} and "vice" not in match.group().lower() and not written
+    if kept and whole and _is_firm([w.group() for w in words[:kept]]):
         return match.end()
     if not kept or (written and text[words[kept - 1].end() : words[kept - 1].end() + 1].isalnum()):
         return match.end()

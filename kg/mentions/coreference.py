@@ -10,12 +10,25 @@ from typing import TYPE_CHECKING
 from kg.document import Form, Mention, without
 from kg.lexicon import alternation, tag, words
 from kg.mentions.coreference_known import described, employers, issuer, press, sex
+from kg.mentions.coreference_seen import (
+    BEFORE,
+    GOVERNED,
+    NEXT_WORD,
+    OPENING,
+    Seen,
+    is_finite,
+    is_governed,
+    is_subject,
+    is_verb,
+    nearest,
+    only,
+)
 from kg.mentions.coreference_words import Anaphor, anaphors
 from kg.model import Kind
 from kg.registry import registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from kg.document import Document
     from kg.model import Ref
@@ -24,67 +37,6 @@ if TYPE_CHECKING:
 _REACH = 5
 #: So many characters beside a quotation its speaker is looked for.
 _BESIDE = 80
-_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", "VBN"})
-_VERB_NOUNS = frozenset(
-    {
-        "plans",
-        "reports",
-        "offers",
-        "aims",
-        "hopes",
-        "claims",
-        "signs",
-        "deals",
-        "bets",
-        "moves",
-        "looks",
-        "works",
-        "needs",
-        "hosts",
-        "runs",
-        "says",
-    }
-)
-_NEXT_WORD = re.compile(
-    r"(?:,?\s+(?:also|recently|now|still|already|then|just|later|never|\w+ly))?[ \u00a0](?P<verb>[a-z]+)(?:n['’]t)?\b"
-)
-_APPOSITION = re.compile(
-    r",\s(?:a|an|the|which|whose|who|one|owned|based|formerly|maker|part|founded|backed|headquartered|led|valued|known|founders|makers|already)\b[^,.;]{1,120},\s(?P<verb>[a-z]+)\b"
-)
-_PIECES = re.compile(r"[\w'’]+|[^\w'’\s\"“(]")  # words, and signs that part them
-_BEFORE = re.compile(r"(?P<word>[\w'’]+)[\s\"“(]*$")
-_GOVERNED = frozenset(
-    {
-        "of",
-        "with",
-        "from",
-        "by",
-        "for",
-        "in",
-        "on",
-        "to",
-        "at",
-        "between",
-        "against",
-        "into",
-        "via",
-        "through",
-        "than",
-        "like",
-        "including",
-        "and",
-        "or",
-        "over",
-        "about",
-    }
-)
-_INVERTED = re.compile(
-    r"(?:said|says|wrote|writes|added|adds|told|explained|noted|stated|argued|asked|according\s+to)[,\s]+(?:[\w'’&.,-]+\s+){0,6}$"
-)
-#: "For Acme, ...": what the sentence is about.
-_FRONTED = re.compile(r"(?:And\s|But\s)?For\s[^,.]{1,60},")
-#: What may stand before the mention that opens a sentence: "In Acme's last report, the company ..."
-_OPENING = re.compile(r"[\s\"“'‘(]*(?:(?:In|On|At|During|With|Under|For|By|And|But)\s)?(?:the\s|The\s)?")
 _ROW = re.compile(r"(?:,?\s(?:and|&)\s|,\s)(?:(?:[a-z-]+\s){0,3})")
 _INANIMATE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Aa]n?)\s(?:[\w-]+\s){0,3}"
@@ -95,25 +47,11 @@ _POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
 
 
 @dataclass(slots=True)
-class _Seen:
-    """An earlier mention with what makes it a likely antecedent."""
-
-    ref: Ref
-    start: int
-    end: int
-    sentence: int
-    subject: bool
-    owner: bool  # a possessive that opens its sentence
-    governed: bool = False  # behind a preposition
-    grouped: bool = False  # one of several in a row: "A, B and C"
-
-
-@dataclass(slots=True)
 class _State:
     """What has been mentioned so far, and what is known of it."""
 
-    people: list[_Seen] = field(default_factory=list)
-    organizations: list[_Seen] = field(default_factory=list)
+    people: list[Seen] = field(default_factory=list)
+    organizations: list[Seen] = field(default_factory=list)
     sex: dict[Ref, str] = field(default_factory=dict)
     kinds: dict[Ref, set[str]] = field(default_factory=dict)  # the nouns an organisation is described with
     press: frozenset[Ref] = frozenset()
@@ -182,34 +120,17 @@ class _Resolver:
         if kind not in {Kind.PERSON, Kind.ORGANIZATION}:
             return
         sentence = self._sentence(start)
-        opens = bool(_OPENING.fullmatch(self.text, self.starts[sentence], start))
+        opens = bool(OPENING.fullmatch(self.text, self.starts[sentence], start))
         owner = bool(_POSSESSIVE.match(self.text, end))
-        subject = not owner and self._is_subject(start, end)
+        subject = not owner and is_subject(self.text, self.starts[sentence], start, end)
         line = self.state.people if kind is Kind.PERSON else self.state.organizations
-        seen = _Seen(ref, start, end, sentence, subject, opens and owner, not opens and self._is_governed(start))
+        seen = Seen(ref, start, end, sentence, subject, opens and owner, not opens and is_governed(self.text, start))
         if kind is Kind.PERSON and line and line[-1].sentence == sentence:
             seen.grouped = bool(_ROW.fullmatch(self.text, line[-1].end, start))
             line[-1].grouped |= seen.grouped
         line.append(seen)
         if kind is Kind.PERSON and (known := sex(self.text, start, end)):
             self.state.sex.setdefault(ref, known)
-
-    def _is_governed(self, start: int) -> bool:
-        before = _PIECES.findall(self.text, max(0, start - 24), start)
-        return bool(before) and before[-1].lower() in _GOVERNED
-
-    def _is_subject(self, start: int, end: int) -> bool:
-        before = self.text[max(0, start - 60) : start]
-        if _INVERTED.search(before):
-            return True
-        if self.starts[self._sentence(start)] != start and self._is_governed(start):
-            return bool(
-                _FRONTED.match(self.text, self.starts[self._sentence(start)]) and self.text[end : end + 1] == ","
-            )
-        verb = _NEXT_WORD.match(self.text, end) or _APPOSITION.match(self.text, end)
-        if verb is None:
-            return False
-        return tag(verb["verb"]) in _FINITE or verb["verb"] in _VERB_NOUNS
 
     # ------------------------------------------------------------------------------ resolving
 
@@ -245,10 +166,10 @@ class _Resolver:
     def _speaker(self, number: int) -> Ref:
         """Return the person named beside a quotation: behind it, else before it."""
         start, end = self.quotes[number - 1]
-        for first, last, nearest in ((end, end + _BESIDE, 0), (start - _BESIDE, start, -1)):
+        for first, last, beside in ((end, end + _BESIDE, 0), (start - _BESIDE, start, -1)):
             people = [m for m in self.document.mentions_in(first, last) if m.kind is Kind.PERSON]
-            if people and "\n" not in self.text[min(end, people[nearest].start) : max(start, people[nearest].end)]:
-                return people[nearest].ref
+            if people and "\n" not in self.text[min(end, people[beside].start) : max(start, people[beside].end)]:
+                return people[beside].ref
         return ""
 
     def _person(self, anaphor: Anaphor) -> Ref:
@@ -257,7 +178,7 @@ class _Resolver:
         known = [p for p in self.state.people[-24:] if self.state.sex.get(p.ref, anaphor.sex) == anaphor.sex]
         if quoted:
             known = [p for p in known if self._quoted(p.start) == quoted]
-        return _nearest(known, sentence, _REACH, people=True)
+        return nearest(known, sentence, _REACH, people=True)
 
     def _it(self, anaphor: Anaphor) -> Ref:
         if self._thing_before(anaphor.start):
@@ -270,7 +191,7 @@ class _Resolver:
         if anaphor.start == self.starts[sentence] or not here:
             earlier = [o for o in known if sentence - 2 <= o.sentence < sentence]
             return self._opening_subject(earlier, sentence)
-        return next((o.ref for o in reversed(here) if o.subject), "") or _only(here, owner=True) or _only(here)
+        return next((o.ref for o in reversed(here) if o.subject), "") or only(here, owner=True) or only(here)
 
     def _thing_before(self, start: int) -> bool:
         """Tell whether the clause before speaks of a thing that "it" may mean: "the deal shows that"."""
@@ -279,15 +200,15 @@ class _Resolver:
         begin = self.starts[self._sentence(start)]
         last = max((o.start for o in self.state.organizations[-3:] if o.subject), default=0)
         found = _INANIMATE.search(self.text, max(begin, last, start - 160), start)
-        return found is not None and tag(found["verb"]) in _FINITE
+        return found is not None and is_finite(found["verb"])
 
-    def _opening_subject(self, earlier: Sequence[_Seen], sentence: int) -> Ref:
+    def _opening_subject(self, earlier: Sequence[Seen], sentence: int) -> Ref:
         """Return the subject of the sentence before, when it is an organisation."""
         before = [o for o in earlier if o.sentence == sentence - 1]
         subjects = [o for o in before if o.subject]
         return subjects[0].ref if subjects else ""
 
-    def _organizations(self) -> list[_Seen]:
+    def _organizations(self) -> list[Seen]:
         return [o for o in self.state.organizations[-24:] if o.ref not in self.state.press]
 
     def _described_one(self, anaphor: Anaphor) -> Ref:
@@ -308,7 +229,7 @@ class _Resolver:
             others = {o.ref for o in here if o.ref != subject}
             if others:
                 return others.pop() if len(others) == 1 else ""
-        return _nearest(known, sentence, _REACH)
+        return nearest(known, sentence, _REACH)
 
     def _owner(self, anaphor: Anaphor) -> Ref:
         """Return who makes or owns what the description names ("the Windows maker"), as the registry has it."""
@@ -326,36 +247,10 @@ class _Resolver:
 
     def _is_object(self, anaphor: Anaphor) -> bool:
         """Tell whether the description is the object of a verb or preposition, so that its subject is another."""
-        verb = _NEXT_WORD.match(self.text, anaphor.end)
-        if verb is not None and (tag(verb["verb"]) in _FINITE or verb["verb"] in _VERB_NOUNS):
+        verb = NEXT_WORD.match(self.text, anaphor.end)
+        if verb is not None and is_verb(verb["verb"]):
             return False
-        word = _BEFORE.search(self.text, max(0, anaphor.start - 24), anaphor.start)
+        word = BEFORE.search(self.text, max(0, anaphor.start - 24), anaphor.start)
         if word is None or word["word"].lower() in {"that", "and", "but", "as", "said", "says", "while", "when", "if"}:
             return False
-        return word["word"] in _GOVERNED or tag(word["word"])[:2] == "VB"
-
-
-def _only(seen: Iterable[_Seen], *, owner: bool = False) -> Ref:
-    """Return the one entity among those seen, if it is one."""
-    refs = {one.ref for one in seen if one.owner or not owner}
-    return refs.pop() if len(refs) == 1 else ""
-
-
-def _nearest(known: Sequence[_Seen], sentence: int, reach: int, *, people: bool = False) -> Ref:
-    """Return the entity of the nearest sentence that has one.
-
-    In the sentence itself its last subject counts, in one before its first; else the only entity there.
-    """
-    weak = ""
-    for number in range(sentence, max(-1, sentence - reach - 1), -1):
-        here = [one for one in known if one.sentence == number]
-        subjects = [one.ref for one in here if one.subject and not one.grouped]
-        if subjects:
-            return subjects[-1] if number == sentence else subjects[0]
-        ref = _only(here, owner=True) or _only([one for one in here if not one.grouped])
-        if ref and (people or not all(one.governed for one in here)):
-            return ref
-        weak = weak or ref
-        if people and here:
-            return ""
-    return weak
+        return word["word"] in GOVERNED or tag(word["word"])[:2] == "VB"

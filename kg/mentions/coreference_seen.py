@@ -1,0 +1,142 @@
+"""What an earlier mention was in its sentence, which makes it a likely antecedent: subject, owner, one of a row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.lexicon import tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kg.model import Ref
+
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD", "VBN"})
+_VERB_NOUNS = frozenset(
+    {
+        "plans",
+        "reports",
+        "offers",
+        "aims",
+        "hopes",
+        "claims",
+        "signs",
+        "deals",
+        "bets",
+        "moves",
+        "looks",
+        "works",
+        "needs",
+        "hosts",
+        "runs",
+        "says",
+    }
+)
+NEXT_WORD = re.compile(
+    r"(?:,?\s+(?:also|recently|now|still|already|then|just|later|never|\w+ly))?[ \u00a0](?P<verb>[a-z]+)(?:n['’]t)?\b"
+)
+_APPOSITION = re.compile(
+    r",\s(?:a|an|the|which|whose|who|one|owned|based|formerly|maker|part|founded|backed|headquartered|led|valued|known|founders|makers|already)\b[^,.;]{1,120},\s(?P<verb>[a-z]+)\b"
+)
+_PIECES = re.compile(r"[\w'’]+|[^\w'’\s\"“(]")  # words, and signs that part them
+BEFORE = re.compile(r"(?P<word>[\w'’]+)[\s\"“(]*$")
+GOVERNED = frozenset(
+    {
+        "of",
+        "with",
+        "from",
+        "by",
+        "for",
+        "in",
+        "on",
+        "to",
+        "at",
+        "between",
+        "against",
+        "into",
+        "via",
+        "through",
+        "than",
+        "like",
+        "including",
+        "and",
+        "or",
+        "over",
+        "about",
+    }
+)
+_INVERTED = re.compile(
+    r"(?:said|says|wrote|writes|added|adds|told|explained|noted|stated|argued|asked|according\s+to)[,\s]+(?:[\w'’&.,-]+\s+){0,6}$"
+)
+#: "For Acme, ...": what the sentence is about.
+_FRONTED = re.compile(r"(?:And\s|But\s)?For\s[^,.]{1,60},")
+#: What may stand before the mention that opens a sentence: "In Acme's last report, the company ..."
+OPENING = re.compile(r"[\s\"“'‘(]*(?:(?:In|On|At|During|With|Under|For|By|And|But)\s)?(?:the\s|The\s)?")
+
+
+@dataclass(slots=True)
+class Seen:
+    """An earlier mention with what makes it a likely antecedent."""
+
+    ref: Ref
+    start: int
+    end: int
+    sentence: int
+    subject: bool
+    owner: bool  # a possessive that opens its sentence
+    governed: bool = False  # behind a preposition
+    grouped: bool = False  # one of several in a row: "A, B and C"
+
+
+def is_governed(text: str, start: int) -> bool:
+    """Tell whether a preposition stands before the mention that begins at `start`."""
+    before = _PIECES.findall(text, max(0, start - 24), start)
+    return bool(before) and before[-1].lower() in GOVERNED
+
+
+def is_subject(text: str, sentence: int, start: int, end: int) -> bool:
+    """Tell whether the mention is the subject of a verb; `sentence` is where its sentence begins."""
+    if _INVERTED.search(text[max(0, start - 60) : start]):
+        return True
+    if sentence != start and is_governed(text, start):
+        return bool(_FRONTED.match(text, sentence) and text[end : end + 1] == ",")
+    verb = NEXT_WORD.match(text, end) or _APPOSITION.match(text, end)
+    return verb is not None and is_verb(verb["verb"])
+
+
+def is_finite(verb: str) -> bool:
+    """Tell whether a verb form takes a subject."""
+    return tag(verb) in _FINITE
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a word behind a name is a verb with a subject."""
+    return tag(word) in _FINITE or word in _VERB_NOUNS
+
+
+def only(seen: Iterable[Seen], *, owner: bool = False) -> Ref:
+    """Return the one entity among those seen, if it is one."""
+    refs = {one.ref for one in seen if one.owner or not owner}
+    return refs.pop() if len(refs) == 1 else ""
+
+
+def nearest(known: Sequence[Seen], sentence: int, reach: int, *, people: bool = False) -> Ref:
+    """Return the entity of the nearest sentence that has one.
+
+    In the sentence itself its last subject counts, in one before its first; else the only entity there.
+    """
+    weak = ""
+    for number in range(sentence, max(-1, sentence - reach - 1), -1):
+        here = [one for one in known if one.sentence == number]
+        subjects = [one.ref for one in here if one.subject and not one.grouped]
+        if subjects:
+            return subjects[-1] if number == sentence else subjects[0]
+        ref = only(here, owner=True) or only([one for one in here if not one.grouped])
+        if ref and (people or not all(one.governed for one in here)):
+            return ref
+        weak = weak or ref
+        if people and here:
+            return ""
+    return weak
