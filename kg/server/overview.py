@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.server.nodes import Graph, Line, Thing, clipped, fact, kind_word, party_roles
 from kg.server.statements import published, saying
-from kg.terms import DCTERMS, KG, RDFS, SCHEMA, SKOS
+from kg.terms import DCTERMS, KG, RDF, RDFS, SCHEMA, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,7 +121,7 @@ def deals(graph: Graph) -> list[DealRow]:
 
 def _deal(graph: Graph, node: ox.NamedNode) -> DealRow:
     kind, status, value = (graph.node(node, each) for each in (KG.dealKind, KG.latestStatus, KG.totalValue))
-    reports = graph.subjects(KG.reportsDeal, node)
+    reports = _tellers(graph, node)
     told = graph.node(node, KG.announcedDuring)
     days = [day for article in reports if (day := published(graph, article.value))]
     parties = {party for role in sorted(party_roles()) for party in graph.nodes(node, ox.NamedNode(role))}
@@ -134,6 +134,13 @@ def _deal(graph: Graph, node: ox.NamedNode) -> DealRow:
         graph.text(told, KG.edtf) if told else min(days, default=""),
         len(reports),
     )
+
+
+def _tellers(graph: Graph, deal: ox.NamedNode) -> set[ox.NamedNode]:
+    """Give the articles that tell something of a deal, also in passing."""
+    claims = graph.subjects(RDF.subject, deal)
+    pieces = (piece for claim in claims for piece in graph.subjects(KG.supports, claim))
+    return {article for piece in pieces for article in graph.nodes(piece, KG.inArticle)}
 
 
 def speakers(graph: Graph) -> list[tuple[Thing, int]]:
