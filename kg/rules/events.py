@@ -230,7 +230,7 @@ RULES = (
         fires_on=(
             "Brightwater Inc. is cutting 1,200 jobs.",
             "Brightwater Inc. plans to lay off around 4,000 employees.",
-            "Brightwater Inc. warned of further redundancies perhaps reaching 900 posts.",
+            "Unions at Brightwater Inc. fear redundancies of perhaps 900 posts.",
         ),
         silent_on=("Brightwater Inc. cut its prices by 10 percent.", "Brightwater Inc. hired 4,000 employees."),
     ),

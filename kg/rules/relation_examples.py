@@ -54,7 +54,7 @@ RULES = (
     Rule(
         name="exclusive",
         fires_on=(
-            "For Orbex Systems, the sale means that its once-exclusive access to Quibbit Holdings has ended.",
+            "Orbex Systems gave up its sole rights to Quibbit Holdings in May.",
             "Orbex Systems was Quibbit Holdings's exclusive cloud provider.",
         ),
         silent_on=("Orbex Systems gave Quibbit Holdings an exclusive interview.",),
@@ -63,11 +63,6 @@ RULES = (
         name="uses",
         fires_on=("Orbex Systems uses Nvidia H200 GPUs.", "Orbex Systems's clusters, packed with Nvidia H200 GPUs."),
         silent_on=("Orbex Systems used to doubt that Nvidia H200 GPUs would sell.",),
-    ),
-    Rule(
-        name="relies-on",
-        fires_on=("Orbex Systems is trying to reduce its reliance on Quibbit Holdings.",),
-        silent_on=("Orbex Systems has no say on Quibbit Holdings.",),
     ),
     Rule(
         name="product-maker",
@@ -84,7 +79,7 @@ RULES = (
         fires_on=(
             "Microsoft Azure hosts ChatGPT.",
             "Orbex Systems's models are available on Amazon Bedrock.",
-            "Orbex Systems is among the busiest model providers on Amazon Bedrock.",
+            "Orbex Systems ranks as a minor vendor on Microsoft Azure.",
         ),
         silent_on=("Microsoft Azure and ChatGPT were in the news.",),
     ),

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from kg.rules.deals.ground import Ground
     from kg.rules.deals.spots import Candidate
 
-_CLUSTERS = re.compile(r"\bclusters?\s+(?:(?:that|which|can|could|already|now)\s+){0,3}$", re.IGNORECASE)
+_PLANT = re.compile(
+    r"\b(?:clusters?|fleets?|campus(?:es)?|supercomputers?|data cent(?:er|re)s?|systems?|sites?)\s+"
+    r"(?:(?:that|which|can|could|already|now|each)\s+){0,3}(?:(?:hold|reach|contain|top|surpass|house)(?:s|ing|es)?\s+)?$",
+    re.IGNORECASE,
+)
+_BEYOND = re.compile(r"exceed|surpass|top|reach|more than|over|upwards? of", re.IGNORECASE)
 
 
 def sums(ground: Ground, member: Candidate) -> Iterator[tuple[str, Sourced[Money]]]:
@@ -48,7 +53,7 @@ def hardware(ground: Ground, spans: Sequence[Span]) -> tuple[HardwareUse | Sourc
 def _boast(text: str, use: HardwareUse) -> bool:
     """Tell whether a count says how large somebody's clusters can be, not what a deal brings."""
     start, end = use.evidence.start, use.evidence.end
-    return bool(_CLUSTERS.search(text, max(0, start - 40), start) and text[start:end].lower().startswith("exceed"))
+    return bool(_PLANT.search(text, max(0, start - 50), start) and _BEYOND.match(text, start, end))
 
 
 def services(ground: Ground, spans: Sequence[Span]) -> tuple[Sourced[Ref], ...]:

@@ -132,7 +132,7 @@ def _noun(line: Line, at: int, _floor: int) -> Report | None:
 
 
 def _bare(line: Line, phrase: Range) -> Range:
-    """Leave out what came of the report: "scrutiny following reports"."""
+    """Leave out what came of the report: "shares fell after reports"."""
     start, end = phrase
     before = (i + 1 for i in range(end - 2, start - 1, -1) if line.word(i) in words("speech", "before_nouns"))
     return next(before, start), end
