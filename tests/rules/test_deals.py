@@ -112,3 +112,68 @@ def test_a_spending_plan_is_no_deal() -> None:
 
 def test_revenue_is_no_value() -> None:
     assert deals_in("Brightwater Inc. reported revenue of $2 billion. Kelp Systems Inc. is a rival.") == ()
+
+
+def test_sums_told_respectively_belong_to_a_deal_each() -> None:
+    found = deals_in(
+        "Brightwater Inc. and Fernhill Inc. will invest up to $10 billion and up to $5 billion, respectively, "
+        "in Kelp Systems Inc."
+    )
+    assert [roles(deal) for deal in found] == [
+        {"brightwater": "investor", "kelp-systems": "investee"},
+        {"fernhill": "investor", "kelp-systems": "investee"},
+    ]
+    assert [deal.values[0].value.text for deal in found] == ["up to $10 billion", "up to $5 billion"]
+
+
+def test_an_amended_sum_makes_the_deal_before_it_a_deal_of_its_own() -> None:
+    new, old = deals_in(
+        "Brightwater Inc. and Kelp Systems Inc. have extended their cloud agreement by four years and raised its "
+        "value to $18 billion from $11 billion."
+    )
+    assert (new.status, new.values[0].value.text) == (DealStatus.ANNOUNCED, "$18 billion")
+    assert (old.status, old.values[0].value.text) == (DealStatus.COMPLETED, "$11 billion")
+
+
+def test_a_signed_deal_told_by_unnamed_sources_is_no_rumour() -> None:
+    [signed] = deals_in(
+        "Brightwater Inc. has signed a cloud computing contract with Kelp Systems Inc., people familiar with it said."
+    )
+    [wished] = deals_in("Brightwater Inc. plans to acquire Kelp Systems Inc., people familiar with the matter said.")
+    assert (signed.status, wished.status) == (DealStatus.ANNOUNCED, DealStatus.RUMOURED)
+
+
+def test_who_sells_a_unit_is_the_seller() -> None:
+    [deal] = deals_in("Brightwater Inc. is no longer in talks to sell its retail arm to Kelp Systems Inc.")
+    assert (deal.kind, deal.status) == (DealKind.ACQUISITION, DealStatus.CANCELLED)
+    assert roles(deal) == {"brightwater": "seller", "kelp-systems": "acquirer"}
+
+
+def test_what_is_done_but_yet_to_close_is_announced() -> None:
+    [deal] = deals_in(
+        "Kelp Systems Inc. has been acquired by Brightwater Inc. The deal is subject to approval by regulators."
+    )
+    assert deal.status is DealStatus.ANNOUNCED
+
+
+def test_renting_computers_is_a_cloud_service_and_renting_a_place_a_lease() -> None:
+    [machines] = deals_in("Brightwater Inc. will rent computing capacity from Kelp Systems Inc.")
+    [place] = deals_in("Brightwater Inc. will rent a warehouse from Kelp Systems Inc.")
+    assert (machines.kind, place.kind) == (DealKind.CLOUD_SERVICES, DealKind.LEASE)
+    assert roles(machines) == {"brightwater": "customer", "kelp-systems": "provider"}
+
+
+def test_the_startup_is_not_who_invests_in_it() -> None:
+    [deal] = deals_in(
+        "Brightwater Inc. supports Kelp Systems Inc. "
+        "In 2024 Brightwater Inc. led a $40 million investment in the startup."
+    )
+    assert roles(deal) == {"brightwater": "investor", "kelp-systems": "investee"}
+
+
+def test_another_deal_with_somebody_else_is_another_deal() -> None:
+    found = deals_in(
+        "Brightwater Inc. has a supply deal with Kelp Systems Inc. for 10 gigawatts of chips, "
+        "another with Fernhill Inc. for 6 gigawatts."
+    )
+    assert [sorted(roles(deal)) for deal in found] == [["brightwater", "kelp-systems"], ["brightwater", "fernhill"]]

@@ -29,6 +29,7 @@ def apart(document: Document, found: Sequence[Candidate]) -> Iterator[Candidate]
     for candidate in found:
         yield from _each(masked, candidate) if _is_shared(masked, candidate) else (candidate,)
     yield from _before_change(masked, found)
+    yield from _others(masked, found)
 
 
 def _is_shared(masked: Masked, candidate: Candidate) -> bool:
@@ -87,6 +88,18 @@ def _before_change(masked: Masked, found: Sequence[Candidate]) -> Iterator[Candi
 
 def _money(things: Iterable[Thing]) -> list[Found[Money]]:
     return [thing for thing in things if isinstance(thing, Found) and isinstance(thing.value, Money)]
+
+
+def _others(masked: Masked, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the further deals of a sentence: "has a deal with Acme, another with Borealis"."""
+    places = [candidate.at for candidate in found]
+    for match in cue("another").finditer(masked.text):
+        first = _changed(masked, found[: bisect_left(places, match.start())], match.start())
+        other = masked.mention(match, "other")
+        if first is None or first.frame.verb or not other.ref or other.ref in first.refs:
+            continue
+        *kept, (_, role) = first.parties
+        yield replace(first, at=match.start(), span=masked.span(match), parties=[*kept, (other, role)], sums=[])
 
 
 def _changed(masked: Masked, before: Sequence[Candidate], at: int) -> Candidate | None:

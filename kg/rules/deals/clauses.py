@@ -247,6 +247,8 @@ class Clause:
     def ends_reach(self, i: int) -> bool:
         """Tell whether what follows at `i` belongs to another clause."""
         low = self.low(i)
+        if low == "another" and self.low(i + 1) in ("with", "from"):
+            return True  # another deal
         if low == "," and self.low(i + 1) in word_list("finite"):
             return True  # "which emerged from a deal, has backing from"
         return low in word_list("breakers") or (low in ("and", "but") and self._begins_verb(i + 1))

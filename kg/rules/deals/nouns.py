@@ -37,7 +37,7 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     ]
     found = candidate(spot, frame, parts, start)
     found.definite = found.definite or _is_headline_word(spot, start)
-    if _is_generic(found, frame, spot, start):
+    if _is_generic(found, frame, spot, start) or (frame.has("copula") and frame.has("pair") and len(found.refs) < 2):
         return None
     if frame.role("possessor") and held.low(start) in ("its", "their"):
         add_spoken_of(spot.document, found, frame.role("possessor"))

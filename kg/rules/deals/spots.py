@@ -146,7 +146,7 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         frame=frame,
         word=masked.text[spot.at : end].lower(),
         kind=frame.kind,
-        parties=mentions(spot.document, held, parts),
+        parties=mentions(spot.document, held, [*parts, *_in_talks(spot, frame, begin)]),
         sums=list(_sums(spot, begin, start is not None)),
         definite=held.low(begin) in _DETERMINED or held.is_possessive(begin),
         background=bool(cue("background_before").search(spot.before(70))),
@@ -183,6 +183,20 @@ def add_spoken_of(document: Document, found: Candidate, role: str) -> None:
         found.parties += [(mention, role) for mention in named.values()]
 
 
+def _in_talks(spot: Spot, frame: Frame, begin: int) -> Iterator[Part]:
+    """Yield the other side of talks: "in talks with Acme over [a merger]", "in talks with Acme to [raise]"."""
+    held = spot.held
+    at = held.tokens[begin].at
+    found = (
+        cue("talks_with").search(held.masked.text[max(held.tokens[0].at, at - 120) : at])
+        if frame.role("talks")
+        else None
+    )
+    if found is not None:
+        group = "other" if found["other"] else "another"
+        yield held.index(max(held.tokens[0].at, at - 120) + found.start(group)), frame.role("talks")
+
+
 def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money]]]:
     """Yield the sums of a word of dealing; of plain ones the first only, the others belong to other words."""
     held = spot.held
@@ -190,6 +204,8 @@ def _sums(spot: Spot, begin: int, noun: bool) -> Iterator[tuple[str, Found[Money
     for i in (*_sum_before(held, begin, noun), *range(begin, min(len(held.tokens), spot.last + 45))):
         if i >= spot.last and held.ends_reach(i) and not _values(held, i):
             return
+        if i > spot.last and held.low(i) == "and" and held.is_party(i + 1) and held.is_verb(i + 2):
+            return  # "a deal with Acme, and Borealis is down for $2 billion"
         if i > spot.last and held.low(i) in word_list("own_nouns") and held.low(i - 1) in word_list("determiners"):
             return  # "its acquisition of Acme and the sale of Borealis for": the sum is of the sale
         thing = held.masked.atoms.get(held.tokens[i].at)
