@@ -33,6 +33,7 @@ _FLAGS = (
     "unit",
     "part",
     "chosen",
+    "funded",
     "sold",
     "percent",
 )

@@ -23,22 +23,26 @@ def fits_frame(spot: Spot, frame: Frame, *, passive: bool) -> bool:
     headed = any(heads(spot.held, argument) for argument in spot.objects)
     if frame.has("sold"):
         return passive and any(a.place == "to" and heads(spot.held, a) for a in spot.arguments)
-    if frame.has("unit"):
-        return is_unit(spot)
     if frame.has("percent"):
         return any(_measures(spot, a, ("percent", "shares")) for a in spot.objects[:1])
     if frame.has("chosen"):
         return _is_chosen(spot, passive=passive, headed=headed)
-    if frame.has("company"):
-        return passive or headed or is_unit(spot) or _site_from(spot)
+    if frame.has("unit") or frame.has("company"):
+        return is_unit(spot) or (not frame.has("unit") and (passive or headed or _site_from(spot)))
     if frame.has("things"):
         measured = [a for a in spot.arguments[:2] if a.place in ("object", "in", "of", "worth")]
         return not passive and not headed and any(_is_thing(spot, a) for a in measured)
-    if frame.has("goods") and frame.has("money") and any(cue("fee").search(text_of(spot, a)) for a in spot.arguments):
+    return not frame.has("money") or _fits_sum(spot, frame)
+
+
+def _fits_sum(spot: Spot, frame: Frame) -> bool:
+    """Tell whether the sum stands where the frame asks for it, and is what it asks for: capital, no fee."""
+    if frame.has("goods") and any(cue("fee").search(text_of(spot, argument)) for argument in spot.arguments):
         return False
-    if frame.has("sum"):
-        return any(spot.held.mark(i) == "money" for a in spot.objects[:1] for i in range(a.first, a.last))
-    return not frame.has("money") or _has_money(spot)
+    if frame.has("funded"):
+        words = " ".join(text_of(spot, argument) for argument in spot.arguments)
+        return _sum_object(spot) and not carries_noun(spot, frame) and bool(cue("capital").search(words))
+    return _sum_object(spot) if frame.has("sum") else _has_money(spot)
 
 
 def _is_chosen(spot: Spot, *, passive: bool, headed: bool) -> bool:
@@ -52,9 +56,14 @@ def _is_chosen(spot: Spot, *, passive: bool, headed: bool) -> bool:
     )
 
 
+def _sum_object(spot: Spot) -> bool:
+    """Tell whether the object itself is a sum: not "raised its forecast to $5 billion"."""
+    return any(spot.held.mark(i) == "money" for a in spot.objects[:1] for i in range(a.first, a.last))
+
+
 def carries_noun(spot: Spot, frame: Frame) -> bool:
     """Tell whether the verb only carries a noun of dealing, which is then read instead: "sell a stake"."""
-    if not frame.has("goods") or not spot.objects:
+    if not (frame.has("goods") or frame.has("funded")) or not spot.objects:
         return False
     tokens = range(spot.objects[0].first, spot.objects[0].last)
     return any(spot.held.low(i).removesuffix("s") in word_list("deal_nouns") for i in tokens)
