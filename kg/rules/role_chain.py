@@ -24,6 +24,7 @@ _REACH = 260
 _UNIT = re.compile(
     r"\b(?:Department|School|Board|Committee|Cent(?:er|re)|Faculty|Branch|Division|College|Institute|Chapter|Laborator|Office)"
 )
+_BEING = re.compile(r"\b(?:is|was|became) (?:an?|the)\b")
 #: Pronouns that own or suffer; they hold no post.
 _OBLIQUE = frozenset({"his", "her", "hers", "him"})
 
@@ -35,7 +36,7 @@ def _posts() -> tuple[re.Pattern[str], ...]:
     other = r"(?!(?:with|by|to|from|of|for|at|after|before|is|was|has|as)\b)"
     extra = {
         "within": r"(?P<within>,? (?:of|at|in) (?:the )?{org}|, {org})?",
-        "area": r"(?: [Ee]meritus)?(?: (?:of|for|in) [A-Za-z][\w &'-]{0,50}?)?",
+        "area": r"(?: [Ee]meritus)?(?: \([^()\n]{1,40}\))?(?: (?:of|for|in) [A-Za-z][\w &'-]{0,50}?)?",
         "holds": alternation(data["chain_holds"]),
         "worked": alternation(data["chain_work"]),
         "lead": r"(?:(?:[Tt]he|an?|his|her|its|their) )?"
@@ -49,7 +50,8 @@ def _posts() -> tuple[re.Pattern[str], ...]:
 def chained(document: Document, found: Sequence[Role]) -> Iterator[Role]:
     """Yield the posts told of a sentence's person at a distance.
 
-    `found` are the roles read already: a post behind a mere comma or "and" needs one of them to go on from.
+    `found` are the roles read already: a post behind a mere comma or "and" needs one of them, or
+    a word of being, to go on from.
     """
     people = _people(document)
     starts = [position for position, _ in people]
@@ -59,7 +61,8 @@ def chained(document: Document, found: Sequence[Role]) -> Iterator[Role]:
             person = _holder(document, people[: bisect_right(starts, match.start())], match)
             if person is not None and (person.ref or person.form is Form.PRONOUN):
                 span = person.start, person.end
-                if not match.groupdict().get("weak") or (person.ref or span) in placed:
+                told = document.text[person.end : document.plain.start(match.start())]
+                if not match.groupdict().get("weak") or (person.ref or span) in placed or _BEING.search(told):
                     yield from _read(document, person, match)
 
 
