@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.gold import Gold, GoldDeal, GoldStatement
-    from kg.model import Article, Evidence, Reading, Span
+    from kg.model import Article, Deal, Evidence, Reading, Span
     from kg.records import Record
 
 
@@ -126,16 +126,21 @@ class _Article:
         found = {self.key(record["name"]) for record in self.records[kind]}
         self.scores.families[family].add(len(gold), len(found), len(gold & found))
         self._log(family, sorted(gold - found), sorted(found - gold))
+        for entity in self.reading.entities:
+            if entity.kind.value == kind:
+                self._rule(entity.evidence[0], self.key(entity.name) in gold)
         if kind == "hardware":
             bounds = {self.key(name): bound for name, bound in self.gold.hardware.items() if bound}
             for record in self.records[kind]:
                 if (bound := bounds.get(self.key(record["name"]))) is not None:
                     quantity = record.get("quantity") or {}
-                    self._slot("hardware quantity", bound == (quantity.get("min"), quantity.get("max")))
+                    self._slot("hardware quantity", right := bound == (quantity.get("min"), quantity.get("max")))
+                    self.scores.rules["hardware-quantity"].add(0, 1, int(right))
 
     def _roles(self) -> None:
         gold = [(self.key(person), self.key(organization)) for person, _, organization in self.gold.roles]
-        found = [(self.key(record["person"]), self.key(record["organization"])) for record in self.records["role"]]
+        known = [record for record in self.records["role"] if not record["open"]]
+        found = [(self.key(record["person"]), self.key(record["organization"])) for record in known]
         pairs = _match(gold, found, lambda a, b: float(a == b), 1.0)
         self._family("roles", gold, found, pairs, [role.evidence for role in self.reading.roles])
 
@@ -147,7 +152,7 @@ class _Article:
         got = len({i for i, _ in pairs} & set(primary))
         self.scores.families["primary deals"].add(len(primary), len(primary), got)
         for i, j in pairs:
-            self._deal_slots(gold[i], found[j])
+            self._deal_slots(gold[i], found[j], self.reading.deals[j])
 
     def _alike(self, gold: GoldDeal, found: Record) -> float:
         names = {self.key(party["name"]) for party in found["parties"]}
@@ -156,16 +161,24 @@ class _Article:
             return 0.0
         return float(1.0 + 0.5 * (gold.kind == found["type"]) + 0.4 * _same(gold.value, found["value"]))
 
-    def _deal_slots(self, gold: GoldDeal, found: Record) -> None:
+    def _deal_slots(self, gold: GoldDeal, found: Record, deal: Deal) -> None:
         self._slot("deal kind", gold.kind == found["type"])
         self._slot("deal status", gold.status == found["status"])
+        self._rule(deal.statuses[-1].evidence, gold.status == found["status"])
         if gold.value or found["value"]:
             self._slot("deal value", _same(gold.value, found["value"]))
+        if found["value"]:
+            self._rule(deal.values[0].evidence, _same(gold.value, found["value"]))
         if gold.years:
             self._slot("deal term", gold.years == found["duration_years"])
+        if found["duration_years"]:
+            self._rule(deal.durations[0].evidence, gold.years == found["duration_years"])
         if gold.capacity:
             self._slot("deal capacity", set(gold.capacity) <= {(c["value"], c["unit"]) for c in found["capacity"]})
         roles = {self.key(party["name"]): party["role"] for party in found["parties"]}
+        wanted = {(self.key(name), role) for name, role in gold.parties}
+        for party, told in zip(deal.parties, found["parties"], strict=False):
+            self._rule(party.evidence, (self.key(told["name"]), told["role"]) in wanted)
         for name, role in gold.parties:
             if self.key(name) in roles:
                 self._slot("party role", roles[self.key(name)] == role)
@@ -202,6 +215,9 @@ class _Article:
     def _slot(self, name: str, right: bool) -> None:
         self.scores.slots[name].add(1, 1, int(right))
 
+    def _rule(self, evidence: Evidence, right: bool) -> None:
+        self.scores.rules[evidence.rule].add(0, 1, int(right))
+
     def _family(
         self,
         name: str,
@@ -218,7 +234,7 @@ class _Article:
             (item for j, item in enumerate(found) if j not in got),
         )
         for j, item in enumerate(evidence):
-            self.scores.rules[item.rule].add(0, 1, int(j in got))
+            self._rule(item, j in got)
 
 
 def _match(

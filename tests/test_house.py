@@ -16,7 +16,7 @@ FLOORS = [
     ["errors", "resources", "prefixes", "files"],
     ["model", "iris", "terms", "edtf", "precision", "tables"],
     ["frontmatter", "metadata", "articles", "text", "quotations", "lexicon", "needs", "quantities", "registry", "ledger"],
-    ["document", "titles", "mentions", "linking", "rules", "reading", "records", "sheets", "gold", "scoring", "fusion"],
+    ["document", "titles", "mentions", "linking", "rules", "reading", "records", "sheets", "gold", "scoring", "calibration", "fusion"],
     [
         "graph",
         "derive",

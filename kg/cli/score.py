@@ -19,19 +19,29 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--show", type=click.Choice(["missed", "wrong", "all"]), help="List what was missed or wrong as well.")
+@click.option(
+    "--calibrate", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
+    help="Write into FILE (ontology/rules.ttl) how often each rule was right, as its confidence.",
+)  # fmt: skip
 @format_option("table (for people) or json.")
 @output_option
-def score(folder: Path, show: str | None, form: str | None, output: str) -> None:
+def score(folder: Path, show: str | None, calibrate: Path | None, form: str | None, output: str) -> None:
     """Read the annotated articles of FOLDER and compare.
 
     Beside each NAME.txt stands NAME.toml with what is to be found; tests/gold of the project shows the form.
     """
+    from kg.calibration import calibrated
+    from kg.files import whole
     from kg.scoring import annotated
 
     writer = {"table": _table, "json": _json}[
         known(chosen(form, output, terminal="table", machine="table"), ["table", "json"])
     ]
     scores = annotated(folder)
+    if calibrate:
+        rules = calibrated(calibrate.read_text(encoding="utf-8"), scores.rules)
+        with whole(calibrate) as file:
+            file.write(rules.encode())
     write((line + "\n" for line in writer(scores, show)), output)
 
 
