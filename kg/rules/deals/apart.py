@@ -67,7 +67,7 @@ def _role_of(candidate: Candidate, count: int) -> str:
 def _before_change(masked: Masked, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Give a deal the sum it is raised to, and yield the deal as it was before: "to $18 billion from $11 billion"."""
     places = [candidate.at for candidate in found]
-    for match in cue("amended").finditer(masked.text):
+    for match in masked.matches(cue("amended")):
         new, old = ("new", "old") if match["new"] else ("second", "first")
         changed = _changed(masked, found[: bisect_left(places, match.start())], match.start())
         if changed is None:

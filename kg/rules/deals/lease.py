@@ -34,7 +34,7 @@ def _tenants() -> re.Pattern[str]:
 def tenants(document: Document) -> Iterator[Candidate]:
     """Yield a lease for each company that is called another's tenant: "Acme's sole tenant will be Borealis"."""
     masked = document.plain
-    for match in _tenants().finditer(masked.text):
+    for match in masked.matches(_tenants()):
         names = ("lessor", "lessee") if match["lessor"] else ("first", "second")
         lessor, lessee = (masked.mention(match, name) for name in names)
         if not lessor.ref or not lessee.ref or lessor.ref == lessee.ref:
