@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 #: So many places at most are told of one tie, so that a row of pronouns costs linear time.
 _MOST = 12
+#: Pronouns that lead to nobody, with those of their sentence that stand for the same.
+_SAME = {
+    word: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in ("it|its", "we|our", "he|his", "she|her", "I|my")
+    for word in words.lower().split("|")
+}
 _RELATIVE = re.compile(r",? (?P<word>which|who|that)\b(?! \w+ing\b)")
 
 
@@ -40,6 +46,9 @@ def again(document: Document, ties: Sequence[Relation]) -> Iterator[Relation]:
 def _places(document: Document, ref: str, span: Span, sentence: Span, aliases: dict[Span, Span]) -> list[Span]:
     """Return where a sentence speaks of an entity, the place of the tie first."""
     found = [(m.start, m.end) for m in document.mentions_in(*sentence) if ref and m.ref == ref]
+    if not ref:
+        same = _SAME.get(document.text[slice(*span)].lower())
+        found = [m.span() for m in islice(same.finditer(document.text, *sentence), _MOST)] if same else []
     places = [span, *(place for place in found if place != span)]
     places += [aliases[place] for place in places if place in aliases]
     for place in tuple(places):
