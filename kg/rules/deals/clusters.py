@@ -72,6 +72,11 @@ class Cluster:
         return any(member.frame.has("firm") for member in self.members[:3])
 
     @property
+    def only_side(self) -> bool:
+        """Tell whether nothing but words for shares say what kind of deal it is."""
+        return bool(self._side_kinds) and not self._kinds
+
+    @property
     def trades(self) -> bool:
         """Tell whether a verb of its own says that goods change hands."""
         return any(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import DealKind
-from kg.rules.deals.clusters import OPEN, Cluster
+from kg.rules.deals.clusters import CAPITAL, OPEN, Cluster
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.homes import home
 from kg.rules.deals.leaning import adopt, hint, lean, liken, relied_on, told_beside
+from kg.rules.deals.spots import speaks_of_goods
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +29,9 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
         if candidate.frame.has("weak"):
             continue
         _inherit(candidate, earlier, clusters)
+        _spend(candidate, clusters)
+        if _is_beside(candidate, clusters, same):
+            candidate.kind = None
         earlier.append(candidate)
         known = home(candidate, clusters, same)
         if known is not None:
@@ -64,6 +68,35 @@ def _takes_over(candidate: Candidate) -> bool:
     if candidate.frame.verb or candidate.kind not in OPEN or len(candidate.refs) > 1:
         return False
     return candidate.background or (candidate.group and candidate.value is not None)
+
+
+def _is_beside(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> bool:
+    """Tell whether a stake is a part of a deal in goods between the same parties, not a deal of its own."""
+    if not candidate.frame.has("part") or not cue("beside").search(candidate.around):
+        return False
+    refs = {same(ref) for ref in candidate.refs}
+    return any(
+        len(refs & c.refs) > 1
+        and c.kind not in CAPITAL
+        and not (c.standing or c.background)
+        and any(speaks_of_goods(member.around) for member in c.members[:4])
+        for c in clusters[-_RECENT:]
+    )
+
+
+_RECENT = 8
+
+
+def _spend(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
+    """Let whoever raised the money buy what it goes into: "proceeds will be used to purchase chips from Acme"."""
+    if not clusters or not candidate.frame.verb or not candidate.has("giver") or len(candidate.refs) != 1:
+        return
+    if cue("proceeds").search(candidate.before):
+        raised = [m for c in clusters[-1:] for each in c.members for m, role in each.parties if role in _RAISING]
+        candidate.parties += [(mention, "taker") for mention in raised[:1] if mention.ref not in candidate.refs]
+
+
+_RAISING = ("borrower", "investee")
 
 
 def _founds(candidate: Candidate) -> bool:

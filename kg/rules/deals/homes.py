@@ -29,7 +29,7 @@ def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str]
         rounds = [c for c in reversed(clusters) if c.kind == candidate.kind and not c.background]
         known = next((c for c in rounds if same_sentence(candidate, c)), rounds[0] if rounds else None)
         far = known is not None and candidate.frame.verb and candidate.at - known.last > _BREATH
-        return known if candidate.refs and not far else None
+        return known if (candidate.refs or candidate.definite) and not far else None
     if len(refs) >= 2:
         alike_ones = [
             cluster
@@ -41,6 +41,8 @@ def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str]
         near = [cluster for cluster in fitting if refs <= cluster.refs and _refers(candidate, cluster)]
         near = near or [cluster for cluster in fitting if _completes(candidate, cluster)]
         return max(near, key=lambda cluster: (alike(candidate, cluster), cluster.last), default=None)
+    if (known := _unpriced(candidate, fitting)) is not None:
+        return known
     told = [c for c in fitting if candidate.value is not None and c.value is not None and not c.background]
     if told and not candidate.background:
         return told[0]  # the same sum again
@@ -49,8 +51,18 @@ def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str]
     return _meant(candidate, fitting)
 
 
+def _unpriced(candidate: Candidate, fitting: Sequence[Cluster]) -> Cluster | None:
+    """Return the deal of the same kind, told just before without a sum, that "a $2 billion takeover" prices."""
+    if candidate.value is None or candidate.kind in OPEN or candidate.background:
+        return None
+    near = [c for c in fitting if c.kind == candidate.kind and candidate.at - c.last < _BREATH and not c.background]
+    return near[-1] if near and near[-1].value is None and len(near[-1].refs) > 1 else None
+
+
 def _meant(candidate: Candidate, fitting: Sequence[Cluster]) -> Cluster | None:
     """Return the deal that "the deal" stands for: of the same kind and lately spoken of."""
+    if candidate.background and not candidate.definite and candidate.sums:
+        return None  # "it follows a $60 million-a-year agreement": another one
     alike = [c for c in fitting if candidate.kind not in OPEN and c.kind == candidate.kind] or list(fitting)
     if candidate.background and candidate.value is None and candidate.kind in OPEN:
         earlier = next((cluster for cluster in reversed(alike) if cluster.background), None)

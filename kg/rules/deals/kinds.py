@@ -21,6 +21,8 @@ _EXCHANGE = (DealKind.CLOUD_SERVICES, DealKind.SUPPLY, DealKind.LICENSING, DealK
 def kind_of(document: Document, cluster: Cluster) -> DealKind:
     """Return the kind: as the words of dealing say, else by the goods, else a partnership."""
     stated = cluster.kind if cluster.states_kind else _traded(document, cluster, cluster.members) or cluster.kind
+    if cluster.only_side and (exchanged := _exchanged(cluster)) is not None:
+        return exchanged
     if stated is not None and (stated is not DealKind.PARTNERSHIP or cluster.standing or cluster.firm):
         return stated
     if len(cluster.refs) == 1 and all(member.site for member in cluster.members):
@@ -33,6 +35,13 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
     if traded is None and exchange:
         traded = _by_hardware(cluster) or _trade(document)
     return traded or DealKind.PARTNERSHIP
+
+
+def _exchanged(cluster: Cluster) -> DealKind | None:
+    """Return the kind of the goods that a verb sells where shares change hands beside: chips paid for with shares."""
+    sold = [member for member in cluster.members if member.frame.verb and member.frame.has("goods")]
+    words = " ".join(member.words for member in sold if not member.frame.has("weak"))
+    return next((what.kind for what in goods() if what.kind in _EXCHANGE and what.pattern.search(words)), None)
 
 
 def _is_exchange(cluster: Cluster) -> bool:
@@ -102,8 +111,8 @@ def _by_goods(
     traders = [key for key in chosen if any(first[key].text in name for m in cluster.members for name in m.goods)]
     traders = traders or [key for key in chosen if sides.trade.search(first[key].text)]
     traders = traders or [key for key in chosen if _called(document, first[key], sides)]
-    if len(traders) == 1:
-        chosen[traders[0]] = sides.giver
+    if 0 < len(traders) < len(chosen):
+        chosen.update(dict.fromkeys(traders, sides.giver))
 
 
 def _called(document: Document, mention: Mention, sides: Goods) -> bool:

@@ -11,6 +11,7 @@ from kg.rules.deals.spots import speaks_of_goods
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kg.model import Span
     from kg.rules.deals.spots import Candidate
 
 
@@ -35,19 +36,25 @@ def _tells_goods(candidate: Candidate) -> bool:
     return bool(candidate.goods) or speaks_of_goods(candidate.words)
 
 
+_FEW = 30  # so many deals are looked at, from the beginning and from the end
+
+
 def told_beside(
     weak: Sequence[Candidate], orphans: Sequence[Candidate], clusters: Sequence[Cluster], same: Callable[[str], str]
 ) -> list[Cluster]:
     """Make a deal of "a contract" whose sentence tells who gives what to whom: "a deal under which Acme hosts"."""
     found: list[Cluster] = []
+    by_sentence: dict[Span, list[Candidate]] = {}
+    for candidate in weak:
+        by_sentence.setdefault(candidate.sentence, []).append(candidate)
     for orphan in orphans:
         if orphan.kind in CAPITAL or orphan.frame.has("pair") or orphan.definite:
             continue
-        for candidate in weak:
+        for candidate in by_sentence.get(orphan.sentence, [])[:_FEW]:
             refs = {same(ref) for ref in candidate.refs}
-            if candidate.sentence != orphan.sentence or not {same(ref) for ref in orphan.refs} <= refs:
-                continue
-            if not any(len(refs & c.refs) > 1 and not c.standing for c in (*clusters, *found)):
+            near = (*clusters[:_FEW], *clusters[-_FEW:], *found[-_FEW:])
+            known = any(len(refs & cluster.refs) > 1 and not cluster.standing for cluster in near)
+            if {same(ref) for ref in orphan.refs} <= refs and not known:
                 found.append(Cluster(orphan, same))
                 found[-1].add(candidate)
     return found

@@ -79,16 +79,18 @@ def _fill_passive(document: Document, candidate: Candidate) -> None:
 def _topic(document: Document, candidate: Candidate) -> Mention | None:
     """Return the company most spoken of before a place of the text."""
     before = [
-        m for m in document.mentions_in(0, candidate.span[0]) if m.kind is Kind.ORGANIZATION and m.form is Form.NAME
+        m
+        for m in document.mentions_in(max(0, candidate.span[0] - _NEAR), candidate.span[0])
+        if m.kind is Kind.ORGANIZATION and m.form is Form.NAME
     ]
-    counts = Counter(m.ref for m in before[-_LATEST:] if m.ref and m.ref not in candidate.refs)
+    counts = Counter(m.ref for m in before if m.ref and m.ref not in candidate.refs)
     if not counts:
         return None
     best = max(counts, key=lambda ref: counts[ref])
     return next(m for m in reversed(before) if m.ref == best)
 
 
-_LATEST = 60  # mentions
+_NEAR = 6000  # so many characters before a lease tell what the article is about
 
 
 def _tenant(document: Document, candidate: Candidate) -> Mention | None:

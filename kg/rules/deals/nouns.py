@@ -63,6 +63,8 @@ def _set_status(found: Candidate, held: Clause, frame: Frame, light: int | None)
 def _completes(held: Clause, frame: Frame, light: int) -> bool:
     """Tell whether the verb says that it is done: what is closed; a loan that is secured, though no contract."""
     word = held.low(light)
+    if frame.kind in _DONE and word in word_list("acting"):
+        return held.low(light - 1) not in ("to", "be", "being")
     return word in word_list("completing") or (frame.kind in _DONE and word in word_list("obtaining"))
 
 

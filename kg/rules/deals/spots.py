@@ -47,6 +47,8 @@ class Candidate:
     tie: bool = False  # told as somebody's: "Acme's alliance with"
     site: bool = False  # the sum goes to a place of work: a data center, a plant
     goods: tuple[str, ...] = ()  # hardware and services in the sentence, as written
+    before: str = ""  # masked text before it, inside the sentence
+    around: str = ""  # masked text of its sentence, as far as it is read
     words: str = ""  # masked text of the phrases that depend on it
 
     @property
@@ -160,6 +162,8 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
             for token in held.tokens
             if token.mark in ("hardware", "service") and isinstance(thing := masked.atoms[token.at], Mention)
         ),
+        before=spot.before(120),
+        around=masked.text[held.tokens[0].at : spot.at + 160].split(BOUNDARY)[0],
         words=words,
     )
     if frame.has("weak") and not found.standing:

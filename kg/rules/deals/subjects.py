@@ -19,7 +19,7 @@ _BEHIND = ("led", "backed", "managed", "advised")  # "a consortium led by Acme":
 def subjects(clause: Clause, i: int) -> list[int]:
     """Return the parties that act as subject of the verb at token `i`, in order of the text."""
     for j in range(i - 1, max(-1, i - 60), -1):
-        if clause.low(j) in word_list("barriers") and clause.low(j + 1) not in ("to", "part", "well"):
+        if _is_barrier(clause, j, i):
             return []
         if clause.low(j) in ("which", "who", "that") and (antecedent := _antecedent(clause, j, i)) >= 0:
             return [antecedent]
@@ -38,6 +38,13 @@ def subjects(clause: Clause, i: int) -> list[int]:
         if len(chain) > 1:
             return [j]  # "in Acme, and Borealis will": the list ends before the new clause
     return []
+
+
+def _is_barrier(clause: Clause, j: int, i: int) -> bool:
+    """Tell whether the word at `j` ends the reach of the verb at `i`; "after investing" is said of who acts before."""
+    if j == i - 1 and clause.low(j) in ("after", "while", "when") and clause.low(i).endswith("ing"):
+        return False
+    return clause.low(j) in word_list("barriers") and clause.low(j + 1) not in ("to", "part", "well")
 
 
 def _acts(clause: Clause, before: int, i: int) -> bool:
