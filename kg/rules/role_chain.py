@@ -33,7 +33,7 @@ _OBLIQUE = frozenset({"his", "her", "hers", "him"})
 def _posts() -> tuple[re.Pattern[str], ...]:
     data = table("relations")
     relative = r"(?!(?:who|which|that|where|when|whose)\b)"
-    other = r"(?!(?:with|by|to|from|of|for|at|after|before|is|was|has|as)\b)"
+    other = r"(?!(?:with|by|to|from|of|for|at|after|before|is|was|has|as|on|in|through|via|over|under|into|about)\b)"
     extra = {
         "within": r"(?P<within>,? (?:of|at|in) (?:the )?{org}|, {org})?",
         "area": r"(?: [Ee]meritus)?(?: \([^()\n]{1,40}\))?(?: (?:of|for|in) [A-Za-z][\w &'-]{0,50}?)?",
@@ -41,7 +41,7 @@ def _posts() -> tuple[re.Pattern[str], ...]:
         "worked": alternation(data["chain_work"]),
         "lead": r"(?:(?:[Tt]he|an?|his|her|its|their) )?"
         rf"(?:both )?(?:{relative}{other}"
-        r"(?:[a-z][\w'-]*|[A-Z][a-z]+(?:an|ish|ese|ch|i)|{place}(?:-based|'s)?),? ){0,6}[\"'(]?",
+        r"(?:[a-z][\w'-]*|[A-Z][a-z]+(?:an|ish|ese|ch|i)|{place}(?:-based|'s)?) ){0,6}[\"'(]?",
         "filler": rf"(?: {relative}(?:[a-z][\w'-]*|{{place}}|{{date}}|{{duration}}|{{quantity}}|{{title}}),?){{0,8}}?",
     }
     return tuple(pattern(source, {**macros(), **extra}) for source in data["chain_patterns"])
