@@ -39,6 +39,14 @@ def alternation(items: Iterable[str]) -> str:
     return "|".join(re.escape(item).replace(r"\ ", r"\s+") for item in ordered)
 
 
+def branches(items: Iterable[str]) -> str:
+    """Return what `alternation` does, parted by first letters: where hundreds are tried at every word, it is faster."""
+    groups: dict[str, list[str]] = {}
+    for item in sorted(set(items)):
+        groups.setdefault(item[0], []).append(item[1:])
+    return "|".join(f"{re.escape(first)}(?:{alternation(rest)})" for first, rest in groups.items())
+
+
 # ------------------------------------------------------------------------------------- verbs
 
 

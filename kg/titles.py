@@ -203,8 +203,12 @@ def _exact(words: Iterable[str]) -> str:
 
 def _cased(words: Iterable[str]) -> str:
     """Return an alternation of the words, the longest first, each also with capitals."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.sub(r"(?<![\w.])[a-z]", _either, word).replace(" ", _SPACE) for word in ordered)
+    groups: dict[str, list[str]] = {}  # by first letter, since all are tried at every word
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        either = re.sub(r"(?<![\w.])[a-z]", _either, word).replace(" ", _SPACE)
+        first = either[:4] if either[0] == "[" else either[0]
+        groups.setdefault(first, []).append(either[len(first) :])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 def _either(match: re.Match[str]) -> str:

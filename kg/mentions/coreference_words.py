@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Form
-from kg.lexicon import alternation, table, tag, words
+from kg.lexicon import branches, table, tag, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +49,9 @@ _HERE = r"(?=\W|$)(?![-–][a-z])"
 @cache
 def _nominal() -> re.Pattern[str]:
     data = table("nominals")
-    one = alternation([*data["generic"], *data["specific"], *data["relational"]])
-    many = alternation(data["plural"])
-    word = rf"(?!(?:{alternation(data['stop'])})\b)(?![\w.-]*['’]s\b)[\w&](?:[\w&.'’-]*[\w&])?,?[ \u00a0]"
+    one = branches([*data["generic"], *data["specific"], *data["relational"]])
+    many = branches(data["plural"])
+    word = rf"(?!(?:{branches(data['stop'])})\b)(?![\w.-]*['’]s\b)[\w&](?:[\w&.'’-]*[\w&])?,?[ \u00a0]"
     return re.compile(
         rf"\b(?:(?:[Tt]he[ \u00a0]|[Tt]his[ \u00a0](?!\w+,))(?P<before>(?:{word}){{0,4}}?)(?P<one>{one}){_HERE}|"
         rf"(?:[Tt]he|[Tt]hese|[Bb]oth|[Tt]he[ \u00a0]two|[Tt]wo)[ \u00a0](?P<several>(?:{word}){{0,2}}?)"

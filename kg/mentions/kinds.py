@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import alternation, is_common, table, words
+from kg.lexicon import branches, is_common, table, words
 from kg.mentions.evidence import Surroundings
 from kg.mentions.shapes import is_given, is_place, shape
 from kg.model import Kind
@@ -89,7 +89,7 @@ def _labels(
 
 @cache
 def _deal() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(words('names', 'deal_words'))})\b")
+    return re.compile(rf"\b(?:{branches(words('names', 'deal_words'))})\b")
 
 
 def _window(text: str, candidate: Candidate) -> tuple[int, int]:

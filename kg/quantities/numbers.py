@@ -30,7 +30,10 @@ class Numeral:
 
 def either(words: Iterable[str]) -> str:
     """Return a pattern for any of `words`, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups.setdefault(word[:1], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 def lowered(words: Mapping[str, str]) -> dict[str, str]:

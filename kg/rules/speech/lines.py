@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, MARKS, Form, Mention
-from kg.lexicon import alternation, tag
+from kg.lexicon import branches, tag
 from kg.rules.speech.classes import in_place, is_determiner, letter_of
 from kg.rules.speech.cues import cue_forms, cue_heads, phrases
 
@@ -67,7 +67,7 @@ _WORDS = re.compile(r"[a-z]+")
 def _token() -> re.Pattern[str]:
     short = "Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|Sr|Inc|Corp|Co|Ltd|St|Rev|Prof|Lt"
     return re.compile(
-        rf"[{''.join(_ATOMS)}]|\b(?:{alternation(phrases())})\b"
+        rf"[{''.join(_ATOMS)}]|\b(?:{branches(phrases())})\b"
         rf"|(?:[A-Z]\.)+[A-Z]\b\.?|\b(?:{short})\.|\b[A-Z]\.(?=\s[A-Z])"  # U.S., Mr., J.
         r"|'(?:s|re|ll|ve|d|m)\b|\bn't\b|\w+(?=n't\b)|n't\b"
         r"|[\w$€£¥#@%](?:[\w,.:/&-]*\w)?(?:'[A-Z]\w+)?%?|--|\.\.\.|\S"
