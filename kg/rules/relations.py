@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.document import Form, Mention, Title, pattern
-from kg.lexicon import alternation, table
+from kg.lexicon import alternation, branches, table
 from kg.model import Evidence, Found, Kind, Modality, Relation, TimeSpan
 from kg.rules.relation_again import again
 from kg.rules.relation_examples import RULES
@@ -136,7 +136,7 @@ def _through(found: list[Relation]) -> Iterator[Relation]:
 @cache
 def _macros() -> Mapping[str, str]:
     words = table("ties")["words"]
-    before = alternation(table("relations")["before_organization"])
+    before = branches(table("relations")["before_organization"])
     capital = {f"{key}_first": alternation(word.capitalize() for word in words[key]) for key in ("based", "founded")}
     row = {
         kind: r"(?P<more>(?:(?:, and|,| and| &|, as well as|;) (?:the )?(?:(?:Mr|Mrs|Ms|Dr)\. )?"

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import pattern
-from kg.lexicon import alternation, table
+from kg.lexicon import alternation, branches, table
 
 if TYPE_CHECKING:
     import re
@@ -34,7 +34,7 @@ def macros() -> Mapping[str, str]:
         "work": "work",
         "joined": "joined",
     }
-    before = rf"{alternation(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?"
+    before = rf"{branches(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?"
     also = "(?:,| and|, and|,? as well as)"
     after = r"(?= ?[.;,(\ue00f]| (?:since|from|until|where|in|before|after|during)\b| {date})"
     row = r"(?:,? and |, | & |/| / | - |; )(?:the |an? |as |also ){0,2}(?:(?:current|former|then) )?"
@@ -47,7 +47,7 @@ def macros() -> Mapping[str, str]:
         "later": rf"(?P<later>{{title}}(?:{row}{{title}}){{0,5}})",
         "is": rf"(?:{alternation(data['copula'])}|serve[sd] (?:for {{duration}} |{{date}} )as)",
         "omore": rf"(?P<omore>(?:{also} (?:(?:at|of|for|with|in) )?(?:the )?{{org}}(?!'s)){{1,4}}{after})?",
-        "adj": rf"(?:(?:{{quantity}}|{alternation(data['before_title'])}) ){{0,4}}",
+        "adj": rf"(?:(?:{{quantity}}|{branches(data['before_title'])}) ){{0,4}}",
         "the": rf"(?:(?:[Tt]he|an?) )?(?:(?:{before}) ){{0,5}}[\"'(]?",
         "of": "of|at|for|with|from|in|on",
         "field": r"(?: [Ee]meritus)?(?:(?: of| for| in|,) [A-Za-z][\w ,&'-]{0,60}?)?",

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.document import BOUNDARY, pattern
-from kg.lexicon import all_forms, alternation, forms, table, words
+from kg.lexicon import all_forms, alternation, branches, forms, table, words
 from kg.model import DealKind
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def goods() -> tuple[Goods, ...]:
             DealKind(row["kind"]),
             row["giver"],
             row["taker"],
-            re.compile(rf"(?<!\w)(?:{alternation(row['words'])})(?!\w)", re.IGNORECASE),
+            re.compile(rf"(?<!\w)(?:{branches(row['words'])})(?!\w)", re.IGNORECASE),
             re.compile(rf"(?<!\w)(?:{alternation(row.get('trade', ['(none)']))})(?!\w)"),
             re.compile(_TRADER.format(row.get("trader", "(?!)")), re.IGNORECASE),
         )
