@@ -177,3 +177,19 @@ def test_another_deal_with_somebody_else_is_another_deal() -> None:
         "another with Fernhill Inc. for 6 gigawatts."
     )
     assert [sorted(roles(deal)) for deal in found] == [["brightwater", "kelp-systems"], ["brightwater", "fernhill"]]
+
+
+def test_two_between_whom_capital_changes_hands_can_be_partners_too() -> None:
+    [stake, work] = deals_in(
+        "Brightwater Inc. will invest $5 billion in Kelp Systems Inc. The two companies will jointly develop turbines."
+    )
+    assert (stake.kind, work.kind) == (DealKind.INVESTMENT, DealKind.PARTNERSHIP)
+    assert roles(work) == {"brightwater": "partner", "kelp-systems": "partner"}
+
+
+def test_shares_beside_goods_are_a_part_of_the_deal_in_goods() -> None:
+    [deal] = deals_in(
+        "Brightwater Inc. signed a cloud computing contract with Kelp Systems Inc. on Monday. "
+        "Brightwater Inc. will also take a 3% stake in Kelp Systems Inc. through warrants."
+    )
+    assert deal.kind is DealKind.CLOUD_SERVICES

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from kg.document import Masked
 
 _NAMES = {mark: name for name, mark in MARKS.items()}
-_TOKEN = re.compile(r"[\ue000-\ue00f]|'s\b|\w+(?:[&/.]\w+)*(?:['-]\w+)*|[^\s\w*]")  # asterisks only mark what is bold
+_TOKEN = re.compile(
+    r"[\ue000-\ue00f]|'(?:s|ve|re|ll|d|m)\b|\w+(?:[&/.]\w+)*(?:['-]\w+)*|[^\s\w*]"
+)  # asterisks only mark what is bold
 _REACH = 420  # so many characters left and right of a word are read at most
 _LONGEST = 24  # tokens of a noun phrase
 _POSSESSIVES = {"its", "their", "his", "her", "our", "my", "your", "whose"}
@@ -122,6 +124,8 @@ class Clause:
             return not self.is_possessive(i - 1)
         if self.is_verb(i) or tag(self.low(i)) == "VB":
             return self.low(i) not in ("'s", "-")
+        if self.low(i) in verb_list("light") and self.low(i - 2) == "and":
+            return True  # "Acme and Borealis end talks"
         if tag(self.low(i)) == "RB" and self.low(i).endswith("ly"):
             return True
         return self.low(i) in verb_list("light") and (

@@ -30,15 +30,8 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
             continue
         _inherit(candidate, earlier, clusters)
         _spend(candidate, clusters)
-        if _is_beside(candidate, clusters, same):
-            candidate.kind = None
         earlier.append(candidate)
-        known = home(candidate, clusters, same)
-        if known is not None:
-            known.add(candidate)
-        elif _founds(candidate):
-            clusters.append(_new(candidate, clusters, same))
-        else:
+        if not _settled(candidate, clusters, same):
             orphans.append(candidate)
     weak = [candidate for candidate in found if candidate.frame.has("weak") and len(candidate.refs) > 1]
     clusters += told_beside(weak, orphans, clusters, same)
@@ -68,6 +61,33 @@ def _takes_over(candidate: Candidate) -> bool:
     if candidate.frame.verb or candidate.kind not in OPEN or len(candidate.refs) > 1:
         return False
     return candidate.background or (candidate.group and candidate.value is not None)
+
+
+def _settled(candidate: Candidate, clusters: list[Cluster], same: Callable[[str], str]) -> bool:
+    """Give a candidate to the deal it speaks of, or to a new one; tell whether there is one."""
+    if _is_beside(candidate, clusters, same):
+        candidate.kind = None
+    if candidate.frame.has("joint") and not candidate.refs:
+        clusters += _joined(candidate, clusters, same)
+        return True
+    known = home(candidate, clusters, same)
+    if known is not None:
+        known.add(candidate)
+    elif _founds(candidate):
+        clusters.append(_new(candidate, clusters, same))
+    else:
+        return False
+    return True
+
+
+def _joined(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> list[Cluster]:
+    """Return a partnership of the two between whom capital changes hands: "the two will jointly develop chips"."""
+    both = next((c for c in reversed(clusters[-_RECENT:]) if len(c.refs) == 2 and not c.background), None)
+    if both is None or both.kind not in CAPITAL or not candidate.group:
+        return []
+    cluster = Cluster(candidate, same)
+    cluster.inherit(both)
+    return [cluster]
 
 
 def _is_beside(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> bool:

@@ -84,6 +84,8 @@ def _grows(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:
     """Tell whether a sentence adds a party to a deal that had but one."""
     if len(cluster.refs) != 1 or not cluster.refs <= refs or candidate.kind != cluster.kind:
         return False
+    if candidate.kind is DealKind.LEASE and len(cluster.members) == 1 and candidate.at - cluster.last < _BREATH:
+        return True  # a headline names the tenant, the story the landlord
     again = candidate.value is not None and cluster.value is not None  # a sum that fits is the same told again
     return again or same_sentence(candidate, cluster) or candidate.definite
 

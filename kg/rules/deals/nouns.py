@@ -25,6 +25,8 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     start = held.phrase_start(spot.first)
     if start == spot.first and held.low(start - 1) in ("to", "will", "would", "not", "can", "could"):
         return None  # "offered to loan it"
+    if held.low(spot.first) == "venture" and spot.last < len(held.tokens) and held.in_phrase(spot.last):
+        return None  # "its venture arm", "venture capital"
     light = _light(held, start)
     own = Argument("own", start, spot.first + 1)
     if frame.has("side") and light is None:

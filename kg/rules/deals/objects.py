@@ -24,7 +24,9 @@ def fits_frame(spot: Spot, frame: Frame, *, passive: bool) -> bool:
     if frame.has("sold"):
         return passive and any(a.place == "to" and heads(spot.held, a) for a in spot.arguments)
     if frame.has("percent"):
-        return any(_measures(spot, a, ("percent", "shares")) for a in spot.objects[:1])
+        return not carries_noun(spot, frame) and any(
+            _measures(spot, a, ("percent", "shares")) for a in spot.objects[:1]
+        )
     if frame.has("chosen"):
         return _is_chosen(spot, passive=passive, headed=headed)
     if frame.has("unit") or frame.has("company"):
@@ -63,7 +65,7 @@ def _sum_object(spot: Spot) -> bool:
 
 def carries_noun(spot: Spot, frame: Frame) -> bool:
     """Tell whether the verb only carries a noun of dealing, which is then read instead: "sell a stake"."""
-    if not (frame.has("goods") or frame.has("funded")) or not spot.objects:
+    if not (frame.has("goods") or frame.has("funded") or frame.has("percent")) or not spot.objects:
         return False
     tokens = range(spot.objects[0].first, spot.objects[0].last)
     return any(spot.held.low(i).removesuffix("s") in word_list("deal_nouns") for i in tokens)

@@ -156,7 +156,7 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         or bool(cue("standing").search(masked.text[held.tokens[begin].at : spot.at] + behind))
         or bool(cue("lasting").search(masked.text[held.tokens[0].at : held.tokens[begin].at])),
         planned=bool(cue("planned_before").search(spot.before(60))),
-        site=bool(cue("site").search(words)) and MARKS["place"] in words,
+        site=bool(cue("one_site" if frame.has("goods") else "site").search(words)) and MARKS["place"] in words,
         goods=tuple(
             thing.text
             for token in held.tokens
@@ -268,6 +268,13 @@ def _is_since(thing: object) -> bool:
 _NEAR = 300
 
 
+def _is_unclear(mention: Mention, seen: set[str]) -> bool:
+    """Tell whether "the startup" is left open, or is taken for who acts."""
+    if mention.ref:
+        return mention.ref in seen
+    return mention.form is Form.NOMINAL and mention.kind is Kind.ORGANIZATION and not mention.plural and bool(seen)
+
+
 def _another(document: Document, mention: Mention, taken: set[str]) -> Mention | None:
     """Return whom "the startup" means where it cannot be who acts: the last company named before."""
     if mention.form is not Form.NOMINAL:
@@ -296,7 +303,7 @@ def mentions(document: Document, held: Clause, parts: Iterable[Part]) -> list[tu
     parties: list[tuple[Mention, str]] = []
     for i, role in parts:
         mention = _maker(held.mention(i))
-        if mention is not None and mention.ref in seen and role not in {taken for _, taken in parties}:
+        if mention is not None and _is_unclear(mention, seen) and role not in {taken for _, taken in parties}:
             mention = _another(document, mention, seen)
         if mention is None or not role or not mention.ref or mention.ref in seen:
             continue

@@ -44,7 +44,7 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
         return None
     if frame.has("standing") and held.low(spot.first - 1) == "to":
         return None  # "built to serve Acme"
-    if frame.has("joint") and len(subjects(held, spot.first)) < 2:
+    if frame.has("joint") and len(subjects(held, spot.first)) < 2 and not cue("jointly").search(spot.before(20)):
         return None
     found = candidate(spot, frame, _parts(spot, frame, passive=passive))
     _settle(found, spot, frame, passive=passive)
@@ -59,7 +59,8 @@ def _is_no_verb(held: Clause, i: int, form: str) -> bool:
     """Tell a noun or an adjective by the word before: "the leased capacity", "a pension fund"."""
     before = held.low(i - 1)
     if form == "base":
-        return not held.mark(i - 1) and tag(before) in ("NN", "JJ")
+        measured = held.mark(i - 1) in ("duration", "money", "quantity")  # "a 10-year power purchase"
+        return measured or (not held.mark(i - 1) and tag(before) in ("NN", "JJ"))
     return form in ("past", "participle") and before in word_list("determiners")
 
 
@@ -81,9 +82,8 @@ def _is_open(held: Clause, i: int) -> bool:
     for j in range(i - 1, max(-1, i - 6), -1):
         if held.low(j) == "it" and not held.mark(j):
             return True
-        if held.mark(j) or not (
-            held.low(j) in word_list("carriers") or held.is_verb(j) or held.low(j) in ("to", "off")
-        ):
+        verbal = held.low(j) in word_list("carriers") or held.is_verb(j) or tag(held.low(j)).startswith(("VB", "TO"))
+        if held.mark(j) or not verbal:
             return False
     return False
 
