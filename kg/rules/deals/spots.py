@@ -15,7 +15,7 @@ from kg.rules.deals.clauses import Argument, Clause
 from kg.rules.deals.frames import Frame, cue, goods, word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.document import Document
     from kg.model import Span
@@ -133,21 +133,38 @@ def speaks_of_goods(text: str) -> bool:
     return any(what.pattern.search(text) for what in goods()) or "\ue002" in text or "\ue003" in text
 
 
-def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None = None) -> Candidate:
-    """Make a candidate; `start` is the first token of a noun's phrase."""
-    held, masked = spot.held, spot.held.masked
-    begin = spot.first if start is None else start
-    end = spot.end(spot.last)
-    phrases = [Argument("own", begin, spot.first), *spot.arguments]
-    words = " ".join(text_of(spot, phrase) for phrase in phrases if phrase.last > phrase.first)
-    behind = masked.text[spot.at : spot.at + 90].split(BOUNDARY)[0]
-    found = Candidate(
+def idle(spot: Spot, frame: Frame, parts: Sequence[Part]) -> bool:
+    """Tell whether a verb that says little by itself names nobody who deals: then nothing more is asked of it.
+
+    A lease is not idle, since who is its other side may be found elsewhere.
+    """
+    if not frame.has("weak") or frame.kind is DealKind.LEASE:
+        return False
+    return not mentions(spot.document, spot.held, [*parts, *_in_talks(spot, frame, spot.first)])
+
+
+def bare(spot: Spot, frame: Frame, begin: int) -> Candidate:
+    """Make a candidate of which only the place and the word are read; `begin` is its first token."""
+    masked, end = spot.held.masked, spot.end(spot.last)
+    return Candidate(
         at=spot.at,
-        span=(masked.start(held.tokens[begin].at), masked.start(end - 1) + 1),
+        span=(masked.start(spot.held.tokens[begin].at), masked.start(end - 1) + 1),
         sentence=spot.document.sentence(masked.start(spot.at)),
         frame=frame,
         word=masked.text[spot.at : end].lower(),
         kind=frame.kind,
+    )
+
+
+def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None = None) -> Candidate:
+    """Make a candidate; `start` is the first token of a noun's phrase."""
+    held, masked = spot.held, spot.held.masked
+    begin = spot.first if start is None else start
+    phrases = [Argument("own", begin, spot.first), *spot.arguments]
+    words = " ".join(text_of(spot, phrase) for phrase in phrases if phrase.last > phrase.first)
+    behind = masked.text[spot.at : spot.at + 90].split(BOUNDARY)[0]
+    found = replace(
+        bare(spot, frame, begin),
         parties=mentions(spot.document, held, [*parts, *_in_talks(spot, frame, begin)]),
         sums=list(_sums(spot, begin, start is not None)),
         definite=held.low(begin) in _DETERMINED or held.is_possessive(begin),

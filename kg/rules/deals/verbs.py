@@ -11,9 +11,11 @@ from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.objects import carries_noun, fits_frame, is_unit, rents_compute
 from kg.rules.deals.spots import (
     add_spoken_of,
+    bare,
     candidate,
     describing,
     heads,
+    idle,
     owners,
     services,
     speaks_of_goods,
@@ -46,7 +48,10 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
         return None  # "built to serve Acme"
     if frame.has("joint") and len(subjects(held, spot.first)) < 2 and not cue("jointly").search(spot.before(20)):
         return None
-    found = candidate(spot, frame, _parts(spot, frame, passive=passive))
+    parts = list(_parts(spot, frame, passive=passive))
+    if idle(spot, frame, parts) and not _is_open(held, spot.first):
+        return bare(spot, frame, spot.first)
+    found = candidate(spot, frame, parts)
     _settle(found, spot, frame, passive=passive)
     if found.status is None and found.standing and frame.kind is DealKind.PARTNERSHIP:
         found.status = DealStatus.COMPLETED
