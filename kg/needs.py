@@ -107,10 +107,14 @@ class Sentences:
             marked = [sentence for sentence in marked if not absent(sentence.words)]
         return [(sentence.start, sentence.end) for sentence in marked]
 
+    @cached_property
+    def _kinds(self) -> frozenset[int]:
+        return frozenset(sentence.held for sentence in self._all)
+
     def _marked(self, wanted: Marks) -> list[_Sentence]:
         """Return the sentences with these marks; they differ in few ways, so few need to be compared."""
         if wanted not in self._known:
-            fitting = {held for held in {sentence.held for sentence in self._all} if _held(wanted, held)}
+            fitting = {held for held in self._kinds if _held(wanted, held)}
             self._known[wanted] = [sentence for sentence in self._all if sentence.held in fitting]
         return self._known[wanted]
 
