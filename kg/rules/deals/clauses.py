@@ -185,6 +185,8 @@ class Clause:
                 j -= 1
             if self.low(j) not in ("and", "&", ",", "/", "plus", "-"):
                 return
+            if self.low(j) in ("/", "-") and self.tokens[j].at + 1 != self.tokens[start].at:
+                return  # "/Newswire/ -- Acme": a dash, not a hyphen
             i = self._before_aside(j - 1)
             if not self.is_party(i):
                 return
@@ -258,7 +260,11 @@ class Clause:
         return low in word_list("breakers") or (low in ("and", "but") and self._begins_verb(i + 1))
 
     def _begins_verb(self, i: int) -> bool:
-        return not self.mark(i) and (self.is_verb(i) or tag(self.low(i)) == "VB")
+        if self.mark(i):
+            return False
+        if tag(self.low(i)) == "VBN" and (self.is_party(i + 1) or self.low(i + 1) in word_list("determiners")):
+            return True  # "from Acme and selected Borealis"
+        return self.is_verb(i) or tag(self.low(i)) == "VB"
 
     def _begins_clause(self, first: int, end: int) -> bool:
         """Tell whether a phrase behind a comma is the subject of a new clause, its verb in it or next to it."""
@@ -276,7 +282,7 @@ class Clause:
             return False
         if self.low(i) in ("and", "&", "or", "("):
             i += 1
-        if i >= len(self.tokens) or not self.in_phrase(i):
+        if i >= len(self.tokens) or not self.in_phrase(i) or (self.low(i - 1) == "and" and self._begins_verb(i)):
             return False
         end = self.phrase(i)
         return self.is_party(end - 1) and not self.is_verb(end)

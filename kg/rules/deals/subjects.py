@@ -35,7 +35,7 @@ def subjects(clause: Clause, i: int) -> list[int]:
             continue  # whom somebody told
         if _acts(clause, before, i):
             return [*_beside_funds(clause, before), *chain[::-1]]
-        if len(chain) > 1:
+        if len(chain) > 1 and clause.low(i - 1) != "and":
             return [j]  # "in Acme, and Borealis will": the list ends before the new clause
     return []
 
