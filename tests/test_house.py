@@ -15,8 +15,32 @@ PACKAGE = Path(kg.__file__).parent
 FLOORS = [
     ["errors", "resources", "prefixes", "files"],
     ["model", "iris", "terms", "edtf", "precision", "tables"],
-    ["frontmatter", "metadata", "articles", "text", "quotations", "lexicon", "needs", "quantities", "registry", "ledger"],
-    ["document", "titles", "mentions", "linking", "rules", "reading", "records", "sheets", "gold", "scoring", "calibration", "fusion"],
+    [
+        "frontmatter",
+        "metadata",
+        "articles",
+        "text",
+        "quotations",
+        "lexicon",
+        "needs",
+        "quantities",
+        "registry",
+        "ledger",
+    ],
+    [
+        "document",
+        "titles",
+        "mentions",
+        "linking",
+        "rules",
+        "reading",
+        "records",
+        "sheets",
+        "gold",
+        "scoring",
+        "calibration",
+        "fusion",
+    ],
     [
         "graph",
         "derive",
@@ -41,7 +65,18 @@ FLOORS = [
     ["api", "cli", "__main__"],
 ]
 HEIGHT = {room: (floor, place) for floor, rooms in enumerate(FLOORS) for place, room in enumerate(rooms)}
-READING_WING = ["text", "quotations", "lexicon", "needs", "quantities", "document", "mentions", "linking", "rules", "reading"]
+READING_WING = [
+    "text",
+    "quotations",
+    "lexicon",
+    "needs",
+    "quantities",
+    "document",
+    "mentions",
+    "linking",
+    "rules",
+    "reading",
+]
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py" and "_data" not in path.parts)
 
 
