@@ -156,7 +156,7 @@ def write(folder: Path, articles: int, seed: int = 1) -> int:
     total = 0
     for known in archive(articles, seed):
         article = known.article
-        head = f"---\ntitle: {article.title}\npublisher: {article.publisher}\ndate: {known.story.day}\n---\n"
+        head = f"---\ntitle: '{article.title}'\npublisher: {article.publisher}\ndate: {known.story.day}\n---\n"
         total += (folder / f"{article.id}.txt").write_text(head + article.text, encoding="utf-8")
     return total
 
