@@ -93,6 +93,14 @@ def _rows(store: Store, text: str) -> Any:
 
 def undo(store: Store, path: Path, a: str, b: str) -> Change:
     """Take what is said of two names out of the ledger; the graph is then what it was before."""
+    judgements = ledger.load(path)
+    if not any(each.concerns(a, b) for each in judgements):  # joined names both lead to the one that is kept
+        found = [
+            each
+            for each in judgements
+            if {kept(store, each.a), kept(store, each.b)} == {kept(store, a), kept(store, b)}
+        ]
+        a, b = (found[0].a, found[0].b) if len(found) == 1 else (a, b)
     return store.change(judgements=ledger.undo(path, a, b))
 
 
