@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Bound, Deal, DealKind, DealStatus, Evidence, Modality, Party, Sourced
+from kg.model import Bound, Deal, DealKind, DealStatus, Evidence, Party, Sourced
 from kg.rules.deals import lease, slots, terms
 from kg.rules.deals.apart import apart
 from kg.rules.deals.candidates import candidates
 from kg.rules.deals.clusters import is_vague
-from kg.rules.deals.frames import cue
 from kg.rules.deals.gathering import gather, stands_alone
 from kg.rules.deals.ground import Ground, territories
 from kg.rules.deals.kinds import kind_of, learn, roles_of, trades
 from kg.rules.deals.platforms import platforms
+from kg.rules.deals.sides import named_sides
+from kg.rules.deals.states import speaking, states
 from kg.rules.deals.status import MODALITY
+from kg.rules.deals.turns import turns
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Callable, Iterable, Sequence
 
     from kg.document import Document
-    from kg.model import HardwareUse, Money, Span
+    from kg.model import HardwareUse, Modality, Money, Span
     from kg.rules.deals.candidates import Candidate
     from kg.rules.deals.clusters import Cluster
 
@@ -32,7 +32,14 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
     """Return the deals of an article, what it reports first, then the background, each in order of the text."""
     told = list(candidates(document))
     found = sorted(
-        [*apart(document, told), *platforms(document), *lease.tenants(document)], key=lambda candidate: candidate.at
+        [
+            *apart(document, told),
+            *platforms(document),
+            *lease.tenants(document),
+            *named_sides(document),
+            *turns(document),
+        ],
+        key=lambda candidate: candidate.at,
     )
     lease.fill(document, found)
     lead = document.sentences[min(_LEAD, len(document.sentences) - 1)][1] if document.sentences else 0
@@ -89,9 +96,9 @@ def _deal(
 ) -> Deal:
     document = ground.document
     kind = kind_of(document, cluster)
-    statuses = _statuses(ground, cluster, spans)
+    statuses = states(ground, cluster, spans, primary=primary)
     modality = MODALITY[statuses[-1].value]
-    evidence = tuple(_cut(document, m, modality) for m in _speaking(cluster))
+    evidence = tuple(_cut(document, m, modality) for m in speaking(cluster))
     values = [(what, s) for m in cluster.members for what, s in slots.sums(ground, m)]
     whole = kind is DealKind.ACQUISITION and not any(what == "value" for what, _ in values)
     worth = ("value", "valuation") if whole else ("value",)  # "a deal that values the company at $5 billion"
@@ -112,11 +119,6 @@ def _deal(
         equity=slots.equity(ground, spans) if kind in (DealKind.INVESTMENT, DealKind.ACQUISITION) else (),
         purposes=slots.purposes(ground, spans),
     )
-
-
-def _speaking(cluster: Cluster) -> list[Candidate]:
-    """Return the members that speak of the deal as such; weak ones only where there are no others."""
-    return [m for m in cluster.members if not m.frame.has("weak")] or cluster.members
 
 
 def _distinct(found: Iterable[Sourced[Money]]) -> tuple[Sourced[Money], ...]:
@@ -149,76 +151,4 @@ def _parties(document: Document, cluster: Cluster, kind: DealKind, traded: Count
     return tuple(
         Party(mention.ref, role, Evidence.cut(document.article, mention.start, mention.end, "deal-party"))
         for mention, role in found
-    )
-
-
-_FINAL = (DealStatus.CANCELLED, DealStatus.DENIED)
-
-
-def _statuses(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> tuple[Sourced[DealStatus], ...]:
-    """Return the states told, oldest first: what the lead says holds, unless the deal ended or closed since."""
-    document = ground.document
-    told = [m for m in _speaking(cluster) if m.status is not None]
-    if cluster.background or cluster.standing:
-        told = [m for m in told if m.status_span or m.frame.verb] or told
-    if _is_pending(ground, cluster, spans):
-        told = [replace(m, status=DealStatus.ANNOUNCED) if m.status is DealStatus.COMPLETED else m for m in told]
-    states: list[DealStatus] = []
-    kept: list[Candidate] = []
-    for member in told:
-        if member.status not in states and (_advances(states, member) or _is_paid(kept, member)):
-            states.append(member.status or DealStatus.ANNOUNCED)
-            kept.append(member)
-    if not kept:
-        return (Sourced(DealStatus.ANNOUNCED, _status_cut(document, cluster.members[0], DealStatus.ANNOUNCED)),)
-    return tuple(Sourced(s, _status_cut(document, m, s)) for s, m in zip(states, kept, strict=True))
-
-
-def _is_pending(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> bool:
-    """Tell whether what is told as done is yet to close: "has been acquired ... subject to approval"."""
-    if cluster.background or cluster.kind is not DealKind.ACQUISITION or any(m.status_span for m in cluster.members):
-        return False
-    following = [ground.document.sentence(member.sentence[1] + 1) for member in cluster.members[:4]]
-    return any(cue("pending").search(ground.text, start, end) for start, end in (*spans, *following))
-
-
-def _advances(states: Sequence[DealStatus], member: Candidate) -> bool:
-    """Tell whether a state can follow those told before: talks after an announcement are about something else."""
-    if not states:
-        return True
-    if states[-1] in (*_FINAL, DealStatus.COMPLETED):
-        return False
-    if member.status is DealStatus.RUMOURED:
-        return False
-    if states[-1] is DealStatus.RUMOURED and member.status is DealStatus.ANNOUNCED:
-        return False
-    return member.status_span is not None
-
-
-def _is_paid(kept: Sequence[Candidate], member: Candidate) -> bool:
-    """Tell whether the money that a headline says is raised or borrowed has come: "raises", then "has raised"."""
-    if len(kept) != 1 or kept[0].status is not DealStatus.ANNOUNCED or kept[0].status_span or kept[0].planned:
-        return False
-    return member.status is DealStatus.COMPLETED and (member.has("investee") or member.has("borrower"))
-
-
-# The words that lower the commitment open the words that tell the state.
-_HEDGE = re.compile(
-    r"in (?:\w+[ -]){0,3}(?:talks|discussions|negotiations)|(?:close|looking|hop(?:es|ing)|wants|said) to|[\w'’-]+",
-    re.I,
-)
-
-
-def _status_cut(document: Document, member: Candidate, status: DealStatus) -> Evidence:
-    start, end = member.status_span or member.span
-    end = max(end, member.span[1]) if member.status_span and start < member.span[0] else end
-    hedge = _HEDGE.match(document.text, start, end) if member.status_span and status is DealStatus.RUMOURED else None
-    return Evidence.cut(
-        document.article,
-        start,
-        end,
-        "deal-status",
-        MODALITY[status],
-        refutes=status is DealStatus.DENIED,
-        hedge=hedge.group() if hedge else "",
     )

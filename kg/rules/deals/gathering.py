@@ -9,7 +9,9 @@ from kg.rules.deals.clusters import CAPITAL, OPEN, Cluster
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.homes import home
 from kg.rules.deals.leaning import adopt, hint, lean, liken, relied_on, told_beside
+from kg.rules.deals.sides import NAMES, take_side
 from kg.rules.deals.spots import speaks_of_goods
+from kg.rules.deals.turns import TURNS, take_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +29,12 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
     earlier: list[Candidate] = []
     for candidate in found:
         if candidate.frame.has("weak"):
+            continue
+        if candidate.frame.has(NAMES):
+            take_side(candidate, clusters, orphans, same)
+            continue
+        if candidate.frame.has(TURNS):
+            take_turn(candidate, clusters, same)
             continue
         _inherit(candidate, earlier, clusters)
         _spend(candidate, clusters)

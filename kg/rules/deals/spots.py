@@ -198,7 +198,8 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         around=masked.text[held.tokens[0].at : spot.at + 160].split(BOUNDARY)[0],
         words=words,
     )
-    if (frame.has("weak") or (frame.verb and frame.kind is DealKind.PARTNERSHIP)) and not found.standing:
+    lasting = frame.has("weak") or (frame.verb and (frame.kind is DealKind.PARTNERSHIP or frame.has("goods")))
+    if lasting and not found.standing:
         found.standing = _lasts(spot, frame, behind)
     found.group = any(
         (m := held.mention(i)) is not None and m.plural and not m.ref for i in range(max(0, begin - 12), begin)
@@ -218,17 +219,16 @@ def _lasts(spot: Spot, frame: Frame, behind: str) -> bool:
 
 
 def _in_talks(spot: Spot, frame: Frame, begin: int) -> Iterator[Part]:
-    """Yield the other side of talks: "in talks with Acme over [a merger]", "in talks with Acme to [raise]"."""
+    """Yield the sides of talks: "in talks with Acme over [a merger]", "talks between A and B on [a merger]"."""
     held = spot.held
     at = held.tokens[begin].at
-    found = (
-        cue("talks_with").search(held.masked.text[max(held.tokens[0].at, at - 120) : at])
-        if frame.role("talks")
-        else None
-    )
-    if found is not None:
-        group = "other" if found["other"] else "another"
-        yield held.index(max(held.tokens[0].at, at - 120) + found.start(group)), frame.role("talks")
+    start = max(held.tokens[0].at, at - 120)
+    for name in ("talks_with", "talks_between") if frame.role("talks") else ():
+        if (found := cue(name).search(held.masked.text[start:at])) is not None:
+            roles = {"one": frame.role("subject"), "other": frame.role("talks"), "another": frame.role("talks")}
+            groups = [group for group in roles if found.groupdict().get(group)]
+            yield from ((held.index(start + found.start(group)), roles[group]) for group in groups)
+            return
 
 
 def _set_status(found: Candidate, spot: Spot, begin: int) -> None:

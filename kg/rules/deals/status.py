@@ -36,6 +36,7 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
     """
     start = max(0, first - _WINDOW)
     start = max(start, masked.text.rfind(BOUNDARY, start, first) + 1)
+    start += _clause(masked.text[start:first])
     before = lower(masked.text[start:first])
     end = masked.text.find(BOUNDARY, last, last + 2 * _WINDOW)
     after = lower(masked.text[last : end if end >= 0 else last + 2 * _WINDOW])
@@ -49,6 +50,14 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
         if found:
             return status, last, last + found.end()
     return None
+
+
+_APART = re.compile(r"\b(?:after|when|while|because|although|though|whereas)\b", re.IGNORECASE)
+
+
+def _clause(before: str) -> int:
+    """Return where the clause of the word of dealing begins: "talks come a year after Acme [raised]"."""
+    return max((found.end() for found in _APART.finditer(before)), default=0)
 
 
 _IF = re.compile(r"\b(?:if|unless|should)\b[^,;]*$", re.IGNORECASE)

@@ -1,0 +1,134 @@
+"""Tells how far a deal has come: from the words of its members, from what follows them, and from when it was."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import DealKind, DealStatus, Evidence, Sourced
+from kg.rules.deals.clusters import CAPITAL
+from kg.rules.deals.frames import cue
+from kg.rules.deals.status import MODALITY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.document import Document
+    from kg.model import Span
+    from kg.rules.deals.candidates import Candidate
+    from kg.rules.deals.clusters import Cluster
+    from kg.rules.deals.ground import Ground
+
+
+def speaking(cluster: Cluster) -> list[Candidate]:
+    """Return the members that speak of the deal as such; weak ones only where there are no others."""
+    return [m for m in cluster.members if not m.frame.has("weak")] or cluster.members
+
+
+_FINAL = (DealStatus.CANCELLED, DealStatus.DENIED)
+
+
+def states(
+    ground: Ground, cluster: Cluster, spans: Sequence[Span], *, primary: bool
+) -> tuple[Sourced[DealStatus], ...]:
+    """Return the states told, oldest first: what the lead says holds, unless the deal ended or closed since.
+
+    `primary` marks what the article reports: that is new, however long ago it says something began.
+    """
+    document = ground.document
+    told = [m for m in speaking(cluster) if m.status is not None]
+    if cluster.background or cluster.standing:
+        told = [m for m in told if m.status_span or m.frame.verb] or told
+    if _is_pending(ground, cluster, spans):
+        told = [replace(m, status=DealStatus.ANNOUNCED) if m.status is DealStatus.COMPLETED else m for m in told]
+    elif _is_over(ground, cluster, primary=primary):
+        told = [replace(m, status=DealStatus.COMPLETED) for m in told or cluster.members[:1]]
+    reached: list[DealStatus] = []
+    kept: list[Candidate] = []
+    for member in told:
+        if member.status not in reached and (_advances(reached, member) or _is_paid(kept, member)):
+            reached.append(member.status or DealStatus.ANNOUNCED)
+            kept.append(member)
+    if not kept:
+        return (Sourced(DealStatus.ANNOUNCED, _status_cut(document, cluster.members[0], DealStatus.ANNOUNCED)),)
+    return tuple(Sourced(s, _status_cut(document, m, s)) for s, m in zip(reached, kept, strict=True))
+
+
+def _is_over(ground: Ground, cluster: Cluster, *, primary: bool) -> bool:
+    """Tell whether a deal of which no words tell the state is done: a tie that lasts, a contract of years ago."""
+    if any(member.status_span for member in cluster.members):
+        return False
+    if cluster.standing:
+        return True
+    told = speaking(cluster)
+    silent = cluster.kind in CAPITAL and all(member.status is None for member in told)
+    signed = cluster.kind not in CAPITAL and not primary and not any(member.planned for member in told)
+    return (silent or signed) and any(_is_past(ground, member) for member in cluster.members[:4])
+
+
+_AGO = re.compile(
+    r"\b(?:(?:years?|decades?) (?:ago|earlier|before)|last year|a year ago|"
+    r"(?:in|since|back in|as early as|of) (?P<year>(?:19|20)\d\d))\b"
+)
+
+
+def _is_past(ground: Ground, member: Candidate) -> bool:
+    """Tell whether the words around a word of dealing put it into a year before that of the article."""
+    published = ground.article.published
+    now = published.latest.year if published is not None and published.latest is not None else None
+    start, end = max(member.sentence[0], member.span[0] - 60), min(member.sentence[1], member.span[1] + 120)
+    for found in _AGO.finditer(ground.text, start, end):
+        if found["year"] is None or (now is not None and int(found["year"]) < now):
+            return True
+    return False
+
+
+def _is_pending(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> bool:
+    """Tell whether what is told as done is yet to close: "has been acquired ... subject to approval"."""
+    if cluster.background or cluster.kind is not DealKind.ACQUISITION or any(m.status_span for m in cluster.members):
+        return False
+    following = [ground.document.sentence(member.sentence[1] + 1) for member in cluster.members[:4]]
+    return any(cue("pending").search(ground.text, start, end) for start, end in (*spans, *following))
+
+
+def _advances(states: Sequence[DealStatus], member: Candidate) -> bool:
+    """Tell whether a state can follow those told before: talks after an announcement are about something else."""
+    if not states:
+        return True
+    if states[-1] in (*_FINAL, DealStatus.COMPLETED):
+        return False
+    if member.status is DealStatus.RUMOURED:
+        return False
+    if states[-1] is DealStatus.RUMOURED and member.status is DealStatus.ANNOUNCED:
+        return False
+    return member.status_span is not None
+
+
+def _is_paid(kept: Sequence[Candidate], member: Candidate) -> bool:
+    """Tell whether the money that a headline says is raised or borrowed has come: "raises", then "has raised"."""
+    if len(kept) != 1 or kept[0].status is not DealStatus.ANNOUNCED or kept[0].status_span or kept[0].planned:
+        return False
+    return member.status is DealStatus.COMPLETED and (member.has("investee") or member.has("borrower"))
+
+
+# The words that lower the commitment open the words that tell the state.
+_HEDGE = re.compile(
+    r"in (?:\w+[ -]){0,3}(?:talks|discussions|negotiations)|(?:close|looking|hop(?:es|ing)|wants|said) to|[\w'’-]+",
+    re.I,
+)
+
+
+def _status_cut(document: Document, member: Candidate, status: DealStatus) -> Evidence:
+    start, end = member.status_span or member.span
+    end = max(end, member.span[1]) if member.status_span and start < member.span[0] else end
+    hedge = _HEDGE.match(document.text, start, end) if member.status_span and status is DealStatus.RUMOURED else None
+    return Evidence.cut(
+        document.article,
+        start,
+        end,
+        "deal-status",
+        MODALITY[status],
+        refutes=status is DealStatus.DENIED,
+        hedge=hedge.group() if hedge else "",
+    )

@@ -1,0 +1,94 @@
+"""Deals told over several sentences: who else takes part, how they went on, and what is done already."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article, Deal, DealStatus
+from kg.reading import read
+
+
+def deals_in(text: str) -> tuple[Deal, ...]:
+    return read(Article(id="example", text=text)).deals
+
+
+def roles(deal: Deal) -> dict[str, str]:
+    return {str(party.ref).removeprefix("org/"): party.role for party in deal.parties}
+
+
+SIDES = (
+    (
+        "Quillon Robotics said it had raised $140 million in a Series C round. It was led by Marlow Ventures.",
+        {"quillon-robotics": "investee", "marlow-ventures": "investor"},
+    ),
+    (
+        "Quillon Robotics raised $50 million. The money came from Marlow Ventures and Fernhill Capital.",
+        {"quillon-robotics": "investee", "marlow-ventures": "investor", "fernhill-capital": "investor"},
+    ),
+    (
+        "Quillon Robotics closed a round of 90 million euros. Its shareholders Fernhill Capital and Ostrava Partners "
+        "went along.",
+        {"quillon-robotics": "investee", "fernhill-capital": "investor", "ostrava-partners": "investor"},
+    ),
+    (
+        "Brightwater Inc. said it will be bought for $4.2 billion in cash. The buyer, Tamarix Systems, expects to "
+        "close the deal in the third quarter.",
+        {"brightwater": "target", "tamarix-systems": "acquirer"},
+    ),
+    (
+        "Brightwater Inc. is to be acquired by a Dutch chipmaker for $4.2 billion. The buyer is Tamarix Systems.",
+        {"brightwater": "target", "tamarix-systems": "acquirer"},
+    ),
+    (
+        "Brightwater Inc. has agreed to buy Tamarix Systems for $700 million. The seller, Fernhill Capital, had owned "
+        "it for ten years.",
+        {"brightwater": "acquirer", "tamarix-systems": "target", "fernhill-capital": "seller"},
+    ),
+    (
+        "Brightwater Inc. has signed a ten-year power contract. The supplier, Tamarix Energy, will deliver 300 MW.",
+        {"brightwater": "buyer", "tamarix-energy": "supplier"},
+    ),
+    (
+        "Brightwater Inc. has taken out a $1.2 billion loan. The lenders are Tamar Bank and Ostrava Bank.",
+        {"brightwater": "borrower", "tamar-bank": "lender", "ostrava-bank": "lender"},
+    ),
+    (
+        "Brightwater Inc. will move its workloads to a rival cloud under a five-year contract worth $900 million. The "
+        "provider, Tamarix Cloud, declined to comment.",
+        {"brightwater": "customer", "tamarix-cloud": "provider"},
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "sides"), SIDES)
+def test_a_later_sentence_names_who_is_on_a_side(text: str, sides: dict[str, str]) -> None:
+    [deal] = deals_in(text)
+    assert roles(deal) == sides
+
+
+def test_a_side_that_is_taken_is_not_given_away() -> None:
+    [deal] = deals_in(
+        "Brightwater Inc. has agreed to buy Tamarix Systems for $7 million. The buyer, Fernhill Capital said, is big."
+    )
+    assert roles(deal) == {"brightwater": "acquirer", "tamarix-systems": "target"}
+
+
+STATES = (
+    ("Brightwater Inc.'s purchase of Tamarix Systems, announced in May, was completed on Friday.", "completed"),
+    ("Regulators took months to clear Brightwater's purchase of Tamarix Systems two years ago.", "completed"),
+    ("Brightwater Inc. continues to buy its memory from Tamarix Systems.", "completed"),
+    ("Brightwater Inc. has a long-running supply contract with Tamarix Systems.", "completed"),
+    ("Brightwater Inc. was in talks to buy Tamarix Systems. The talks have since collapsed.", "cancelled"),
+    ("Brightwater Inc. offered to buy Tamarix Systems in March. Tamarix's board turned it down.", "cancelled"),
+    ("Talks between Brightwater Inc. and Tamarix Systems on a merger have broken down.", "cancelled"),
+    ("Brightwater Inc. is considering a bid for Tamarix Systems, it was said. Tamarix denied the report.", "denied"),
+    ("Brightwater Inc. is in talks to buy Tamarix Systems, people familiar with it said. Brightwater said the report "
+     "was untrue.", "denied"),
+    ("The sale talks come nine months after Tamarix Systems raised $310 million from Fernhill Capital.", "completed"),
+    ("Brightwater Inc. agreed to buy Tamarix Systems. It has denied reports of a second offer.", "announced"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "status"), STATES)
+def test_the_state_follows_from_all_that_is_said(text: str, status: str) -> None:
+    assert [deal.status for deal in deals_in(text)] == [DealStatus(status)]
