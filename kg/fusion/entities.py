@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from kg.fusion.knowledge import Thing
@@ -28,41 +30,66 @@ _BY_CLASS = {"org": Kind.ORGANIZATION, "person": Kind.PERSON, "place": Kind.PLAC
 _ORDER = list(Kind)
 
 
+@dataclass(slots=True)
+class Counts:
+    """How often articles take a name for which kind, what they call it, and the forms they use."""
+
+    kinds: Counter[Kind] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+    surfaces: set[str] = field(default_factory=set)
+
+    def add(self, kind: Kind, name: str, weight: int, surfaces: Iterable[str]) -> None:
+        """Count what one article says."""
+        self.kinds[kind] += weight
+        self.names[name] += weight
+        self.surfaces.update(surfaces)
+
+    def add_place(self, name: str) -> None:
+        """Record a place that no mention need name, such as one beside an event; the first of its names counts."""
+        if not self.kinds:
+            self.kinds[Kind.PLACE] = 1
+        if not self.names or name in self.names:
+            self.names[name] += 1
+
+
+def weight(entity: Entity) -> int:
+    """How much what an article says of a name counts: by how often it uses it."""
+    return max(1, len(entity.evidence))
+
+
 class Entities:
-    """All mentions of all articles, by entity."""
+    """All mentions of all articles, by entity. Whoever keeps `counted` elsewhere gives what is known of a name."""
 
     def __init__(self, entities: Iterable[Entity], registry: Registry, former: FormerNames) -> None:
         self._former = former
         self._known = registry.by_ref
-        self._kinds: dict[Ref, Counter[Kind]] = defaultdict(Counter)
-        self._names: dict[Ref, Counter[str]] = defaultdict(Counter)
-        self._surfaces: dict[Ref, set[str]] = defaultdict(set)
+        self._counts: dict[Ref, Counts] = {}
         for entity in entities:
-            weight = max(1, len(entity.evidence))
-            self._kinds[entity.ref][entity.kind] += weight
-            self._names[entity.ref][entity.name] += weight
-            self._surfaces[entity.ref].update(entity.surfaces)
+            counts = self._counts.setdefault(entity.ref, Counts())
+            counts.add(entity.kind, entity.name, weight(entity), entity.surfaces)
 
     def kind(self, ref: Ref) -> Kind:
         """The kind that most mentions give; for a thing nobody mentions by name, what its `Ref` says."""
-        told = self._kinds.get(ref)
+        counts = self._counts.get(ref)
+        return self.kind_of(ref, counts.kinds if counts else {})
+
+    def kind_of(self, ref: Ref, told: Mapping[Kind, int]) -> Kind:
+        """The kind of a thing, from how often it is taken for which."""
         if not told:
             known = self._known.get(ref)
             return known.kind if known else _BY_CLASS[ref.partition("/")[0]]
         return min(told, key=lambda kind: (-told[kind], _ORDER.index(kind)))
 
-    def add(self, ref: Ref, name: str, kind: Kind) -> None:
-        """Record a thing that no article mentions as an entity, such as a place beside an event."""
-        if ref not in self._kinds:
-            self._kinds[ref][kind] = 1
-        if ref not in self._names or name in self._names[ref]:
-            self._names[ref][name] += 1
+    def add_place(self, ref: Ref, name: str) -> None:
+        """Record a place, as `Counts.add_place`."""
+        self._counts.setdefault(ref, Counts()).add_place(name)
 
     def names(self) -> Mapping[Ref, str]:
-        """The name to show for each: the commonest, of equals the longest; a name that it gave up comes last."""
-        return {ref: self._shown(ref, told) for ref, told in self._names.items()}
+        """The name to show for each."""
+        return {ref: self.shown(ref, counts.names) for ref, counts in self._counts.items()}
 
-    def _shown(self, ref: Ref, told: Mapping[str, int]) -> str:
+    def shown(self, ref: Ref, told: Mapping[str, int]) -> str:
+        """The name to show: the commonest, of equals the longest; a name that it gave up comes last."""
         entry = self._known.get(ref)
         if entry and entry.then:
             return entry.names[0]
@@ -74,22 +101,29 @@ class Entities:
 
         `retired` gives the ref that stands for one no longer used.
         """
-        names = self.names()
         former: dict[Ref, list[Ref]] = defaultdict(list)
         for old in sorted(retired):
             former[retired[old]].append(old)
-        refs = {ref for ref in used if ref.partition("/")[0] in _BY_CLASS} | self._kinds.keys()
-        return tuple(self._thing(ref, names.get(ref), former.get(ref, ())) for ref in sorted(refs))
+        refs = {ref for ref in used if is_thing(ref)} | self._counts.keys()
+        return tuple(self.thing(ref, self._counts.get(ref), former.get(ref, ())) for ref in sorted(refs))
 
-    def _thing(self, ref: Ref, name: str | None, former: Sequence[Ref]) -> Thing:
+    def thing(self, ref: Ref, counts: Counts | None, retired: Sequence[Ref]) -> Thing:
         """An entity with its names in the articles and, to be found by, those of the registry."""
         entry = self._known.get(ref)
         known = entry.names if entry else ()
+        told = counts or Counts()
+        name = self.shown(ref, told.names) if told.names else ""
         name = name or (known[0] if known else ref.partition("/")[2].replace("-", " "))
-        others = {*known, *self._names.get(ref, ()), *self._surfaces.get(ref, ())} - {name}
+        others = {*known, *told.names, *told.surfaces} - {name}
         names = (name, *sorted(others))
         same, ticker = (entry.same, entry.ticker) if entry else ((), "")
-        return Thing(ref, TYPES[self.kind(ref)], names, tuple(former), self._former.of(ref), same, ticker)
+        kind = TYPES[self.kind_of(ref, told.kinds)]
+        return Thing(ref, kind, names, tuple(retired), self._former.of(ref), same, ticker)
+
+
+def is_thing(ref: Ref) -> bool:
+    """Whether a `Ref` names an entity, and no deal, value or the like."""
+    return ref.partition("/")[0] in _BY_CLASS
 
 
 def owners(claims: Iterable[Claim], known: Mapping[Ref, Known] | None = None) -> Callable[[Ref], Ref]:
@@ -101,13 +135,21 @@ def owners(claims: Iterable[Claim], known: Mapping[Ref, Known] | None = None) ->
     for claim in claims:
         if claim.property == "schema:parentOrganization":
             told[claim.subject][claim.object] += sum(not each.refutes for each in claim.evidence)
-    parent = {ref: each.parent for ref, each in (known or {}).items() if each.parent}
-    parent |= {ref: min(up, key=lambda each: (-up[each], each)) for ref, up in told.items() if up.total()}
+    nothing: Counter[Ref] = Counter()
+    known = known or {}
+    return cache(partial(top, lambda ref: owner(told.get(ref, nothing), known.get(ref))))
 
-    def root(ref: Ref) -> Ref:
-        seen = [ref]
-        while (up := parent.get(seen[-1])) and up not in seen:
-            seen.append(up)
-        return min(seen) if up in seen else seen[-1]
 
-    return root
+def owner(told: Counter[Ref], known: Known | None) -> Ref | None:
+    """To whom an organisation belongs: what most words say, else what is known; None for nobody."""
+    if told.total():
+        return min(told, key=lambda each: (-told[each], each))
+    return (known.parent or None) if known else None
+
+
+def top(owned_by: Callable[[Ref], Ref | None], ref: Ref) -> Ref:
+    """Who is at the top of those an organisation belongs to; of those that belong to each other, the first by name."""
+    seen = [ref]
+    while (up := owned_by(seen[-1])) and up not in seen:
+        seen.append(up)
+    return min(seen) if up in seen else seen[-1]

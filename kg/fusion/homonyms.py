@@ -53,6 +53,15 @@ class Namesakes:
     organizations: tuple[tuple[Ref, ...], tuple[Ref, ...]]
 
 
+@dataclass(frozen=True)
+class Apart:
+    """Those who bear one name: who is called otherwise in which article, and names that fewer articles would give."""
+
+    changed: tuple[tuple[str, Ref], ...] = ()
+    given: tuple[tuple[Ref, Ref], ...] = ()
+    refs: tuple[Ref, ...] = ()  # of all of them
+
+
 def homonyms(
     readings: Sequence[Reading], judgements: Sequence[Judgement], known: Registry
 ) -> tuple[dict[str, dict[Ref, Ref]], dict[Ref, Ref]]:
@@ -64,24 +73,35 @@ def homonyms(
     changed: dict[str, dict[Ref, Ref]] = defaultdict(dict)
     given: dict[Ref, Ref] = {}
     taken = {entity.ref for reading in readings for entity in reading.entities}
-    for ref, sightings in _several(readings, known, forced):
-        for one in named(_persons(sightings, forced.get(ref, ())), order=lambda each: each.day, own=_own):
-            taken.add(one.ref)
-            for each in one.group if one.ref != ref else ():
-                changed[each.day[1]][ref] = one.ref
-            crowded = [each for each in one.group if any(_exclude(each, other) for other in one.group)]
-            given |= {name: one.ref for each in crowded for name in _own(each)[1:2]}
+    for ref, met in _several(readings, known, forced):
+        told = apart(ref, met, forced.get(ref, ()))
+        taken.update(told.refs)
+        for article, one in told.changed:
+            changed[article][ref] = one
+        given |= dict(told.given)
     return changed, {old: new for old, new in given.items() if old not in taken}
+
+
+def apart(ref: Ref, met: Sequence[Sighting], forced: Sequence[frozenset[str]] = ()) -> Apart:
+    """Tell apart those who bear the name `ref`; the `forced` pairs of articles speak of two."""
+    changed: list[tuple[str, Ref]] = []
+    given: dict[Ref, Ref] = {}
+    people = named(_persons(met, forced), order=lambda each: each.day, own=_own)
+    for one in people:
+        changed += [(each.day[1], one.ref) for each in one.group if one.ref != ref]
+        crowded = [each for each in one.group if any(_exclude(each, other) for other in one.group)]
+        given |= {name: one.ref for each in crowded for name in _own(each)[1:2]}
+    return Apart(tuple(changed), tuple(given.items()), tuple(one.ref for one in people))
 
 
 def namesakes(readings: Sequence[Reading], judgements: Sequence[Judgement], known: Registry) -> Iterator[Namesakes]:
     """Those who share a name and no organisation, whatever has been made of them: somebody should look."""
     forced = _forced(judgements)
-    for ref, sightings in _several(readings, known, forced):
-        acting = _acting(sightings, ())
+    for ref, met in _several(readings, known, forced):
+        acting = _acting(met, ())
         tight = clusters(acting, (), lambda *_: False, _bridges(acting))
         if len(tight) > 1:
-            people = named(_persons(sightings, forced.get(ref, ())), order=lambda each: each.day, own=_own)
+            people = named(_persons(met, forced.get(ref, ())), order=lambda each: each.day, own=_own)
             home = {each.day: one.ref for one in people for each in one.group}
             for first, second in combinations([part[0] for part in tight], 2):
                 one = home[first.day] == home[second.day]
@@ -96,7 +116,7 @@ def _several(
     """The people whom several articles name and no registry knows, with all articles that name them."""
     people: dict[Ref, list[Sighting]] = defaultdict(list)
     for reading in readings:
-        for each in _people(reading, known):
+        for each in sightings(reading, known):
             people[each.ref].append(each)
     for ref in sorted(people):
         if len(people[ref]) > 1 and (ref in forced or ref not in known.by_ref):
@@ -113,7 +133,8 @@ def _forced(judgements: Iterable[Judgement]) -> dict[Ref, list[frozenset[str]]]:
     return forced
 
 
-def _people(reading: Reading, known: Registry) -> Iterator[Sighting]:
+def sightings(reading: Reading, known: Registry) -> Iterator[Sighting]:
+    """The people whom an article names."""
     named_here = {each.ref for each in reading.entities if each.ref.startswith("org/")}
     company = _houses(named_here, known)
     for entity in reading.entities:
@@ -154,16 +175,16 @@ def _own(sighting: Sighting) -> tuple[Ref, ...]:
     return (sighting.ref, *(f"{sighting.ref}-{mark}" for mark in marks))
 
 
-def _persons(sightings: Sequence[Sighting], forced: Sequence[frozenset[str]]) -> list[list[Sighting]]:
+def _persons(met: Sequence[Sighting], forced: Sequence[frozenset[str]]) -> list[list[Sighting]]:
     """The sightings of each person. Who says nothing of role and organisation goes with the nearest company."""
 
     def judged(first: Sighting, second: Sighting) -> bool:
         return frozenset((first.day[1], second.day[1])) in forced
 
-    def apart(first: Sighting, second: Sighting) -> bool:
+    def kept_apart(first: Sighting, second: Sighting) -> bool:
         return judged(first, second) or _exclude(first, second)
 
-    acting = _acting(sightings, forced)
+    acting = _acting(met, forced)
     bridges = list(_bridges(acting))
     if forced:
         tight = clusters(acting, [(1.0, a, b) for a, b in bridges], judged)
@@ -171,17 +192,17 @@ def _persons(sightings: Sequence[Sighting], forced: Sequence[frozenset[str]]) ->
         tight = clusters(acting, (), lambda *_: False, bridges)
     at = {each.day: place for place, each in enumerate(acting)}
     joined = [(at[part[0].day], at[each.day]) for part in tight for each in part[1:]]
-    groups = clusters(acting, _alike(tight, at), apart, joined) if len(tight) > 1 else tight
-    for each in sorted(sightings, key=lambda each: each.day) if len(groups) > 1 else ():
+    groups = clusters(acting, _alike(tight, at), kept_apart, joined) if len(tight) > 1 else tight
+    for each in sorted(met, key=lambda each: each.day) if len(groups) > 1 else ():
         if each.day not in at:
             max(groups, key=lambda group: len(each.company & _around(group))).append(each)
     return groups
 
 
-def _acting(sightings: Sequence[Sighting], forced: Sequence[frozenset[str]]) -> list[Sighting]:
+def _acting(met: Sequence[Sighting], forced: Sequence[frozenset[str]]) -> list[Sighting]:
     """Those that say for whom the person acts and as what, or that are judged."""
     judged = frozenset(article for pair in forced for article in pair)
-    ordered = sorted(sightings, key=lambda each: each.day)
+    ordered = sorted(met, key=lambda each: each.day)
     return [each for each in ordered if (each.organizations and each.callings) or each.day[1] in judged]
 
 

@@ -15,15 +15,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg import model
+from kg.fusion.facts import Facts
 from kg.fusion.homonyms import homonyms
-from kg.fusion.naming import first_day
 from kg.fusion.shortening import short_names
 from kg.ledger import Judgement, kept
 from kg.model import Article, Evidence
 from kg.registry import Registry, registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from kg.model import Reading, Ref
 
@@ -38,9 +38,7 @@ def identify(
     """The readings with each entity under the one name that is kept for it, and what became of the other names."""
     known = known or registry()
     judged = [each for each in judgements if each.sort == "entity"]
-    parted = [frozenset((each.a, each.b)) for each in judged if each.verdict == "different"]
-    found = [each for each in unions(readings, known) if frozenset((each.a, each.b)) not in parted]
-    keep = _closed(kept(judged), kept(found))
+    keep = keeping(Facts.of(readings), judged, known)
     kept_names = _Kept(keep)
     told = [kept_names.apply(reading) for reading in readings] if keep else readings
     split, given = homonyms(told, judged, known)
@@ -50,11 +48,21 @@ def identify(
     return [renaming(reading, split.get(reading.article.id, {})) for reading in told], retired
 
 
+def keeping(facts: Facts, judged: Sequence[Judgement], known: Registry) -> dict[Ref, Ref]:
+    """The name that is kept for each name that is not; `judged` are the judgements on entities."""
+    parted = [frozenset((each.a, each.b)) for each in judged if each.verdict == "different"]
+    found = [each for each in found_same(facts, known) if frozenset((each.a, each.b)) not in parted]
+    return _closed(kept(judged), kept(found))
+
+
 def unions(readings: Sequence[Reading], known: Registry | None = None) -> list[Judgement]:
     """What the rules find to be the same, as judgements whose reason is the evidence; the first seen is kept."""
-    seen = _first_seen(readings)
-    known = known or registry()
-    return [*_renamed(readings, seen), *_two_kinds(readings, known), *short_names(readings, seen, known)]
+    return found_same(Facts.of(readings), known or registry())
+
+
+def found_same(facts: Facts, known: Registry) -> list[Judgement]:
+    """As `unions`, of what is known of each name; what is found of a name rests on that name and its likes alone."""
+    return [*_renamed(facts), *_two_kinds(facts, known), *short_names(facts, known)]
 
 
 def _closed(judged: Mapping[Ref, Ref], found: Mapping[Ref, Ref]) -> dict[Ref, Ref]:
@@ -70,38 +78,21 @@ def _closed(judged: Mapping[Ref, Ref], found: Mapping[Ref, Ref]) -> dict[Ref, Re
     return closed
 
 
-def _first_seen(readings: Sequence[Reading]) -> dict[Ref, tuple[int, str]]:
-    seen: dict[Ref, tuple[int, str]] = {}
-    for reading in sorted(readings, key=lambda each: first_day(each.article)):
-        for entity in reading.entities:
-            seen.setdefault(entity.ref, first_day(reading.article))
-    return seen
-
-
 # ------------------------------------------------------------------------------ the rules
 
 
-def _renamed(readings: Sequence[Reading], seen: Mapping[Ref, tuple[int, str]]) -> Iterator[Judgement]:
-    told: dict[frozenset[Ref], str] = {}
-    for reading in readings:
-        for tie in reading.relations:
-            if tie.predicate != "formerly" or tie.evidence.refutes:
-                continue
-            if isinstance(tie.object, str) and tie.object != tie.subject:
-                told.setdefault(frozenset((tie.subject, tie.object)), f"{reading.article.id}: {tie.evidence.quote}")
-    for pair in sorted(told, key=sorted):
-        first, second = sorted(pair, key=lambda ref: (seen.get(ref, (0, "~")), ref))
-        yield Judgement("same", first, second, f"renamed: {told[pair]}")
+def _renamed(facts: Facts) -> Iterator[Judgement]:
+    for pair in sorted(facts.renamed, key=sorted):
+        first, second = sorted(pair, key=facts.rank)
+        yield Judgement("same", first, second, f"renamed: {facts.renamed[pair]}")
 
 
-def _two_kinds(readings: Sequence[Reading], registry: Registry) -> Iterator[Judgement]:
+def _two_kinds(facts: Facts, registry: Registry) -> Iterator[Judgement]:
     """One name in several classes is one thing when most articles agree on one and no article has it in two."""
-    articles: dict[str, dict[Ref, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for reading in readings:
-        for entity in reading.entities:
-            kind, _, name = entity.ref.partition("/")
-            if kind in _CLASSES:
-                articles[name.removesuffix("s")][entity.ref].add(reading.article.id)
+    articles: dict[str, dict[Ref, Collection[str]]] = defaultdict(dict)
+    for ref, named_in in facts.named_in.items():
+        if name := stem(ref):
+            articles[name][ref] = named_in
     known = registry.by_ref
     for name in sorted(articles):
         told = articles[name]
@@ -109,11 +100,17 @@ def _two_kinds(readings: Sequence[Reading], registry: Registry) -> Iterator[Judg
         for other in order[1:]:
             best = order[0]
             settled = best in known or len(told[best]) >= SETTLED * len(told[other])
-            apart = best.partition("/")[0] != other.partition("/")[0] and not told[best] & told[other]
+            apart = best.partition("/")[0] != other.partition("/")[0] and not set(told[best]) & set(told[other])
             if settled and apart and other not in known:
                 kinds = (f"{ref.partition('/')[0]} in {len(told[ref])}" for ref in (best, other))
                 reason = f"one name, taken for {' and '.join(kinds)} articles"
                 yield Judgement("same", best, other, reason)
+
+
+def stem(ref: Ref) -> str:
+    """What a thing is called in whatever class, in the singular; nothing for what has no likes in other classes."""
+    kind, _, name = ref.partition("/")
+    return name.removesuffix("s") if kind in _CLASSES else ""
 
 
 # ------------------------------------------------------------------------------- renaming

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.fusion.knowledge import Tenure
@@ -58,24 +59,44 @@ def claims(role: Role) -> Iterator[Found]:
                 yield org, _SHORTCUTS[key], person, role.evidence, tenure
 
 
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What one article says of a tenure; `published` is when it appeared."""
+
+    person: Ref
+    key: str
+    title: str
+    organization: Ref | None
+    tense: str
+    published: TimeSpan | None = None
+
+
+def witnesses(role: Role, published: TimeSpan | None) -> Iterator[tuple[Ref, Witness]]:
+    """The tenures that a role tells of."""
+    for key in role_keys(role.title):
+        ref = tenure_ref(role.person, key, role.organization, role.tense)
+        yield ref, Witness(role.person, key, role.title, role.organization, role.tense, published)
+
+
 def tenures(roles: Iterable[Role], published: Mapping[str, TimeSpan], values: Values) -> tuple[Tenure, ...]:
     """The tenures of all roles, each with every title that articles write for it.
 
     `published` says when articles appeared: an article that speaks in the present tense is a witness for its own day.
     """
-    found: dict[Ref, list[tuple[Role, str]]] = defaultdict(list)
+    found: dict[Ref, list[Witness]] = defaultdict(list)
     for role in roles:
-        for key in role_keys(role.title):
-            found[tenure_ref(role.person, key, role.organization, role.tense)].append((role, key))
-    return tuple(_tenure(ref, found[ref], published, values) for ref in sorted(found))
+        for ref, witness in witnesses(role, published.get(role.evidence.article)):
+            found[ref].append(witness)
+    return tuple(tenure(ref, found[ref], values) for ref in sorted(found))
 
 
-def _tenure(ref: Ref, told: Sequence[tuple[Role, str]], published: Mapping[str, TimeSpan], values: Values) -> Tenure:
-    role, key = told[0]
-    days = {published[each.evidence.article] for each, _ in told if each.evidence.article in published}
-    valid = values.ref(_witnessed(days)) if role.tense == "present" else None
-    titles = tuple(sorted({each.title for each, _ in told}))
-    return Tenure(ref, role.person, key, titles, role.organization, role.tense, valid)
+def tenure(ref: Ref, told: Sequence[Witness], values: Values) -> Tenure:
+    """A tenure out of all that tell of it, in the order of their articles."""
+    one = told[0]
+    days = {each.published for each in told if each.published}
+    valid = values.ref(_witnessed(days)) if one.tense == "present" else None
+    titles = tuple(sorted({each.title for each in told}))
+    return Tenure(ref, one.person, one.key, titles, one.organization, one.tense, valid)
 
 
 def _witnessed(days: Iterable[TimeSpan]) -> TimeSpan | None:

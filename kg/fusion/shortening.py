@@ -12,35 +12,25 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kg.fusion.people import role_keys
-from kg.fusion.values import worth
 from kg.ledger import Judgement
 from kg.lexicon import table, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from kg.model import Deal, Reading, Ref
+    from kg.fusion.facts import Facts
+    from kg.model import Ref
     from kg.registry import Registry
 
-#: What a company does beside others: a post, or its side of a deal. Values are the articles that say so.
-Doings = dict[tuple[object, ...], set[str]]
 
-
-def short_names(
-    readings: Sequence[Reading], seen: Mapping[Ref, tuple[int, str]], known: Registry
-) -> Iterator[Judgement]:
+def short_names(facts: Facts, known: Registry) -> Iterator[Judgement]:
     """Which names are a longer and a shorter form of one, each with the reason; the first seen is kept."""
-    named_in: dict[Ref, set[str]] = defaultdict(set)
-    for reading in readings:
-        for entity in reading.entities:
-            if entity.ref.startswith(("org/", "person/")):
-                named_in[entity.ref].add(reading.article.id)
+    named_in = {ref: set(articles) for ref, articles in facts.named_in.items() if ref.startswith(("org/", "person/"))}
     pairs = [(a, b) for a, b in _pairs(named_in) if a not in known.by_ref and not named_in[a] & named_in[b]]
-    doings = _doings(readings, {ref for pair in pairs for ref in pair}) if pairs else {}
+    doings = facts.doings({ref for pair in pairs for ref in pair}) if pairs else {}
     for pair in pairs:
         if shared := sorted(set(doings.get(pair[0], ())).intersection(doings.get(pair[1], ())), key=str):
-            first, second = sorted(pair, key=lambda ref: (seen.get(ref, (0, "~")), ref))
+            first, second = sorted(pair, key=facts.rank)
             articles = (min(doings[ref][shared[0]]) for ref in pair)
             reason = f"{' is '.join(pair)}: {' '.join(map(str, shared[0]))} in {' and '.join(articles)}"
             yield Judgement("same", first, second, reason)
@@ -51,16 +41,21 @@ def _pairs(refs: Iterable[Ref]) -> Iterator[tuple[Ref, Ref]]:
     alike: dict[str, list[Ref]] = defaultdict(list)
     named = frozenset(refs)
     for ref in sorted(named):
-        head, _, tail = ref.rpartition("-")
         if ref.startswith("person/"):
-            alike[_plain(ref)].append(ref)
-        elif tail in words("identity", "tails") and head in named:
+            alike[plain(ref)].append(ref)
+        elif (head := shorter(ref)) in named:
             yield head, ref
     for people in alike.values():
         yield from combinations(people, 2)
 
 
-def _plain(person: Ref) -> str:
+def shorter(org: Ref) -> Ref:
+    """A company's name without the word at its end that others may leave out; nothing where there is no such word."""
+    head, _, tail = org.rpartition("-")
+    return head if tail in words("identity", "tails") else ""
+
+
+def plain(person: Ref) -> str:
     """A person's name with the whole form of the given name, and without initials."""
     given, *others = person.partition("/")[2].split("-")
     return "-".join([_whole_forms().get(given, given), *(part for part in others if len(part) > 1)])
@@ -69,29 +64,3 @@ def _plain(person: Ref) -> str:
 @cache
 def _whole_forms() -> Mapping[str, str]:
     return {short: row[0] for row in table("identity")["given"] for short in row[1:]}
-
-
-def _doings(readings: Sequence[Reading], refs: set[Ref]) -> Mapping[Ref, Doings]:
-    found: dict[Ref, Doings] = defaultdict(lambda: defaultdict(set))
-    for reading in readings:
-        article = reading.article.id
-        for role in reading.roles:
-            for key in role_keys(role.title) if role.organization in refs else ():
-                if key in words("identity", "posts"):
-                    found[role.organization or ""][key, role.person].add(article)
-            for key in role_keys(role.title) if role.person in refs and role.organization else ():
-                found[role.person][key, role.organization].add(article)
-        for deal in reading.deals:
-            for ref, doing in _sides(deal):
-                if ref in refs:
-                    found[ref][doing].add(article)
-    return found
-
-
-def _sides(deal: Deal) -> Iterator[tuple[Ref, tuple[object, ...]]]:
-    """Each party with kind and sum of the deal and each counterpart: what two deals hardly share by chance."""
-    sums = {made.ref for each in deal.values if (made := worth(each.value)) and made.minimum == made.maximum}
-    parties = {party.ref for party in deal.parties if party.ref}
-    for ref in parties:
-        for other in parties - {ref}:
-            yield from ((ref, (deal.kind.value, "with", other, "for", sum_)) for sum_ in sums)
