@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _SPACE = r"[ \u00a0]"
 _NAME = rf"{_SPACE}[A-Z][\w'’-]+"
-_SHOWN = {"NAME": rf",?{_NAME}", "NAMES": rf"{_NAME}(?:{_SPACE}(?:[A-Z]\.|d[aeiu]|van|von|der|al|bin|la|del))*{_NAME}"}
+_NAMES = rf"{_NAME}(?:{_SPACE}(?:[A-Z]\.|d[aeiu]|van|von|der|al|bin|la|del))*{_NAME}"
+_SHOWN = {"NAME": rf",?{_NAME}", "NAMES": _NAMES, "ASIDE": rf",{_NAMES}(?:{_NAME})?,"}
 _AREA_WORD = r"(?:[A-Za-z][\w'’/-]*|R&D|M&A)"
 _AREA_JOIN = rf"(?:,{_SPACE}(?:and|&){_SPACE}|{_SPACE}(?:and|&){_SPACE}|{_SPACE})"
 _AREA = re.compile(
@@ -58,7 +59,7 @@ def _titles_in(text: str, start: int, end: int) -> Iterator[Title]:
             position = match.end()
             continue
         stop = _with_area(text, match, end)
-        begin = _behind_name(text, match)
+        begin = _behind_name(text, match, start)
         yield Title(begin, stop, text[begin:stop])
         position = stop
 
@@ -81,10 +82,10 @@ _NAME_BEFORE = re.compile(r"[A-Z][\w.&-]*[ \u00a0]$")
 _CAPITALS = re.compile(r"(?:[A-Z][\w&]*[ \u00a0])+(?=[a-z])")
 
 
-def _behind_name(text: str, match: re.Match[str]) -> int:
+def _behind_name(text: str, match: re.Match[str], sentence: int) -> int:
     """Return where the title begins: behind the words that a name before it keeps ("Acme Cloud president")."""
     capitals = _CAPITALS.match(text, *match.span())
-    if capitals and _NAME_BEFORE.search(text, max(0, match.start() - 30), match.start()):
+    if capitals and _NAME_BEFORE.search(text, max(sentence, match.start() - 30), match.start()):
         return capitals.end()
     return match.start()
 
@@ -123,7 +124,8 @@ def _area_words(words: Sequence[str], *, capitals: bool) -> int:
             continue
         if words[0].islower() and word[0].isupper() and _is_given(word):
             return kept  # "head of engineering Mark Doe"
-        if not _is_area(word) or (capitals and not word[0].isupper()):
+        partly = tag(word.lower()) == "VBN" and number + 1 < len(words) and _is_area(words[number + 1])
+        if not (_is_area(word) or partly) or (capitals and not word[0].isupper()):
             # "director of Strategic Partners Acme": a capital word left over says that all of it is a name
             return 0 if word[0].isupper() and kept == number and words[0][0].isupper() else kept
         kept = number + 1
@@ -143,54 +145,6 @@ def _is_area(word: str) -> bool:
 @cache
 def _lower(key: str) -> frozenset[str]:
     return frozenset(word.lower() for word in table("titles")[key])
-
-
-def is_executive(title: str) -> bool:
-    """Tell whether a title stands for a whole organisation ("CEO", "founder")."""
-    words = re.findall(r"[\w-]+", title.lower())
-    return bool(words) and (words[-1] in _lower("executive") or words[0] == "chief") and "vice" not in words
-
-
-def is_office(title: str) -> bool:
-    """Tell whether a title is an office of a state ("Commerce Secretary") rather than a post in a company."""
-    words = re.findall(r"[\w-]+", title.lower().split(" of ")[0])
-    return bool(words) and words[-1] in _lower("office")
-
-
-def is_profession(title: str) -> bool:
-    """Tell whether a title names a profession ("engineer") rather than a post that somebody gives."""
-    words = re.findall(r"[\w-]+", title.lower())
-    return bool(words) and words[-1] in _lower("profession")
-
-
-def tense(title: str) -> str:
-    """Return the time a title speaks of by itself: past for "former", future for "incoming", else present."""
-    first = re.match(r"[\w-]+", title.lower())
-    word = first.group() if first else ""
-    if word in {"former", "onetime", "one-time", "then", "past", "late", "erstwhile", "retired"} or word.startswith(
-        "ex-"
-    ):
-        return "past"
-    return "future" if word in {"incoming", "future"} else "present"
-
-
-def singular(title: str) -> str:
-    """Return the title one of several holds: "co-founder" for "co-founders"."""
-    head, of, area = title.partition(" of " if " of " in title else " for ")
-    return (head[:-1] if re.search(r"(?:ers|ors|ents|ives|EOs|ists)$", head) else head) + of + area
-
-
-def key(title: str) -> str:
-    """Return a form in which "CEO", "chief executive" and "Chief Executive Officer" are the same."""
-    short = re.sub(r"[^\w]+", " ", title.lower()).strip()
-    short = re.sub(r"^(?:former|ex|onetime|then|late|current) ", "", short)
-    for pattern, letters in (
-        ("executive(?: officer)?", "ceo"),
-        ("financial officer", "cfo"),
-        ("technology officer", "cto"),
-    ):
-        short = re.sub(rf"\bchief {pattern}\b", letters, short)
-    return short.replace("co founder", "cofounder")
 
 
 @cache

@@ -31,6 +31,7 @@ FLOORS = [
     ],
     [
         "document",
+        "posts",
         "titles",
         "mentions",
         "linking",

@@ -1,6 +1,7 @@
 import pytest
 
-from kg.titles import find_titles, is_executive, key, tense
+from kg.posts import is_executive, key, tense
+from kg.titles import find_titles
 
 CASES = {
     "Orbex CEO Jane Doe resigned.": ["CEO"],

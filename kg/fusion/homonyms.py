@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kg import titles
+from kg import posts
 from kg.fusion.cluster import clusters
 from kg.fusion.naming import UNDATED, first_day, named
 from kg.fusion.people import role_keys
@@ -165,9 +165,9 @@ def _fills(title: str) -> bool:
 
 def calling(title: str) -> str:
     """What kind of work a title speaks of: leading a company, an office of state, else the work itself."""
-    if titles.is_executive(title):
+    if posts.is_executive(title):
         return "executive"
-    return "office" if titles.is_office(title) else slug(titles.key(title)).split("-")[-1]
+    return "office" if posts.is_office(title) else slug(posts.key(title)).split("-")[-1]
 
 
 def _own(sighting: Sighting) -> tuple[Ref, ...]:

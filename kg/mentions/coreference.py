@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, without
 from kg.lexicon import alternation, tag, words
-from kg.mentions.coreference_known import defined, described, employers, home, homes, issuer, press, sex
+from kg.mentions.coreference_known import defined, described, employers, home, homes, issuer, sex
+from kg.mentions.coreference_press import press
 from kg.mentions.coreference_seen import (
     BEFORE,
     GOVERNED,
@@ -29,7 +30,7 @@ from kg.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.document import Document
+    from kg.document import Document, Title
     from kg.model import Ref
 
 #: An organisation that is described and that no name was found for.
@@ -86,6 +87,7 @@ class _Resolver:
         self.document = document
         self.text = document.text
         self.starts = [start for start, _ in document.sentences]
+        self.title_ends = [title.end for title in document.titles]
         self.quotes = [(q.start, q.end) for q in document.quotations]
         self.state = _State(press=press(document), kinds=described(document))
         self.issuer = issuer(document)
@@ -114,12 +116,18 @@ class _Resolver:
             return True
         if anaphor.form is not Form.NOMINAL:
             return False
+        if any(anaphor.start <= title.start < anaphor.end for title in self._titles_near(anaphor)):
+            return True  # "the Acme Capital partner who": a person
         names = [m for m in around if m.end > anaphor.start and m.kind is not Kind.PERSON]
         if any(0 < m.start - anaphor.end < 3 or m.start < anaphor.end < m.end for m in names):
             return True
         # "the customer" says too little; "the Acme customer" and "the glove maker" say who is meant
         relational = anaphor.noun in words("nominals", "relational") and not anaphor.noun.endswith(("maker", "company"))
         return relational and not any(m.start < anaphor.end for m in names)
+
+    def _titles_near(self, anaphor: Anaphor) -> Sequence[Title]:
+        titles = self.document.titles
+        return titles[bisect_right(self.title_ends, anaphor.start) :][:2]
 
     def _sentence(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)

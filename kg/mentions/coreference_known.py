@@ -17,14 +17,6 @@ if TYPE_CHECKING:
     from kg.document import Document
     from kg.model import Ref
 
-_TOLD = re.compile(
-    r"\b(?:told|interview\s+with|tells|according\s+to\s+(?:a\s+report\s+(?:by|in|from)\s+))\s*(?:the\s+)?$",
-    re.IGNORECASE,
-)
-_PRESS = re.compile(r"(?:(?:has|had|also|\w+ly)\s+){0,2}(?:reported|reports|first\s+reported|wrote|understands)\b")
-
-#: "OSLO--(NEWSLINE)--", "OSLO /Newsline/ --"
-_WIRE = re.compile(r"[)/]\s*[-–—]")
 _MALE = re.compile(
     r"\b(?:Mr\.?|Sir|Lord|King|Prince|[Cc]hairman|[Ss]pokesman|[Cc]ongressman|[Bb]usinessman)\s*(?:\w+\s+)?$"
 )
@@ -71,20 +63,6 @@ def employers(document: Document) -> dict[Ref, Ref]:
         if people and owners:
             found.setdefault(people[0].ref, owners[0].ref)
     return found
-
-
-def press(document: Document) -> frozenset[Ref]:
-    """Return the organisations that the article only cites as press."""
-    cited: set[Ref] = set()
-    acting: set[Ref] = set()
-    for mention in document.mentions:
-        if mention.kind is not Kind.ORGANIZATION:
-            continue
-        before = document.text[max(0, mention.start - 40) : mention.start]
-        wire = before[-1:] in ("(", "/") and _WIRE.match(document.text, mention.end)
-        cites = wire or _PRESS.match(document.text, mention.end + 1) or _TOLD.search(before)
-        (cited if cites else acting).add(mention.ref)
-    return frozenset(cited - acting)
 
 
 _DESCRIBED = re.compile(r",\s(?:a|an|the|one of the)\s(?P<words>(?:[\w&'’-]+\s){0,5}[\w-]+)")

@@ -13,7 +13,7 @@ from kg.iris import org_ref, person_ref
 from kg.lexicon import alternation, table, words
 from kg.mentions.shapes import ends_in_head, is_given, is_place
 from kg.model import Kind
-from kg.titles import is_executive
+from kg.posts import is_executive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -149,7 +149,7 @@ def _macros() -> Mapping[str, str]:
         for kind in ("org", "place", "person")
     }
     family = r"(?:{person} (?:[a-z-]+ ){1,3}(?={person}))?"  # "and his longtime partner Bo"
-    row["person"] = row["person"].replace("{person}", family + "{person}", 1)
+    row["person"] = row["person"].replace("{person}", family + "(?:(?:its )?{title} )?{person}", 1)
     stop = "that|which|who|of|with|and|or|for|to|in|could|would|will|is|was|as"
     be = "is|was|are|were|has been|had been|became|becomes|remains|will be"
     wares = r"(?:[,—–-]+ ?|, | )(?:(?:and|both|including|such as|like|the|{org}(?:'s)?|—) ?){0,4}"

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import replace
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from kg.document import Mention, Title, pattern, without
+from kg.document import Mention, Title, pattern
 from kg.lexicon import words
 from kg.model import Evidence, Kind, Role
-from kg.rules.role_shapes import macros
-from kg.titles import is_executive, is_office, key, singular, tense
+from kg.posts import is_office, key, singular, stands_alone, tense
+from kg.rules.role_center import Center
+from kg.rules.role_shapes import holders, macros
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Sequence
 
     from kg.document import Document
-    from kg.model import Ref
+    from kg.model import Ref, Span
 
-#: So many characters around a bare title its organisation is looked for, inside the sentence.
-_NEAR = 400
+#: Posts that one person holds at a time.
+_SINGLE = frozenset(
+    {"ceo", "cfo", "cto", "boss", "chairman", "chairwoman", "chair", "finance chief", "finance director"}
+)
 _ELECTED = frozenset(
     {
         "senator",
@@ -39,31 +43,100 @@ _ELECTED = frozenset(
 
 @cache
 def _shape() -> re.Pattern[str]:
-    return pattern("<t>,? <p>", macros())
+    return pattern("<t>,? <p><more>", macros())
 
 
 def bare_roles(document: Document, found: Sequence[Role]) -> Iterator[Role]:
     """Yield roles whose organisation the words beside them leave out: "CEO Jane Doe"."""
-    masked = document.plain
-    known = {(role.person, key(role.title)) for role in found if role.organization}
+    masked, context = document.plain, _Context(document, found)
     ends = {role.evidence.end: role.organization for role in found}
-    state, topic = _state(document), _topic(document)
     for match in masked.matches(_shape()):
-        person = masked.mention(match, "p")
-        titles = [singular(thing.text) for thing in masked.things(match, "t") if isinstance(thing, Title)]
-        if not person.ref or all((person.ref, key(title)) in known for title in titles):
+        written = [thing.text for thing in masked.things(match, "t") if isinstance(thing, Title)]
+        people = [person for person in holders(masked, match, written) if person.ref]
+        titles = list(map(singular, written))
+        if not people or all((people[0].ref, key(title)) in context.known for title in titles):
             continue
+        span = masked.span(match)
+        row = next((ends[e] for e in range(span[0] - 1, span[0] - 8, -1) if e in ends), None)  # "founder Ann, CEO Bo"
+        place = row or context.place(match, span, people[0].ref, titles)
+        ends[span[1]] = place
+        evidence = Evidence.cut(document.article, *document.reaching(span, place), "role-title")
+        for person in people:
+            at = person.start, person.end
+            yield from (Role(person.ref, title, place, evidence, tense(title), at) for title in titles)
+
+
+def placed(document: Document, found: Sequence[Role]) -> list[Role]:
+    """Return the roles with the organisation of those who stand for a whole one, where the article tells it.
+
+    "Jane Doe, chief executive, said": of whom the paragraph or the article speaks.
+    """
+    context = _Context(document, found)
+    return [context.complete(role) if role.organization is None else role for role in found]
+
+
+class _Context:
+    """What an article tells of the posts in it, to place a title that stands alone."""
+
+    def __init__(self, document: Document, found: Sequence[Role]) -> None:
+        self.document = document
+        self.found = [role for role in found if role.organization]
+        self.known = {(role.person, key(role.title)) for role in self.found}
+        self.center = Center(document)
+
+    @cached_property
+    def state(self) -> Ref | None:
+        """The one government that the article names."""
+        return _state(self.document)
+
+    def place(self, match: re.Match[str], span: Span, person: Ref, titles: Sequence[str]) -> Ref | None:
+        """Return the organisation that a title standing alone belongs to."""
+        if any(map(is_office, titles)) or "President" in titles or self._foreign(match, titles):
+            return None if any(map(_represents, titles)) else self.state
+        if not any(map(stands_alone, titles)):
+            return None
+        return self._owner(match) or self._own(person) or self.center.at(span, self._taken(person, titles))
+
+    def complete(self, role: Role) -> Role:
+        """Return a role without an organisation with the one that the words around it speak of."""
+        evidence, seated = role.evidence, role.evidence.quote.endswith("the board")
+        bare = not role.person or role.title == "President" or is_office(role.title) or not stands_alone(role.title)
+        if (bare and not seated) or (role.person, key(role.title)) in self.known:
+            return role
+        taken, own = self._taken(role.person, [role.title]), self._own(role.person)
+        if seated and own is not None:
+            taken, own = taken | {own}, None  # a partner of a fund joins the board of another firm
+        ref = own or self.center.at((evidence.start, evidence.end), taken)
+        reach = self.document.reaching((evidence.start, evidence.end), ref)
+        words = Evidence.cut(self.document.article, *reach, evidence.rule, evidence.modality)
+        return replace(role, organization=ref, evidence=words)
+
+    def _foreign(self, match: re.Match[str], titles: Sequence[str]) -> bool:
+        """Tell whether a title leads a state: "French president"."""
+        masked = self.document.plain
         before = masked.start(match.start() - 1) if match.start() else 0
-        start, end = masked.span(match)
-        row = next(
-            (ends[e] for e in range(start - 1, start - 8, -1) if e in ends), None
-        )  # "Acme founder Ann, president Bo"
-        foreign = any(map(_leads_state, titles)) and _of_nation(document, start)
-        place = row or (state if foreign else _understood(document, before, titles, state, topic))
-        ends[end] = place
-        for title in titles:
-            evidence = Evidence.cut(document.article, *document.reaching((start, end), place), "role-title")
-            yield Role(person.ref, title, place, evidence, tense(title), (person.start, person.end))
+        return any(map(_leads_state, titles)) and _of_nation(self.document, before + 1)
+
+    def _owner(self, match: re.Match[str]) -> Ref | None:
+        """Return where somebody works whose colleague is told of: "her finance director, Jane Doe"."""
+        owner = self.document.plain.atoms.get(match.start() - 2)
+        if not isinstance(owner, Mention) or owner.text.lower() not in ("his", "her") or not owner.ref:
+            return None
+        return self._own(owner.ref)
+
+    def _own(self, person: Ref) -> Ref | None:
+        """Return the one organisation at which a person holds a post now, as the article says elsewhere."""
+        refs = {role.organization for role in self.found if role.person == person and role.tense == "present"}
+        return refs.pop() if len(refs) == 1 else None
+
+    def _taken(self, person: Ref, titles: Sequence[str]) -> set[Ref]:
+        """Return the organisations where another person holds the same post now."""
+        posts = set(map(key, titles)) & _SINGLE
+        return {
+            role.organization
+            for role in self.found
+            if role.organization and role.person != person and role.tense == "present" and key(role.title) in posts
+        }
 
 
 def _leads_state(title: str) -> bool:
@@ -97,35 +170,3 @@ def _state(document: Document) -> Ref | None:
         if refs:
             return refs.pop() if len(refs) == 1 else None
     return None
-
-
-def _understood(
-    document: Document, offset: int, titles: Sequence[str], state: Ref | None, topic: Ref | None
-) -> Ref | None:
-    """Return the organisation a bare title belongs to: the one its sentence, or the one before, speaks of most."""
-    if any(map(is_office, titles)) or "President" in titles:
-        return None if any(map(_represents, titles)) else state
-    if not any(map(is_executive, titles)):
-        return None
-    start, end = document.sentence(offset)
-    for first, last in ((start, end), document.sentence(max(0, start - 2))):
-        near = document.mentions_in(max(first, offset - _NEAR), min(last, offset + _NEAR))
-        near = [m for m in without(near, document.quotations) if isinstance(m, Mention)]
-        refs = {m.ref for m in near if m.kind is Kind.ORGANIZATION and m.ref}
-        weights = sorted(((len(document.by_ref[ref]), ref) for ref in refs), reverse=True)
-        if weights and (len(weights) == 1 or weights[0][0] > 2 * weights[1][0]):
-            return weights[0][1]
-        if weights and first == start:
-            return None
-    return topic
-
-
-def _topic(document: Document) -> Ref | None:
-    """Return the organisation the article is about: named most often, and first or twice as often as the next."""
-    weights = {ref: len(mentions) for ref, mentions in document.by_ref.items() if ref.startswith("org/")}
-    best = max(weights, key=lambda ref: weights[ref], default=None)
-    if best is None:
-        return None
-    second = max((weight for ref, weight in weights.items() if ref != best), default=0)
-    leads = weights[best] > second and best == next(iter(weights))
-    return best if leads or weights[best] >= 2 * second else None

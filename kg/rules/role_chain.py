@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kg.document import BOUNDARY, Form, Mention, Title, pattern
 from kg.lexicon import alternation, table
 from kg.model import Evidence, Kind, Modality, Role
+from kg.posts import singular, tense
 from kg.rules.role_shapes import macros, time_of
-from kg.titles import singular, tense
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +107,8 @@ def _read(document: Document, person: Mention, match: re.Match[str]) -> Iterator
         organizations += [m.ref for m in masked.mentions(match, "within") if m.ref]
     if match.groupdict().get("omore"):
         organizations += [m.ref for m in masked.mentions(match, "omore") if m.ref]
-    titles = [t.text for t in masked.things(match, "t") if isinstance(t, Title)] if match.groupdict().get("t") else [""]
+    titles = [t.text for t in masked.things(match, "t") if isinstance(t, Title)] if match.groupdict().get("t") else []
+    titles = titles or ["board member" if match.groupdict().get("board") else ""]
     span = person.start, person.end
     said = f" {document.text[person.end : masked.span(match)[1]]} "
     for title in map(singular, titles):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.document import spelled_out
+from kg.document import BOUNDARY, MARKS, spelled_out
 from kg.finding import Family
 from kg.lexicon import alternation, branches, table
+from kg.posts import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import re
+    from collections.abc import Mapping, Sequence
+
+    from kg.document import Masked, Mention
 
 
 @cache
@@ -25,6 +29,10 @@ def macros() -> Mapping[str, str]:
         "work": "work",
         "joined": "joined",
         "teams": "teams",
+        "covers": "covers",
+        "charged": "charged",
+        "succeeds": "succeeds",
+        "seated": "seated",
     }
     before = rf"{branches(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?"
     also = "(?:,| and|, and|,? as well as)"
@@ -33,6 +41,8 @@ def macros() -> Mapping[str, str]:
     return {name: alternation(data[key]) for name, key in lists.items()} | {
         "p": r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?{p:person}",
         "more": r"(?P<more>(?:(?:, and|,| and) {person}){0,12})",
+        "joint": r"(?P<joint>(?:(?:, and|,| and) {person}){1,6})",
+        "apposed": rf"(?:, [^{BOUNDARY}{MARKS['person']}]{{3,90}}(?=,)| (?:of|from|at) (?:the )?{{org}})?",
         "other": "{org}",
         "at": "{at:org}",
         "t": rf"(?P<t>{{title}}(?:{row}{{title}}){{0,5}})",
@@ -62,3 +72,16 @@ def time_of(said: str) -> str:
         if any(f" {cue} " in said for cue in cues):
             return str(time)
     return "present"
+
+
+def holders(masked: Masked, match: re.Match[str], titles: Sequence[str]) -> list[Mention]:
+    """Return who holds the titles of a match: all of a row where a title is one of several, else the one beside it."""
+    groups, first = match.groupdict(), masked.mention(match, "p")
+    shared = any(singular(title) != title for title in titles)
+    if groups.get("joint"):  # "Ann and Bo, founders of Acme"
+        row = masked.mentions(match, "joint")
+        return [first, *row] if shared else row[-1:]
+    return [
+        first,
+        *(masked.mentions(match, "more") if shared and groups.get("more") else ()),
+    ]  # "its founders, Ann and Bo"

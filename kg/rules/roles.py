@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from kg.document import Form, Title, pattern
 from kg.iris import org_ref
 from kg.model import Evidence, Modality, Role
-from kg.rules.role_bare import bare_roles
+from kg.posts import is_profession, key, singular, tense
+from kg.rules.role_bare import bare_roles, placed
 from kg.rules.role_chain import chained
 from kg.rules.role_examples import RULES
-from kg.rules.role_shapes import macros, shapes, time_of
-from kg.titles import is_profession, key, singular, tense
+from kg.rules.role_shapes import holders, macros, shapes, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,15 +33,17 @@ def roles(document: Document) -> tuple[Role, ...]:
     found = [role for rule, match in document.plain.each(shapes()) for role in _read(document, rule, match)]
     found += bare_roles(document, found)
     found += chained(document, found)
+    found = placed(document, found)
     return _once(sorted(found, key=lambda role: (role.evidence.start, role.evidence.end, role.title)))
 
 
 def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]:
     """Yield the roles of a match: one for each person and title in it."""
     masked, groups = document.plain, match.groupdict()
+    if groups.get("seat") and masked.mention(match, "seat").text.lower() != "the board":
+        return
     titles = _titles(document, match)
-    row = groups.get("more") and any(singular(title) != title for title in titles)  # "its founders, Ann and Bo"
-    people = [masked.mention(match, "p"), *(masked.mentions(match, "more") if row else ())]
+    people = holders(masked, match, titles)
     organization, namesake = _place(document, match, titles)
     further = masked.mentions(match, "omore") if groups.get("omore") else ()
     words = document.reaching(masked.span(match), namesake)
@@ -50,7 +52,9 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
             time = tense(title) if tense(title) != "present" else time_of(match.group())
             modality = Modality.PLANNED if time == "future" else Modality.ASSERTED
             evidence = Evidence.cut(document.article, *words, rule, modality)
-            if person.ref or (organization and person.form is Form.PRONOUN):
+            if (person.ref and (organization or not groups.get("lead"))) or (
+                organization and person.form is Form.PRONOUN
+            ):
                 span = person.start, person.end
                 yield Role(person.ref, title, organization, evidence, time, span)
                 yield from (Role(person.ref, title, m.ref, evidence, time, span) for m in further if m.ref)

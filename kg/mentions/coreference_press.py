@@ -1,0 +1,49 @@
+"""Tells which organisations an article only cites: papers that report, and firms whose people comment."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg.document import Document
+    from kg.model import Ref
+
+_TOLD = re.compile(
+    r"\b(?:told|interview\s+with|tells|according\s+to\s+(?:a\s+report\s+(?:by|in|from)\s+))\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+#: Who reports its own results is no paper.
+_RESULTS = (
+    r"(?!\s(?:[\w$€£¥.%’'-]+\s){0,6}?"
+    r"(?:profits?|loss|losses|revenues?|sales|earnings|results|income|growth|turnover|orders)\b)"
+)
+_PRESS = re.compile(
+    rf"(?:(?:has|had|also|\w+ly)\s+){{0,2}}(?:(?:first\s+)?(?:reported|reports)\b{_RESULTS}|(?:wrote|understands)\b)"
+)
+#: Who employs somebody that only watches: "an analyst with the consultancy Acme", "Acme analyst Jane Doe".
+_WATCHERS = r"(?:analysts?|economists?|strategists?|professors?|lecturers?|consultants?|researchers?|commentators?)"
+_WATCHER_OF = re.compile(
+    rf"\b{_WATCHERS}(?:\s[\w,&-]+){{0,4}}?\s(?:at|with|of|from|for)\s(?:the\s)?(?:[a-z-]+\s){{0,3}}$"
+)
+_WATCHER = re.compile(rf"(?:['’]s?)?\s(?:[a-z-]+\s){{0,3}}{_WATCHERS}\b")
+
+#: "OSLO--(NEWSLINE)--", "OSLO /Newsline/ --"
+_WIRE = re.compile(r"[)/]\s*[-–—]")
+
+
+def press(document: Document) -> frozenset[Ref]:
+    """Return the organisations that the article only cites: as press, or as the employer of somebody who comments."""
+    cited: set[Ref] = set()
+    acting: set[Ref] = set()
+    for mention in document.mentions:
+        if mention.kind is not Kind.ORGANIZATION:
+            continue
+        before = document.text[max(0, mention.start - 60) : mention.start]
+        wire = before[-1:] in ("(", "/") and _WIRE.match(document.text, mention.end)
+        behind = _PRESS.match(document.text, mention.end + 1) or _WATCHER.match(document.text, mention.end)
+        cites = wire or behind or _TOLD.search(before) or _WATCHER_OF.search(before)
+        (cited if cites else acting).add(mention.ref)
+    return frozenset(cited - acting)

@@ -1,0 +1,107 @@
+"""Titles that stand alone: the paragraph or the article says at which firm."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article
+from kg.reading import read
+
+
+def roles(text: str) -> set[tuple[str, str, str | None]]:
+    return {(role.person, role.title, role.organization) for role in read(Article("a", text)).roles}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Corvane Labs raised $40 million. The round was led by Pell Ventures. Chief executive Ann Roe will hire.",
+            ("person/ann-roe", "Chief executive", "org/corvane-labs"),
+        ),
+        (
+            "Corvane Labs took an order from Dunmore Energy. The plant is one that Dunmore runs with Harl Group. "
+            "Chief sales officer Ann Roe told analysts that slots were gone.",
+            ("person/ann-roe", "Chief sales officer", "org/corvane-labs"),
+        ),
+        (
+            "Corvane Labs has leased a campus.\n\nThe site opens in 2027. “We need it,” said chief executive Ann Roe.",
+            ("person/ann-roe", "chief executive", "org/corvane-labs"),
+        ),
+        (
+            "Corvane Labs reported lower profit. The company employs 900 people. Chief executive Ann Roe was calm.",
+            ("person/ann-roe", "Chief executive", "org/corvane-labs"),
+        ),
+        (
+            "Bo Lee, Corvane Labs' chairman, could not persuade his finance director, Ann Roe. Ostrel Inc. waits.",
+            ("person/ann-roe", "finance director", "org/corvane-labs"),
+        ),
+        (
+            "The company's managing director, Ann Roe, told reporters that Corvane Labs would list next year.",
+            ("person/ann-roe", "managing director", "org/corvane-labs"),
+        ),
+        (
+            "Ostrel Inc. has a new rival, Corvane Labs. Company spokeswoman Ann Roe said Ostrel would not comment.",
+            ("person/ann-roe", "Company spokeswoman", "org/ostrel"),
+        ),
+        (
+            "Corvane Labs raised $40 million.\n\nBo Lee, an analyst with the consultancy Kern & Sons, has doubts. "
+            "“Nobody needs it,” he said.\n\nThe company employs 900 people. Chief executive Ann Roe was calm.",
+            ("person/ann-roe", "Chief executive", "org/corvane-labs"),
+        ),
+    ],
+)
+def test_a_bare_title_belongs_to_the_firm_that_is_spoken_of(text: str, role: tuple[str, str, str | None]) -> None:
+    assert role in roles(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Straits Bank analysts Ann Roe and Bo Lee cut their rating.",
+            {("person/ann-roe", "analyst", "org/straits-bank"), ("person/bo-lee", "analyst", "org/straits-bank")},
+        ),
+        (
+            "Ann Roe and Bo Lee, co-founders of Orbex Systems, are glad.",
+            {
+                ("person/ann-roe", "co-founder", "org/orbex-systems"),
+                ("person/bo-lee", "co-founder", "org/orbex-systems"),
+            },
+        ),
+        (
+            "Ann Roe, the Pell Capital partner who is joining the board of Orbex Systems, is glad.",
+            {
+                ("person/ann-roe", "partner", "org/pell-capital"),
+                ("person/ann-roe", "board member", "org/orbex-systems"),
+            },
+        ),
+        ("Ann Roe and Bo Lee, CEO of Orbex Systems, are glad.", {("person/bo-lee", "CEO", "org/orbex-systems")}),
+        (
+            "Ann Roe, formerly of Pell Capital, will join Orbex Systems as chief revenue officer.",
+            {
+                ("person/ann-roe", "", "org/pell-capital"),
+                ("person/ann-roe", "chief revenue officer", "org/orbex-systems"),
+            },
+        ),
+        (
+            "Ann Roe will succeed Bo Lee as chief executive of Orbex Systems.",
+            {
+                ("person/ann-roe", "chief executive", "org/orbex-systems"),
+                ("person/bo-lee", "chief executive", "org/orbex-systems"),
+            },
+        ),
+        (
+            "Ann Roe, in charge of procurement at Orbex Systems, is glad.",
+            {("person/ann-roe", "in charge of procurement at Orbex Systems", "org/orbex-systems")},
+        ),
+        (
+            "Ann Roe, Managing Director, Structured Finance, Pell Capital, is glad.",
+            {("person/ann-roe", "Managing Director, Structured Finance", "org/pell-capital")},
+        ),
+        ("Del. Ann Roe, D-Howard, voted against.", {("person/ann-roe", "Del.", None)}),
+        ("Orbex Systems runs well. Its chair, Ann Roe, is glad.", {("person/ann-roe", "chair", "org/orbex-systems")}),
+    ],
+)
+def test_rows_of_people_and_posts(text: str, expected: set[tuple[str, str, str | None]]) -> None:
+    assert roles(text) == expected
