@@ -109,8 +109,8 @@ class Masked:
     def each(self, family: Family[Label]) -> Iterator[tuple[Label, re.Match[str]]]:
         """Yield the matches of the patterns of a family, one pattern after another, each with the pattern's label."""
         for member in family.possible(self.sentences.words):
-            for start, end in self.sentences.meeting(member.needed):
-                for match in member.shape.finditer(self.text, start, end):
+            for span in self.sentences.meeting(member.needed):
+                for match in member.matches(self.text, span):
                     yield member.label, match
 
     def start(self, position: int) -> int:

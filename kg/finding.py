@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Label = TypeVar("Label")
 _MARK = re.compile("[\ue000-\ue00e]")
+_OPENS = re.compile(r"((?:\(\?:)*)\\A")
 _HEAD = re.compile(rf"([a-z]{{1,{LONG}}})[a-z]*")
 
 
@@ -31,6 +32,11 @@ def openings(text: str) -> frozenset[str]:
     """Return the first three and four letters of all words of a text, in lower case."""
     heads = frozenset(_HEAD.findall(text.casefold()))
     return heads.union([head[:SHORT] for head in heads])
+
+
+def beginning(word: str) -> str:
+    """Return the first letters by which `openings` knows a word in lower case."""
+    return word[:LONG]
 
 
 def met(needed: Needs, text: str) -> bool:
@@ -121,17 +127,29 @@ class Sentences:
 
 
 class Member(Generic[Label]):
-    """A pattern of a family with its label; it is compiled when a text first meets its needs."""
+    r"""A pattern of a family with its label; it is compiled when a text first meets its needs.
+
+    One that begins with `\A`, in brackets or not, is tried only where a sentence begins.
+    """
 
     def __init__(self, label: Label, source: str) -> None:
         self.label = label
         self.needed = needs_of(source)
-        self._source = source
+        self._opens = _OPENS.match(source) is not None
+        self._source = _OPENS.sub(r"\1", source) if self._opens else source
 
     @cached_property
     def shape(self) -> re.Pattern[str]:
         """The pattern itself."""
         return re.compile(self._source)
+
+    def matches(self, text: str, span: Span) -> Iterable[re.Match[str]]:
+        """Return the matches inside a sentence of masked text, in order."""
+        start, end = span
+        if not self._opens:
+            return self.shape.finditer(text, start, end)
+        found = self.shape.match(text, start + text.startswith("\n", start), end)
+        return () if found is None else (found,)
 
 
 class Family(Generic[Label]):

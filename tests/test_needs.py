@@ -119,3 +119,18 @@ def test_of_a_family_only_those_patterns_are_tried_whose_words_are_there():
 @pytest.mark.parametrize("family", [relations._ties, role_shapes.shapes, promotion._shapes, promotion._plain_shapes])
 def test_every_pattern_of_a_family_is_a_pattern(family):
     assert all(member.shape for member in family().members)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"Acme won.{BOUNDARY}Bolt won.", ["Acme", "Bolt"]),
+        (f"The day Acme won.{BOUNDARY}\nBolt won.", ["Bolt"]),
+        (f"\nno, Acme won.{BOUNDARY}\nso Bolt won.", []),
+    ],
+)
+def test_a_pattern_that_opens_a_sentence_is_tried_only_there(text, found):
+    family = Family([("x", r"(?:\A)([A-Z][a-z]+) won")])
+    sentences = Sentences(text, BOUNDARY)
+    spans = [(member, span) for member in family.possible(sentences.words) for span in sentences.meeting(member.needed)]
+    assert [match[1] for member, span in spans for match in member.matches(text, span)] == found

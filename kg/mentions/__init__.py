@@ -33,6 +33,7 @@ def prepare(article: Article, registry: Registry | None = None) -> Document:
     registry = registry or load()
     paragraphs = text.paragraphs(article.text, article.body)
     sentences = [span for paragraph in paragraphs for span in text.sentences(article.text, paragraph)]
+    openings = Openings.of(article.text[start:end] for start, end in sentences)
     found = titles.find_titles(article.text, sentences)
     values = quantities.find_values(article.text, article.body, None, article.published)
     sums = [value for value in values if isinstance(value.value, Money)]
@@ -46,7 +47,7 @@ def prepare(article: Article, registry: Registry | None = None) -> Document:
         mentions=mentions,
         values=[value for value in without(values, mentions) if isinstance(value, Found)],
         titles=found,
-        openings=Openings.of(article.text[start:end] for start, end in sentences),
+        openings=openings,
         registry=registry,
     )
     document = promotion.promoted(document)

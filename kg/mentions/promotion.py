@@ -134,7 +134,7 @@ def _macros() -> Mapping[str, str]:
         "a": r"(?:an?|the|one of the) (?:(?!of\b|and\b|in\b)[\w-]+,? |{place}(?:'s)? |{quantity} ){0,6}?",
         "plain_name": _PLAIN_NAME,
         "plain_word": _PLAIN_WORD,
-        "opens": r"(?:(?<=\ue00f)|(?<=\ue00f\n)|\A)(?:The )?",
+        "opens": r"\A(?:The )?",
     }
 
 
