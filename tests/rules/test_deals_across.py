@@ -57,6 +57,26 @@ SIDES = (
         "provider, Tamarix Cloud, declined to comment.",
         {"brightwater": "customer", "tamarix-cloud": "provider"},
     ),
+    (
+        "Tamarix Systems raised $500 million last August, with Marlow Ventures and Fernhill Capital in the lead and "
+        "Ostrava Partners alongside.",
+        {
+            "tamarix-systems": "investee",
+            "marlow-ventures": "investor",
+            "fernhill-capital": "investor",
+            "ostrava-partners": "investor",
+        },
+    ),
+    (
+        "Holders including Fernhill Capital and the Ostrava Pension Fund approved it. The two investors bought Tamarix "
+        "Systems in 2015 for $2 billion.",
+        {"tamarix-systems": "target", "fernhill-capital": "acquirer", "ostrava-pension-fund": "acquirer"},
+    ),
+    (
+        "Brightwater Inc. and Tamarix Systems have been in talks for months. On Monday the two companies signed a $3 "
+        "billion supply agreement.",
+        {"brightwater": "buyer", "tamarix-systems": "supplier"},
+    ),
 )
 
 
@@ -73,6 +93,23 @@ def test_a_side_that_is_taken_is_not_given_away() -> None:
     assert roles(deal) == {"brightwater": "acquirer", "tamarix-systems": "target"}
 
 
+def test_one_more_sum_goes_where_the_one_before_went() -> None:
+    first, second = deals_in(
+        "Brightwater Inc. is to invest up to $10 billion in Tamarix Systems. Marlow Corp. will chip in up to $5 "
+        "billion of its own."
+    )
+    assert roles(first) == {"brightwater": "investor", "tamarix-systems": "investee"}
+    assert roles(second) == {"marlow": "investor", "tamarix-systems": "investee"}
+    assert [value.value.text for value in second.values] == ["up to $5 billion"]
+
+
+def test_a_sum_somebody_raised_before_is_no_price() -> None:
+    [deal] = deals_in(
+        "Brightwater Inc. agreed to buy Tamarix Systems for well below the roughly $500 million it raised in 2023."
+    )
+    assert deal.values == ()
+
+
 STATES = (
     ("Brightwater Inc.'s purchase of Tamarix Systems, announced in May, was completed on Friday.", "completed"),
     ("Regulators took months to clear Brightwater's purchase of Tamarix Systems two years ago.", "completed"),
@@ -85,6 +122,7 @@ STATES = (
     ("Brightwater Inc. is in talks to buy Tamarix Systems, people familiar with it said. Brightwater said the report "
      "was untrue.", "denied"),
     ("The sale talks come nine months after Tamarix Systems raised $310 million from Fernhill Capital.", "completed"),
+    ("The merger between Brightwater Inc. and Tamarix Systems is off. Tamarix walked away last week.", "cancelled"),
     ("Brightwater Inc. agreed to buy Tamarix Systems. It has denied reports of a second offer.", "announced"),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from kg.rules.deals import lease, slots, terms
 from kg.rules.deals.apart import apart
 from kg.rules.deals.candidates import candidates
 from kg.rules.deals.clusters import is_vague
+from kg.rules.deals.filling import add_pair
 from kg.rules.deals.gathering import gather, stands_alone
 from kg.rules.deals.ground import Ground, territories
 from kg.rules.deals.kinds import kind_of, learn, roles_of, trades
@@ -42,6 +43,8 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
         key=lambda candidate: candidate.at,
     )
     lease.fill(document, found)
+    for candidate in found:
+        add_pair(document, candidate)
     lead = document.sentences[min(_LEAD, len(document.sentences) - 1)][1] if document.sentences else 0
     clusters = [cluster for cluster in gather(found, _sameness(found), lead) if _stands(cluster)]
     primary = _primary(clusters, lead)

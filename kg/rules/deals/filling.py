@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.document import MARKS, Mention
+from kg.document import MARKS, Form, Mention
 from kg.model import DealKind, Kind
 from kg.rules.deals.parties import mentions
 
@@ -38,6 +39,8 @@ def add_investee(found: Candidate, spot: Spot) -> None:
         return
     held = spot.held
     teller = next((k for k in range(spot.first) if held.is_party(k) and held.low(k + 1) in ("said", "says")), -1)
+    if any(mention.form is Form.PRONOUN for mention, _ in found.parties):
+        return  # "Acme said it would invest": whoever tells of it is who does it
     if teller >= 0 and {role for _, role in found.parties} == {"investor"}:
         told = mentions(spot.document, held, [(teller, "investee")])
         found.parties += [party for party in told if party[0].ref not in found.refs]
@@ -65,3 +68,34 @@ def _named(document: Document, name: str, at: int) -> str:
             return mention.ref
     known = document.registry.find(name)
     return known.ref if known is not None and known.kind is Kind.ORGANIZATION else ""
+
+
+_BOTH = re.compile(r"\b(?:the two(?: [a-z]+)?|both(?: [a-z]+)?|the pair|the duo)(?: [a-z]+){0,4} ?$", re.IGNORECASE)
+_GROUP = re.compile(r"(?:the|these|those) (?:companies|firms|partners|parties|sides)$|they$", re.IGNORECASE)
+_BESIDE = 40  # so many characters at most part "the two companies" from what they do
+
+
+def add_pair(document: Document, found: Candidate) -> None:
+    """Let "the two companies" be the two that the sentence before names, where nobody else acts."""
+    role = found.frame.role("subject")
+    if (
+        not role
+        or found.has(role)
+        or found.frame.has("weak")
+        or found.frame.has("joint")
+        or not _is_of_two(document, found)
+    ):
+        return
+    before = document.sentence(max(0, found.sentence[0] - 2))
+    named = {m.ref: m for m in document.mentions_in(*before) if m.kind is Kind.ORGANIZATION and m.ref}
+    if len(named) == 2 and before != found.sentence:
+        found.parties += [(mention, role) for mention in named.values() if mention.ref not in found.refs]
+
+
+def _is_of_two(document: Document, found: Candidate) -> bool:
+    """Tell whether two act together: "the two investors [bought]", "the companies [signed a deal]"."""
+    start = max(found.sentence[0], found.span[0] - _BESIDE)
+    if _BOTH.search(document.text, start, found.span[0]):
+        return True
+    near = document.mentions_in(start, found.span[0]) if found.group else ()
+    return any(m.plural and not m.ref and _GROUP.match(m.text) for m in near)

@@ -38,6 +38,7 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
             continue
         _inherit(candidate, earlier, clusters)
         _spend(candidate, clusters)
+        _share(candidate, clusters)
         earlier.append(candidate)
         if not _settled(candidate, clusters, orphans, same):
             orphans.append(candidate)
@@ -147,6 +148,22 @@ def _spend(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
 
 
 _RAISING = ("borrower", "investee")
+
+
+def _share(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
+    """Let a sum that nobody is said to get go where the one told just before went: "Acme will put in $2 billion"."""
+    if candidate.kind is not DealKind.INVESTMENT or not candidate.frame.verb or candidate.value is None:
+        return
+    if {role for _, role in candidate.parties} != {"investor"} or candidate.site:
+        return
+    for cluster in reversed(clusters[-2:]):
+        if 0 <= candidate.at - cluster.last < _NEXT and not cluster.background:
+            given = [m for each in cluster.members for m, role in each.parties if role == "investee" and m.ref]
+            candidate.parties += [(mention, "investee") for mention in given[:1] if mention.ref not in candidate.refs]
+            return
+
+
+_NEXT = 250  # so many characters, about a sentence, behind one sum the next goes to the same company
 
 
 def _is_one_sided(candidate: Candidate) -> bool:

@@ -70,7 +70,14 @@ def _meant(candidate: Candidate, fitting: Sequence[Cluster]) -> Cluster | None:
             return earlier
     if candidate.background and candidate.value is not None and candidate.kind in OPEN:
         return next((c for c in reversed(alike) if c.background and c.value is not None), None)
-    return max((c for c in alike if not c.background and not c.standing), key=lambda c: c.last, default=None)
+    return max(
+        (c for c in alike if not c.background and not c.standing), key=lambda c: (_is_told(c), c.last), default=None
+    )
+
+
+def _is_told(cluster: Cluster) -> bool:
+    """Tell whether words say how far a deal has come: one that is only mentioned is not what "the deal" means."""
+    return any(member.status is not None for member in cluster.members[:4])
 
 
 def _best(clusters: Iterable[Cluster], candidate: Candidate) -> Cluster | None:

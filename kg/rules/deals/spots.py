@@ -180,7 +180,7 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         bare(spot, frame, begin),
         parties=mentions(spot.document, held, [*parts, *_in_talks(spot, frame, begin)]),
         sums=[]
-        if frame.has("weak") and frame.kind is DealKind.INVESTMENT
+        if frame.kind is DealKind.INVESTMENT and (frame.has("weak") or frame.has("joins"))
         else list(sums.of(spot, begin, noun=start is not None)),
         definite=held.low(begin) in _DETERMINED or held.is_possessive(begin),
         background=bool(cue("background_before").search(spot.before(70))),

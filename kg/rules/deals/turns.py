@@ -84,6 +84,6 @@ def take_turn(turn: Candidate, clusters: Sequence[Cluster], same: Callable[[str]
 def _is_open(cluster: Cluster, turn: Candidate) -> bool:
     """Tell whether a deal can take the turn: it is not done, and what is denied was only rumoured."""
     told = [member.status for member in cluster.members if member.status is not None]
-    if cluster.standing or not told or told[-1] in (*_ENDS, DealStatus.COMPLETED):
+    if cluster.standing or (told and told[-1] in (*_ENDS, DealStatus.COMPLETED)):
         return False
     return turn.status is not DealStatus.DENIED or DealStatus.RUMOURED in told

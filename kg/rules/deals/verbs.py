@@ -244,6 +244,8 @@ def _status(spot: Spot, frame: Frame, form: str) -> DealStatus:
         form == "third" and frame.has("goods") and spot.held.low(len(spot.held.tokens) - 1) == "."
     ):
         return DealStatus.COMPLETED  # "supplies chips to": what is, not what is told in a headline
+    if form == "ing" and frame.kind in _DONE and spot.held.low(spot.first - 1) in ("after", "since"):
+        return DealStatus.COMPLETED  # "three years after buying Acme"
     if cue("planned_before").search(spot.before(60)) or form in ("base", "third", "ing") or frame.kind not in _DONE:
         return DealStatus.ANNOUNCED
     if frame.has("promised"):
