@@ -120,7 +120,10 @@ def _brill() -> Mapping[str, str]:
 
 def tag(word: str) -> str:
     """Return the most frequent Penn Treebank tag of a word form, case as given; empty for an unknown form."""
-    return _brill().get(word, "")
+    return _NEWER.get(word) or _brill().get(word, "")
+
+
+_NEWER = {"ai": "NN"}  # in the word list a part of "ain't"
 
 
 @cache

@@ -15,6 +15,7 @@ from kg.rules.deals.ground import Ground, territories
 from kg.rules.deals.kinds import kind_of, learn, roles_of, trades
 from kg.rules.deals.platforms import platforms
 from kg.rules.deals.sides import named_sides
+from kg.rules.deals.standing import standing
 from kg.rules.deals.states import speaking, states
 from kg.rules.deals.status import MODALITY
 from kg.rules.deals.turns import turns
@@ -39,6 +40,7 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
             *lease.tenants(document),
             *named_sides(document),
             *turns(document),
+            *standing(document),
         ],
         key=lambda candidate: candidate.at,
     )

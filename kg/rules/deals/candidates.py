@@ -56,8 +56,8 @@ def _whole(held: Clause, last: int, end: int) -> bool:
 
 
 def _read(spot: Spot, entry: Entry) -> Candidate | None:
-    if entry.nouns and spot.held.low(spot.first - 1) in word_list("not_dealing"):
-        return None  # "a court order"
+    if entry.nouns and _is_other_noun(spot):
+        return None
     if entry.nouns and (not entry.verbs or _is_noun(spot.held, spot.first)):
         return read_noun(replace(spot, noun=True), entry.nouns[0])
     if spot.held.low(spot.first - 1) in word_list("before_nouns") and entry.verbs[0][1] != "ing":
@@ -65,11 +65,19 @@ def _read(spot: Spot, entry: Entry) -> Candidate | None:
     return next((found for frame, form in entry.verbs if (found := read_verb(spot, frame, form))), None)
 
 
+def _is_other_noun(spot: Spot) -> bool:
+    """Tell whether the word before makes a noun another thing: "a court order", "in order"."""
+    before = spot.held.low(spot.first - 1)
+    return before in word_list("not_dealing") or (before == "in" and spot.held.low(spot.first) == "order")
+
+
 def _is_noun(held: Clause, i: int) -> bool:
     """Tell a noun from a verb of the same spelling by the word before."""
     before = held.low(i - 1)
     if before in word_list("determiners") or before in ("'s", "'", "of", "in", "under") or held.is_possessive(i - 1):
         return True
+    if held.low(i).endswith("ing") and before in verb_list("light") and held.low(i + 1) in ("from", "by"):
+        return True  # "received backing from"
     if held.mark(i - 1) in ("money", "duration", "quantity") or tag(before) in ("JJ", "NN"):
         return True
     start = held.phrase_start(i)  # "signs $5 billion Acme lease"

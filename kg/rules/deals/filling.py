@@ -46,6 +46,29 @@ def add_investee(found: Candidate, spot: Spot) -> None:
         found.parties += [party for party in told if party[0].ref not in found.refs]
 
 
+def add_ahead(found: Candidate, spot: Spot, start: int, role: str) -> None:
+    """Let "its" at the head of a sentence be whom the sentence goes on to speak of: "Since its purchase of X, Acme"."""
+    held = spot.held
+    if start > 2 or held.low(start) not in ("its", "their") or len(found.refs) != 1:
+        return
+    comma = next((k for k in range(spot.last, min(len(held.tokens), spot.last + 20)) if held.low(k) == ","), -1)
+    named = held.phrase(comma + 1) - 1 if 0 <= comma < len(held.tokens) - 1 else -1
+    if named > comma and held.is_party(named) and not held.is_possessive(named):
+        told = mentions(spot.document, held, [(named, role)])
+        found.parties += [party for party in told if party[0].ref not in found.refs]
+
+
+def add_teller(found: Candidate, spot: Spot) -> None:
+    """Let who tells of it take what nobody is said to get: "the power will be supplied by Acme, Borealis said"."""
+    held = spot.held
+    if not found.has("giver") or len(found.refs) != 1:
+        return
+    tellers = [k for k in range(len(held.tokens) - 1) if held.is_party(k) and held.low(k + 1) in ("said", "says")]
+    if len(tellers) == 1 and not held.is_possessive(tellers[0]):
+        told = mentions(spot.document, held, [(tellers[0], "taker")])
+        found.parties += [party for party in told if party[0].ref not in found.refs]
+
+
 def add_maker(found: Candidate, spot: Spot) -> None:
     """Let whoever's name stands in the goods be the giver where none is told: "will buy 500 Acme turbines"."""
     certain = found.planned or found.value is not None or MARKS["quantity"] in found.words

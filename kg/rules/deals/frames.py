@@ -42,6 +42,8 @@ _FLAGS = (
     "listed",
     "hosted",
     "beside",
+    "private",
+    "aimed",
 )
 
 

@@ -8,7 +8,7 @@ from kg.model import DealKind
 from kg.rules.deals.clusters import CAPITAL, OPEN, Cluster
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.homes import home
-from kg.rules.deals.leaning import adopt, hint, lean, liken, relied_on, told_beside
+from kg.rules.deals.leaning import adopt, hint, lean, liken, promised, relied_on, told_beside
 from kg.rules.deals.sides import NAMES, take_side
 from kg.rules.deals.spots import speaks_of_goods
 from kg.rules.deals.turns import TURNS, take_turn
@@ -49,6 +49,7 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
     opening = [c for c in weak if c.planned and not c.standing and c.sentence[1] <= lead]
     if not fresh or (opening and not any(c.members[0].sentence[1] <= lead for c in fresh)):
         clusters += adopt(opening or weak, orphans, same)
+    clusters += promised(weak, clusters, same)
     for candidate in found:
         if candidate.frame.has("weak") and len(candidate.refs) == 1 and candidate.word in word_list("hinting"):
             hint(candidate, clusters)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import MARKS, Form
 from kg.model import DealKind
-from kg.rules.deals.frames import Goods, goods
+from kg.rules.deals.frames import Goods, goods, verb_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
     voices = [*cluster.members, *(cluster.inherited if cluster.background else ())]
     traded = _by_seller(document, cluster, voices, _traded(document, cluster, voices))
     if traded is None and exchange:
-        bought = any(member.frame.has("things") for member in cluster.members)
+        bought = any(member.frame.verb and member.word in verb_list("handing") for member in cluster.members)
         traded = _by_hardware(cluster) or (DealKind.SUPPLY if bought else _trade(document))
     elif (
         traded is None
@@ -98,6 +98,8 @@ def _by_seller(
         return kind
     names = {mention.text for member in cluster.members for mention, _ in member.parties}
     cloud = next(what for what in goods() if what.kind is DealKind.CLOUD_SERVICES)
+    if kind is DealKind.SUPPLY and any("access" in member.words and member.goods for member in voices):
+        return DealKind.CLOUD_SERVICES  # whoever gets access to chips rents them
     if kind is DealKind.SUPPLY:
         return DealKind.CLOUD_SERVICES if any(cloud.trade.search(name) for name in names) else kind
     told = any("cloud" in document.text[start:end].lower() for start, end in {m.sentence for m in voices})

@@ -33,6 +33,23 @@ def relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Call
     return found
 
 
+def promised(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Callable[[str], str]) -> list[Cluster]:
+    """Make a deal of each promise of goods between two of whom no deal is known: "will run on Acme Cloud"."""
+    found: list[Cluster] = []
+    for candidate in weak:
+        refs = {same(ref) for ref in candidate.refs}
+        known = any(len(refs & cluster.refs) > 1 for cluster in (*clusters, *found))
+        if not known and _is_promised(candidate):
+            found.append(Cluster(candidate, same))
+    return found
+
+
+def _is_promised(candidate: Candidate) -> bool:
+    """Tell whether a weak verb says that one side will give the other goods: "will run its models on Acme Cloud"."""
+    traded = candidate.frame.verb and candidate.frame.has("goods") and _tells_goods(candidate)
+    return traded and candidate.planned and candidate.has("giver") and candidate.has("taker")
+
+
 def _tells_goods(candidate: Candidate) -> bool:
     """Tell whether goods are spoken of, or a party bears their name: "on Acme Cloud"."""
     named = any(what.trade.search(mention.text) for mention, _ in candidate.parties for what in goods())

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.lexicon import tag
 from kg.model import DealKind, DealStatus, Found, Money
-from kg.rules.deals import status
+from kg.rules.deals.bearers import bearers, governor, light_verb
 from kg.rules.deals.clauses import Argument, Clause
-from kg.rules.deals.filling import add_investee, add_spoken_of
+from kg.rules.deals.filling import add_ahead, add_investee, add_spoken_of
 from kg.rules.deals.frames import cue, verb_list, word_list
-from kg.rules.deals.spots import candidate, describing, heads, owners
-from kg.rules.deals.subjects import GROUPS, following, subjects
+from kg.rules.deals.spots import candidate, describing, heads, owners, text_of
+from kg.rules.deals.subjects import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +23,12 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     """Return the candidate of a noun with the verb that carries it; nothing when it speaks of deals in general."""
     held = spot.held
     start = held.phrase_start(spot.first)
-    light = _light(held, start)
+    light = light_verb(held, start)
     if _is_no_deal(spot, frame, start, light):
         return None
     own = Argument("own", start, spot.first + 1)
     parts = _between(spot, frame) or [
-        *_subject(held, frame, start, light, _governor(spot, start), spot.first),
+        *bearers(held, frame, start, light, governor(spot, start), spot.first),
         *_parts(spot, frame, own),
     ]
     found = candidate(spot, frame, parts, start)
@@ -40,23 +39,29 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
         found.standing = False  # "chose Acme as our cloud provider"
     if _is_generic(found, frame, spot, start) or (frame.has("copula") and frame.has("pair") and len(found.refs) < 2):
         return None
-    if _is_fragment(found, spot, start):
-        add_spoken_of(spot.document, found, frame.role("subject"), shared=True)
-    if start == 0 and frame.has("standing") and held.low(spot.last) == "include":
-        add_spoken_of(spot.document, found, frame.role("subject"))  # "Customers include Acme"
-    if frame.role("possessor") and held.low(start) in ("its", "their"):
-        add_spoken_of(
-            spot.document, found, frame.role("possessor"), shared=frame.role("possessor") == frame.role("with") != ""
-        )
+    _fill(found, spot, frame, start)
     if frame.has("pair") and len(found.refs) < 2:
         found.kind = None
     add_investee(found, spot)
     _resize(found, spot, light)
-    _set_status(found, held, frame, light)
+    _set_status(found, held, frame, start, light)
     if frame.kind is DealKind.PARTNERSHIP and light is None and held.is_possessive(start) and len(found.refs) > 1:
         found.tie = True
         found.status = found.status or DealStatus.COMPLETED
     return found
+
+
+def _fill(found: Candidate, spot: Spot, frame: Frame, start: int) -> None:
+    """Add the side that the words around the noun leave to the sentence or to the one before."""
+    first, owner = frame.role("subject"), frame.role("possessor")
+    if _is_fragment(found, spot, start):
+        add_spoken_of(spot.document, found, first, shared=True)
+    if start == 0 and frame.has("standing") and spot.held.low(spot.last) == "include":
+        add_spoken_of(spot.document, found, first)  # "Customers include Acme"
+    if owner and spot.held.low(start) in ("its", "their"):
+        add_spoken_of(spot.document, found, owner, shared=owner == frame.role("with"))
+    if owner and not found.has(owner):
+        add_ahead(found, spot, start, owner)
 
 
 def _is_choice(held: Clause, start: int) -> bool:
@@ -77,8 +82,8 @@ def _is_no_deal(spot: Spot, frame: Frame, start: int, light: int | None) -> bool
         return True  # "its venture arm", "venture capital"
     if frame.has("alone") and held.low(spot.last) in word_list("dues"):
         return True  # "lease payments"
-    if frame.has("side") and light is None:
-        return True  # shares nobody buys or sells
+    if frame.has("side") and (light is None or cue("whole").search(text_of(spot, Argument("own", start, spot.last)))):
+        return True  # shares nobody buys or sells, or all of them, which is to buy the company
     return frame.has("part") and bool(cue("side_before").search(spot.before(80)))  # "a deal that could give it a stake"
 
 
@@ -97,10 +102,12 @@ def _resize(found: Candidate, spot: Spot, light: int | None) -> None:
             return
 
 
-def _set_status(found: Candidate, held: Clause, frame: Frame, light: int | None) -> None:
+def _set_status(found: Candidate, held: Clause, frame: Frame, start: int, light: int | None) -> None:
     """Let the verb that carries a noun, or what is past, say how far a deal has come, where no cue does."""
     if found.standing and found.status_span is None:
         found.status = DealStatus.COMPLETED
+    if found.status is None and frame.kind is DealKind.ACQUISITION and held.low(start - 1) in _ONCE_DONE:
+        found.status = DealStatus.COMPLETED  # "following its acquisition of Acme"
     if found.status is None and light is not None:
         found.status = DealStatus.COMPLETED if _completes(held, frame, light) else DealStatus.ANNOUNCED
     if found.status is None and (found.standing or (found.background and frame.kind in _DONE)):
@@ -115,6 +122,7 @@ def _completes(held: Clause, frame: Frame, light: int) -> bool:
     return word in word_list("completing") or (frame.kind in _DONE and word in word_list("obtaining"))
 
 
+_ONCE_DONE = ("after", "since", "following")
 #: Kinds of which one told as past is over: an agreement of last year may still be open, a loan is paid out.
 _DONE = (DealKind.INVESTMENT, DealKind.FINANCING, DealKind.ACQUISITION)
 
@@ -150,90 +158,6 @@ def _is_fragment(found: Candidate, spot: Spot, start: int) -> bool:
     return not any(
         held.is_finite(i) or held.is_verb(i) for i in range(spot.last, min(len(held.tokens), spot.last + 30))
     )
-
-
-def _light(held: Clause, start: int) -> int | None:
-    """Return the token of the light verb before a noun phrase: "signed [a deal]", "entered into [a pact]"."""
-    i = start - 1
-    if held.low(i) in ("of", "in", "worth") and held.mark(i - 1) in ("money", "quantity"):
-        i -= 2  # "bought $2 billion of [its shares]"
-    if f"{held.low(i - 1)} {held.low(i)}" in verb_list("light"):
-        return i - 1  # "lined up [a loan]"
-    if held.low(i) in ("into", "on", "in", "to", "off", "for", "up", "upon", "as"):
-        i -= 1
-    if held.mark(i) == "date":
-        i -= 1  # "announced on Monday [a deal]"
-    if held.low(i) in verb_list("light"):
-        return i
-    near = held.low(i) in ("off", "up", "down", "out") or tag(held.low(i)).startswith("RB")
-    return i - 1 if near and held.low(i - 1) in verb_list("light") else None
-
-
-def _governor(spot: Spot, start: int) -> int:
-    """Return the token where the words begin that govern the noun: "walked away from [a merger]"; -1 if none do."""
-    told = status.told(spot.held.masked, spot.held.tokens[start].at, spot.end(spot.last))
-    if told is None or told[1] >= spot.held.tokens[start].at:
-        return -1
-    return next((i for i, token in enumerate(spot.held.tokens) if token.at >= told[1]), -1)
-
-
-def _subject(held: Clause, frame: Frame, start: int, light: int | None, governor: int, noun: int) -> Iterator[Part]:
-    role = frame.role("subject")
-    if light is not None:
-        role = _carried(held, frame, light, noun)
-        yield from ((i, role) for i in subjects(held, light) or following(held, light, noun + 1))
-    elif held.low(start - 1) in ("in", "under", "through", "via"):
-        if held.low(start - 2) in word_list("taking_part"):
-            role = frame.role("giver") or role
-        yield from ((i, role) for i in subjects(held, start - 1))
-        yield from ((i, frame.role("with")) for i in _beside(held, start - 1))
-    elif frame.has("copula") and held.low(start - 1) == "," and held.is_party(start - 2):
-        yield start - 2, role  # "Acme, our primary cloud provider"
-    elif frame.has("copula") and held.low(start - 1) in word_list("copulas"):
-        yield from ((i, role) for i in subjects(held, start - 1))
-    elif _goes_on(held, start) and (frame.kind is None or frame.role("with") == role):
-        # "has agreements, including a deal with", "has offices and a partnership with"
-        carrier = next((k for k in range(start - 2, max(-1, start - 20), -1) if held.low(k) in verb_list("light")), -1)
-        yield from ((i, role) for i in subjects(held, carrier)) if carrier >= 0 else ()
-    elif governor >= 0:
-        yield from ((i, role) for i in subjects(held, governor))
-
-
-def _goes_on(held: Clause, start: int) -> bool:
-    """Tell whether a noun goes on with what the verb before carries: ", including a deal", "and a partnership"."""
-    before = held.low(start - 1)
-    return before == "including" or (before == "and" and held.low(start) in ("a", "an"))
-
-
-def _carried(held: Clause, frame: Frame, light: int, noun: int) -> str:
-    """Return the role of whoever signs, wins, turns down, receives or gives."""
-    role = frame.role("subject")
-    word = held.low(light)
-    paid = held.low(noun).startswith("contract") or any(held.mark(k) == "money" for k in range(light, noun))
-    won = word in verb_list("winning") or (word in verb_list("obtaining") and paid)
-    if won and frame.role("winner"):
-        role = frame.role("winner")
-    elif word in verb_list("rejecting") and frame.role("rejecter"):
-        role = frame.role("rejecter")
-    elif word in verb_list("receiving"):
-        role = frame.role("receiver") or role
-    elif word in verb_list("giving") and frame.has("part") and held.is_possessive(held.phrase_start(noun)):
-        role = "seller"  # "sold its stake in Acme"
-    elif word in verb_list("giving") or (frame.kind is DealKind.FINANCING and word in verb_list("buying")):
-        role = frame.role("giver") or role
-    return role
-
-
-def _beside(held: Clause, under: int) -> list[int]:
-    """Return to or from whom something goes "under" a deal: "will move its servers to Acme under an agreement"."""
-    return [
-        i
-        for i in range(max(0, under - 25), under)
-        if held.is_party(i)
-        and not held.is_possessive(i)
-        and held.low(held.phrase_start(i) - 1) in ("to", "from", "with")
-        and held.low(held.phrase_start(i) - 2) not in ("according", "due", "thanks")
-    ]
 
 
 def _said_of(spot: Spot) -> list[int]:

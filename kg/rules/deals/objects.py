@@ -2,48 +2,97 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Form
 from kg.model import Found, Kind, Quantity
 from kg.rules.deals.frames import cue, word_list
-from kg.rules.deals.spots import heads, services, speaks_of_goods, text_of
+from kg.rules.deals.spots import heads, owners, services, speaks_of_goods, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kg.rules.deals.clauses import Argument
     from kg.rules.deals.frames import Frame
     from kg.rules.deals.spots import Spot
 
 
+class _Look(NamedTuple):
+    """What a check of a verb's object looks at."""
+
+    spot: Spot
+    frame: Frame
+    passive: bool
+    headed: bool  # a party is the object
+
+
 def fits_frame(spot: Spot, frame: Frame, *, passive: bool) -> bool:
     """Tell whether the object is what the frame asks for."""
     if (frame.has("goods") and spot.held.low(spot.last) == "out") or spot.held.low(spot.last) == "over":
         return False  # "sold out", "leasing over building"
-    headed = any(heads(spot.held, argument) for argument in spot.objects)
-    if frame.has("hosted") or frame.has("listed"):
-        return not passive and (_is_hosted(spot) if frame.has("hosted") else headed and _is_clientele(spot))
-    if frame.has("beside"):
-        return spot.held.low(spot.first).endswith("ing") and bool(cue("with_before").search(spot.before(120)))
-    if frame.has("sold"):
-        to = any(a.place in ("to", "including") and heads(spot.held, a) for a in spot.arguments)
-        return to and (passive or _is_company(spot))
-    if frame.has("bought"):
-        return _sum_object(spot) and any(a.place == "for" and heads(spot.held, a) for a in spot.arguments)
-    if frame.has("percent"):
-        return _is_part(spot, frame, passive=passive)
-    if frame.has("chosen"):
-        return _is_chosen(spot, passive=passive, headed=headed)
-    if frame.has("unit") or frame.has("company"):
-        return is_unit(spot) or (
-            not frame.has("unit") and (passive or headed or spot.antecedent >= 0 or _site_from(spot))
-        )
-    if frame.has("things"):
-        measured = [a for a in spot.arguments[:2] if a.place in ("object", "in", "of", "worth")]
-        got = any(a.place == "from" and heads(spot.held, a) for a in spot.arguments) and bool(spot.objects)
-        return not passive and not headed and (got or any(_is_thing(spot, a) for a in measured))
+    look = _Look(spot, frame, passive, any(heads(spot.held, argument) for argument in spot.objects))
+    check = next((check for flag, check in _CHECKS.items() if frame.has(flag)), None)
+    if check is not None:
+        return check(look)
     return not frame.has("money") or _fits_sum(spot, frame)
+
+
+def _is_beside(look: _Look) -> bool:
+    """Tell whether it is told of somebody who takes part beside others: "with Acme joining"."""
+    spot = look.spot
+    return spot.held.low(spot.first).endswith("ing") and bool(cue("with_before").search(spot.before(120)))
+
+
+def _is_sold(look: _Look) -> bool:
+    """Tell whether a company is sold to somebody: "Corvid has sold Acme to Borealis"."""
+    spot = look.spot
+    to = any(a.place in ("to", "including") and heads(spot.held, a) for a in spot.arguments)
+    return to and (look.passive or _is_company(spot))
+
+
+def _is_bought(look: _Look) -> bool:
+    """Tell whether a sum is paid for a company: "pays $3 billion for Acme"."""
+    spot = look.spot
+    return _sum_object(spot) and any(a.place == "for" and heads(spot.held, a) for a in spot.arguments)
+
+
+def _is_taken_private(look: _Look) -> bool:
+    """Tell whether a company is taken private."""
+    spot = look.spot
+    return taken_private(spot) >= 0 or (look.passive and spot.held.low(spot.last) == "private")
+
+
+def _is_owned(look: _Look) -> bool:
+    """Tell whether the object is a company, all of one or a part of one."""
+    spot = look.spot
+    if is_unit(spot) or look.frame.has("unit"):
+        return is_unit(spot)
+    return look.passive or look.headed or spot.antecedent >= 0 or _site_from(spot) or is_whole(spot)
+
+
+def _is_traded(look: _Look) -> bool:
+    """Tell whether the object is a thing that is bought, not a company."""
+    spot = look.spot
+    measured = [a for a in spot.arguments[:2] if a.place in ("object", "in", "of", "worth")]
+    got = any(a.place == "from" and heads(spot.held, a) for a in spot.arguments) and bool(spot.objects)
+    return not look.passive and not look.headed and (got or any(_is_thing(spot, a) for a in measured))
+
+
+def taken_private(spot: Spot) -> int:
+    """Return the party that is taken private: "takes Acme private"; -1 where none is."""
+    held = spot.held
+    near = range(spot.last + 1, min(len(held.tokens), spot.last + 7))
+    return next((i - 1 for i in near if held.low(i) == "private" and held.is_party(i - 1)), -1)
+
+
+def _is_aimed(look: _Look) -> bool:
+    """Tell whether it is told on what two work together, and no deal is: "works with Acme on a robot"."""
+    held = look.spot.held
+    for argument in look.spot.arguments:
+        if argument.place == "with" and heads(held, argument) and held.low(argument.last) in ("on", "to"):
+            behind = held.tokens[argument.last + 1 : argument.last + 6]
+            return not any(token.low.removesuffix("s") in word_list("deal_nouns") for token in behind)
+    return False
 
 
 def _is_company(spot: Spot) -> bool:
@@ -55,26 +104,46 @@ def _is_company(spot: Spot) -> bool:
     return mention is not None and mention.kind is Kind.ORGANIZATION and mention.form is Form.NAME
 
 
-def _is_part(spot: Spot, frame: Frame, *, passive: bool) -> bool:
+def _is_part(look: _Look) -> bool:
     """Tell whether the object is a part of a company: "20 percent of Acme", not the right to it nor what is to come."""
+    spot, frame = look.spot, look.frame
     if cue("side_before").search(spot.before(80)):
         return False  # "has the right to buy 10% of Acme"
     if frame.has("standing") and cue("planned_before").search(spot.before(30)):
         return False  # "will own 60% of the venture"
-    if passive:
+    if look.passive:
         return spot.held.mark(spot.first - 1) == "quantity"  # "is 30 percent owned by"
     return not carries_noun(spot, frame) and any(_measures(spot, a, ("percent", "shares")) for a in spot.objects[:1])
 
 
-def _is_hosted(spot: Spot) -> bool:
+def _is_hosted(look: _Look) -> bool:
     """Tell whether it is told on whose machines: "runs its models on Acme Cloud"."""
-    held = spot.held
-    return any(a.place == "on" and (heads(held, a) or services(held, a)) for a in spot.arguments)
+    spot, held = look.spot, look.spot.held
+    if look.passive:
+        return False
+    moved = is_moving(spot)
+    places = ("to", "onto") if moved else ("on",)
+    return any(a.place in places and (services(held, a) or _is_home(spot, a, moved=moved)) for a in spot.arguments)
 
 
-def _is_clientele(spot: Spot) -> bool:
+def is_moving(spot: Spot) -> bool:
+    """Tell whether a verb moves something to where it runs from now on."""
+    return spot.held.low(spot.first).startswith(("mov", "migrat", "shift"))
+
+
+def _is_home(spot: Spot, argument: Argument, *, moved: bool) -> bool:
+    """Tell whether a phrase names whose machines they are; what moves to a company need not be a workload."""
+    if heads(spot.held, argument) and not moved:
+        return True
+    named = heads(spot.held, argument) or owners(spot.held, argument)
+    words = " ".join(text_of(spot, a) for a in spot.arguments)
+    return bool(named) and bool(cue("hosted").search(words))
+
+
+def _is_clientele(look: _Look) -> bool:
     """Tell whether who is listed is called a customer: "counts Acme among its customers"."""
-    return bool(cue("clientele").search(spot.behind(160)))
+    spot = look.spot
+    return look.headed and not look.passive and bool(cue("clientele").search(spot.behind(160)))
 
 
 def _fits_sum(spot: Spot, frame: Frame) -> bool:
@@ -83,16 +152,26 @@ def _fits_sum(spot: Spot, frame: Frame) -> bool:
         return False
     if frame.has("funded"):
         words = " ".join(text_of(spot, argument) for argument in spot.arguments)
-        return _sum_object(spot) and not carries_noun(spot, frame) and bool(cue("capital").search(words))
+        told = bool(cue("capital").search(words)) or any(_gives_money(spot, a) for a in spot.arguments)
+        return _sum_object(spot) and not carries_noun(spot, frame) and told
     return _sum_object(spot) if frame.has("sum") else _has_money(spot)
 
 
-def _is_chosen(spot: Spot, *, passive: bool, headed: bool) -> bool:
+def _gives_money(spot: Spot, argument: Argument) -> bool:
+    """Tell whether a sum comes from somebody whose name is that of an investor."""
+    named = [spot.held.mention(i) for i in heads(spot.held, argument)] if argument.place == "from" else []
+    return any(mention is not None and cue("financiers").search(mention.text) for mention in named)
+
+
+def _is_chosen(look: _Look) -> bool:
     """Tell whether somebody is chosen to give something: "picked Acme to supply", "named Acme as its supplier"."""
-    if not (passive or headed):
+    spot = look.spot
+    if not (look.passive or look.headed):
         return False
     low = spot.held.low
     near = range(spot.last, min(len(spot.held.tokens), spot.last + 12))
+    if any(a.place == "for" and speaks_of_goods(text_of(spot, a)) for a in spot.arguments):
+        return True
     if any(low(i) == "to" and low(i + 1) in word_list("serving") for i in near):
         return True
     place = next((i for i in near if low(i) == "as"), None)
@@ -146,6 +225,12 @@ def _measures(spot: Spot, argument: Argument, units: Sequence[str]) -> bool:
     return any(isinstance(a, Found) and isinstance(a.value, Quantity) and a.value.unit in units for a in atoms)
 
 
+def is_whole(spot: Spot) -> bool:
+    """Tell whether the object is all of a company: "all outstanding shares of Acme"."""
+    told = any(cue("whole").search(text_of(spot, argument)) for argument in spot.objects[:1])
+    return told and any(a.place in ("of", "in") and heads(spot.held, a) for a in spot.arguments)
+
+
 def _site_from(spot: Spot) -> bool:
     """Tell whether a place of work is bought from somebody: "a plant it acquired from Acme", "bought the site from"."""
     if not any(a.place == "from" and heads(spot.held, a) for a in spot.arguments):
@@ -159,3 +244,19 @@ def is_unit(spot: Spot) -> bool:
     """Tell whether the object is a part of a company: "its retail arm"."""
     tokens = (i for argument in spot.objects for i in range(argument.first, argument.last))
     return any(spot.held.low(i) in word_list("assets") for i in tokens)
+
+
+_CHECKS: Mapping[str, Callable[[_Look], bool]] = {
+    "hosted": _is_hosted,
+    "listed": _is_clientele,
+    "beside": _is_beside,
+    "sold": _is_sold,
+    "bought": _is_bought,
+    "private": _is_taken_private,
+    "aimed": _is_aimed,
+    "percent": _is_part,
+    "chosen": _is_chosen,
+    "unit": _is_owned,
+    "company": _is_owned,
+    "things": _is_traded,
+}

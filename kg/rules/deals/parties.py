@@ -62,10 +62,15 @@ def _maker(mention: Mention | None, registry: Registry) -> Mention | None:
 
 def mentions(document: Document, held: Clause, parts: Iterable[Part]) -> list[tuple[Mention, str]]:
     """Return the mentions behind tokens with their roles, each entity once; first come, first served."""
+    return of_mentions(document, ((_employer(held, i, role), role) for i, role in parts))
+
+
+def of_mentions(document: Document, named: Iterable[tuple[Mention | None, str]]) -> list[tuple[Mention, str]]:
+    """Return who takes part where these are named in these roles, each entity once; first come, first served."""
     seen: set[str] = set()
     parties: list[tuple[Mention, str]] = []
-    for i, role in parts:
-        mention = _maker(_employer(held, i, role), document.registry)
+    for told, role in named:
+        mention = _maker(told, document.registry)
         if mention is not None and _is_unclear(mention, seen) and role not in {taken for _, taken in parties}:
             mention = _another(document, mention, seen)
         if mention is None or not role or not mention.ref or mention.ref in seen:

@@ -74,7 +74,8 @@ def _heading(clause: Clause, j: int, i: int) -> list[int] | None:
 
 def following(clause: Clause, i: int, end: int) -> list[int]:
     """Return the subject that follows a participle at `i`, its phrase from `end` on: "By partnering, [Acme] gains"."""
-    if not clause.low(i).split("-")[0].endswith("ing") or clause.low(i - 1) not in word_list("opening"):
+    going = clause.low(i).split("-")[0].endswith("ing") and clause.low(i - 1) in word_list("opening")
+    if not (going or (clause.low(i - 1) == "having" and i == 1)):
         return []
     comma = next((j for j in range(end, min(len(clause.tokens), end + 25)) if clause.low(j) == ","), -1)
     start = comma + 1

@@ -9,10 +9,11 @@ from kg.document import MARKS
 from kg.lexicon import tag
 from kg.model import DealKind, DealStatus
 from kg.rules.deals import status
+from kg.rules.deals.asides import carries
 from kg.rules.deals.clauses import Argument
-from kg.rules.deals.filling import add_investee, add_maker, add_spoken_of
+from kg.rules.deals.filling import add_investee, add_maker, add_spoken_of, add_teller
 from kg.rules.deals.frames import cue, word_list
-from kg.rules.deals.objects import carries_noun, fits_frame, is_unit, rents_compute
+from kg.rules.deals.objects import carries_noun, fits_frame, is_moving, is_unit, is_whole, rents_compute, taken_private
 from kg.rules.deals.spots import (
     bare,
     candidate,
@@ -34,14 +35,16 @@ if TYPE_CHECKING:
     from kg.rules.deals.spots import Candidate, Part, Spot
 
 _DONE = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING, DealKind.LEASE)  # in the past tense, done
+_ONCE_DONE = ("after", "since", "following")
 _RENTING = {"lessee": "taker", "lessor": "giver"}
+_BUYING = {"investee": "target", "investor": "acquirer"}
 _BORROWING = {"investee": "borrower", "investor": "lender"}
 
 
 def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     """Return the candidate of a verb in this form, or nothing when its object is not what the frame asks for."""
     held = spot.held
-    if _is_no_verb(held, spot.first, form) or cue("whether").search(spot.before(70)):
+    if _is_no_verb(held, spot.first, form) or _is_open_question(spot, frame):
         return None
     done = form in ("past", "participle")
     passive = done and (status.is_passive(spot.before(25)) or held.low(spot.last) == "by")
@@ -55,13 +58,10 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     if idle(spot, frame, parts) and not _is_open(held, spot.first):
         return bare(spot, frame, spot.first)
     found = candidate(spot, frame, parts)
-    backed = passive and frame.has("weak") and frame.kind is DealKind.INVESTMENT  # "is backed by Acme"
-    found.standing = found.standing or backed or _gives_now(spot, frame, form, found)
+    _last(found, spot, frame, form, passive=passive)
     found.unsure = frame.has("goods") and frame.role("subject") == "giver" and _may_be_other(held, spot.first)
-    _settle(found, spot, frame, passive=passive)
-    add_investee(found, spot)
-    if frame.has("goods") and not frame.has("weak"):
-        add_maker(found, spot)
+    _fill(found, spot, frame, passive=passive)
+    _settle(found, spot, frame)
     if found.status is None and found.standing and frame.kind is DealKind.PARTNERSHIP:
         found.status = DealStatus.COMPLETED
     if found.status is None:
@@ -69,12 +69,28 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     return found
 
 
+def _last(found: Candidate, spot: Spot, frame: Frame, form: str, *, passive: bool) -> None:
+    """Tell of a verb whether it speaks of what lasts, or of what is told as new: "moves its workloads to"."""
+    if frame.has("hosted"):
+        found.planned = found.planned or is_moving(spot)
+        found.standing = found.standing or not found.planned
+    backed = passive and frame.has("weak") and frame.kind is DealKind.INVESTMENT  # "is backed by Acme"
+    found.standing = found.standing or backed or _gives_now(spot, frame, form, found)
+
+
+def _is_open_question(spot: Spot, frame: Frame) -> bool:
+    """Tell whether a deal is only asked for or ought to be, or a sum is owed by law: "whether Acme", "should buy"."""
+    if cue("whether").search(spot.before(70)) or cue("ought").search(spot.before(50)):
+        return True
+    return frame.has("price") and bool(cue("quarrel").search(spot.before(90) + spot.behind(90)))
+
+
 def _gives_now(spot: Spot, frame: Frame, form: str, found: Candidate) -> bool:
-    """Tell whether somebody gives goods to somebody as a matter of course: "provides cloud computing to Acme"."""
-    given = any(argument.place == "to" and heads(spot.held, argument) for argument in spot.arguments)
-    if found.value is not None or frame.role("subject") != "giver":
+    """Tell whether goods change hands as a matter of course: "provides computing to Acme", "uses Acme's chips"."""
+    if found.value is not None or not (frame.has("goods") and found.has("giver") and found.has("taker")):
         return False  # a sum is of one deal
-    return form == "third" and given and frame.has("goods") and found.has("giver") and found.has("taker")
+    now = form == "third" or (form in ("past", "participle") and spot.held.low(spot.first - 1) in ("is", "are"))
+    return now and (frame.role("subject") == "giver" or spot.held.low(spot.first) in word_list("using"))
 
 
 def _is_no_verb(held: Clause, i: int, form: str) -> bool:
@@ -93,26 +109,37 @@ def _is_no_verb(held: Clause, i: int, form: str) -> bool:
     return form in ("past", "participle") and before in word_list("determiners")
 
 
-def _settle(found: Candidate, spot: Spot, frame: Frame, *, passive: bool) -> None:
-    """Let the sentence say who acts where "it" is open, and what kind of deal a verb of several kinds tells of."""
-    subject = frame.role("object") if passive else frame.role("subject")
-    if subject and not found.has(subject) and _is_open(spot.held, spot.first):
-        add_spoken_of(spot.document, found, subject)
+def _settle(found: Candidate, spot: Spot, frame: Frame) -> None:
+    """Let the words beside a verb of several kinds say what kind of deal it tells of."""
     if found.kind is DealKind.INVESTMENT and frame.has("money") and cue("debt").search(found.words):
         found.kind = DealKind.FINANCING
         found.parties = [(mention, _BORROWING.get(role, role)) for mention, role in found.parties]
+    if frame.has("percent") and any(cue("whole").search(text_of(spot, a)) for a in spot.objects[:1]):
+        found.kind = DealKind.ACQUISITION
+        found.parties = [(mention, _BUYING.get(role, role)) for mention, role in found.parties]
     if frame.kind is DealKind.LEASE and rents_compute(spot):
         found.kind = DealKind.CLOUD_SERVICES
         found.parties = [(mention, _RENTING.get(role, role)) for mention, role in found.parties]
 
 
+def _fill(found: Candidate, spot: Spot, frame: Frame, *, passive: bool) -> None:
+    """Add the side that the verb leaves to what is told around it."""
+    subject = frame.role("object") if passive else frame.role("subject")
+    if subject and not found.has(subject) and _is_open(spot.held, spot.first):
+        add_spoken_of(spot.document, found, subject)
+    add_investee(found, spot)
+    if frame.has("goods") and not frame.has("weak"):
+        add_maker(found, spot)
+    if frame.has("goods") and passive:
+        add_teller(found, spot)
+
+
 def _is_open(held: Clause, i: int) -> bool:
     """Tell whether the subject of the verb at `i` is an "it" that stands for nobody known."""
-    for j in range(i - 1, max(-1, i - 6), -1):
+    for j in range(i - 1, max(-1, i - 10), -1):
         if held.low(j) == "it" and not held.mark(j):
             return True
-        verbal = held.low(j) in word_list("carriers") or held.is_verb(j) or tag(held.low(j)).startswith(("VB", "TO"))
-        if held.mark(j) or not verbal:
+        if held.mark(j) or not (carries(held, j) or held.is_verb(j) or tag(held.low(j)).startswith("VB")):
             return False
     return False
 
@@ -128,12 +155,21 @@ def _parts(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
         if passive and frame.has("weak")
         else subjects(held, spot.first) or following(held, spot.first, spot.last)
     )
+    if passive and frame.has("goods") and not acting:
+        acting = _owned_before(held, spot.first)
     if frame.has("goods") and len(acting) > 1:  # "Acme and Borealis agreed to power Borealis's plants"
         acting = [i for i in acting if (mention := held.mention(i)) is None or mention.ref not in taken] or acting
     if frame.has("company") and not passive and spot.antecedent >= 0:
         yield spot.antecedent, frame.role("object")
     yield from ((i, first) for i in acting)
     yield from placed
+
+
+def _owned_before(held: Clause, i: int) -> list[int]:
+    """Return whose goods a passive at `i` is said of: "Acme's chips are made"."""
+    while held.low(i - 1) in word_list("carriers"):
+        i -= 1
+    return owners(held, Argument("own", held.phrase_start(i - 1), i)) if i > 0 else []
 
 
 def _told_behind(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
@@ -171,6 +207,9 @@ def _described(spot: Spot) -> list[int]:
 
 def _object_parts(spot: Spot, frame: Frame, argument: Argument) -> Iterator[Part]:
     held = spot.held
+    if frame.has("private"):
+        yield taken_private(spot), frame.role("object")
+        return
     if frame.has("unit"):
         yield from ((i, frame.role("subject")) for i in owners(held, argument))
         return
@@ -208,6 +247,8 @@ def _recipient(spot: Spot, argument: Argument) -> int:
     follows = held.low(at)
     taken = follows in ("access", "immediate", "exclusive", "priority", "dedicated", "direct")
     taken = taken or held.mark(at) in ("money", "quantity")
+    taken = taken or follows in ("power", "energy", "capacity")
+    taken = taken or (argument.last > at and speaks_of_goods(text_of(spot, Argument("object", at, argument.last))))
     return i if taken or follows in word_list("determiners") else -1
 
 
@@ -217,6 +258,8 @@ def _placed_parts(spot: Spot, frame: Frame, argument: Argument, *, passive: bool
     role = frame.role(place)
     if frame.has("company") and place == "from" and is_unit(spot) and not frame.has("unit"):
         role = frame.role("object")
+    if frame.has("company") and place == "of" and not (is_unit(spot) or is_whole(spot)):
+        role = ""
     if not place:
         return
     found = heads(held, argument)
@@ -244,8 +287,10 @@ def _status(spot: Spot, frame: Frame, form: str) -> DealStatus:
         form == "third" and frame.has("goods") and spot.held.low(len(spot.held.tokens) - 1) == "."
     ):
         return DealStatus.COMPLETED  # "supplies chips to": what is, not what is told in a headline
-    if form == "ing" and frame.kind in _DONE and spot.held.low(spot.first - 1) in ("after", "since"):
-        return DealStatus.COMPLETED  # "three years after buying Acme"
+    if form == "ing" and frame.kind in _DONE and spot.held.low(spot.first - 1) in _ONCE_DONE:
+        return DealStatus.COMPLETED  # "after buying Acme"
+    if spot.held.low(spot.first - 1) == "being":
+        return DealStatus.ANNOUNCED
     if cue("planned_before").search(spot.before(60)) or form in ("base", "third", "ing") or frame.kind not in _DONE:
         return DealStatus.ANNOUNCED
     if frame.has("promised"):

@@ -1,0 +1,151 @@
+"""Finds who takes part in a noun of dealing by the verb that carries it: "signed a deal", "was awarded a contract"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.lexicon import tag
+from kg.model import DealKind
+from kg.rules.deals import status
+from kg.rules.deals.frames import verb_list, word_list
+from kg.rules.deals.subjects import following, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.rules.deals.clauses import Clause
+    from kg.rules.deals.frames import Frame
+    from kg.rules.deals.spots import Part, Spot
+
+
+def light_verb(held: Clause, start: int) -> int | None:
+    """Return the token of the light verb before a noun phrase: "signed [a deal]", "entered into [a pact]"."""
+    i = start - 1
+    if held.low(i) in ("of", "in", "worth") and held.mark(i - 1) in ("money", "quantity"):
+        i -= 2  # "bought $2 billion of [its shares]"
+    if f"{held.low(i - 1)} {held.low(i)}" in verb_list("light"):
+        return i - 1  # "lined up [a loan]"
+    if held.low(i) in ("into", "on", "in", "to", "off", "for", "up", "upon", "as"):
+        i -= 1
+    if held.mark(i) == "date":
+        i -= 1  # "announced on Monday [a deal]"
+    if held.low(i) in verb_list("light"):
+        return i
+    near = held.low(i) in ("off", "up", "down", "out") or tag(held.low(i)).startswith("RB")
+    return i - 1 if near and held.low(i - 1) in verb_list("light") else None
+
+
+def governor(spot: Spot, start: int) -> int:
+    """Return the token where the words begin that govern the noun: "walked away from [a merger]"; -1 if none do."""
+    told = status.told(spot.held.masked, spot.held.tokens[start].at, spot.end(spot.last))
+    if told is None or told[1] >= spot.held.tokens[start].at:
+        return -1
+    return next((i for i, token in enumerate(spot.held.tokens) if token.at >= told[1]), -1)
+
+
+def bearers(held: Clause, frame: Frame, start: int, light: int | None, governed: int, noun: int) -> Iterator[Part]:
+    """Yield who takes part in the noun whose phrase begins at `start`, by its verb `light` or the words that govern it.
+
+    `governed` is where those words begin, -1 where there are none; `noun` is the token of the noun itself.
+    """
+    role = frame.role("subject")
+    if light is not None:
+        role = _carried(held, frame, light, noun)
+        yield from ((i, role) for i in subjects(held, light) or following(held, light, noun + 1))
+    elif (given := _recipient(held, start)) >= 0:
+        giving = _carried(held, frame, held.phrase_start(given) - 1, noun)
+        yield from ((i, giving) for i in subjects(held, held.phrase_start(given) - 1))
+        yield given, frame.role("winner") or frame.role("receiver") or frame.role("possessor")
+    elif held.low(start - 1) in ("with", "by") and _is_paid_for(held, start - 1) and frame.kind is DealKind.FINANCING:
+        yield from ((i, role) for i in _payer(held, start - 1))
+    elif held.low(start - 1) in ("in", "under", "through", "via", "as"):
+        if held.low(start - 2) in word_list("taking_part"):
+            role = frame.role("giver") or role
+        yield from ((i, role) for i in _acting_under(held, start - 1))
+        yield from ((i, frame.role("with")) for i in _beside(held, start - 1))
+    elif frame.has("copula") and held.low(start - 1) == "," and held.is_party(start - 2):
+        yield start - 2, role  # "Acme, our primary cloud provider"
+    elif frame.has("copula") and held.low(start - 1) in word_list("copulas"):
+        yield from ((i, role) for i in subjects(held, start - 1))
+    elif _goes_on(held, start) and (frame.kind is None or frame.role("with") == role):
+        # "has agreements, including a deal with", "has offices and a partnership with"
+        carrier = next((k for k in range(start - 2, max(-1, start - 20), -1) if held.low(k) in verb_list("light")), -1)
+        yield from ((i, role) for i in subjects(held, carrier)) if carrier >= 0 else ()
+    elif governed >= 0:
+        yield from ((i, role) for i in subjects(held, governed))
+
+
+def _recipient(held: Clause, start: int) -> int:
+    """Return who is given a deal by the verb before: "awarded [Acme] a contract"; -1 when nobody is."""
+    given = start - 1
+    if not held.is_party(given) or held.is_possessive(given):
+        return -1
+    return given if held.low(held.phrase_start(given) - 1) in verb_list("awarding") else -1
+
+
+def _is_paid_for(held: Clause, at: int) -> bool:
+    """Tell whether a verb before "with" or "by" says that a loan pays for something: "financed the plant with"."""
+    return any(held.low(k) in verb_list("financing") for k in range(max(0, at - 14), at))
+
+
+def _payer(held: Clause, at: int) -> list[int]:
+    """Return who pays for something with a loan: who acts, or who tells of it."""
+    verb = next(k for k in range(at - 1, -1, -1) if held.low(k) in verb_list("financing"))
+    found = subjects(held, verb)
+    tellers = [k for k in range(len(held.tokens)) if held.is_party(k) and held.low(k + 1) in ("said", "says")]
+    return found or (tellers if len(tellers) == 1 else [])
+
+
+def _acting_under(held: Clause, under: int) -> list[int]:
+    """Return who acts "under" a deal; behind a comma who stands before it: "Acme, in partnership with"."""
+    before = held.before_aside(under - 2) if held.low(under - 1) == "," else -1
+    if before >= 0 and held.is_party(before) and not held.is_possessive(before):
+        return [before]
+    return subjects(held, under)
+
+
+def _goes_on(held: Clause, start: int) -> bool:
+    """Tell whether a noun goes on with what the verb before carries: ", including a deal", "and a partnership"."""
+    before = held.low(start - 1)
+    return before == "including" or (before == "and" and held.low(start) in ("a", "an"))
+
+
+def _carried(held: Clause, frame: Frame, light: int, noun: int) -> str:
+    """Return the role of whoever signs, wins, turns down, receives or gives."""
+    role = frame.role("subject")
+    word = held.low(light)
+    paid = held.low(noun).startswith("contract") or any(held.mark(k) == "money" for k in range(light, noun))
+    won = word in verb_list("winning") or (word in verb_list("obtaining") and paid)
+    if won and frame.role("winner"):
+        role = frame.role("winner")
+    elif word in verb_list("rejecting") and frame.role("rejecter"):
+        role = frame.role("rejecter")
+    elif word in verb_list("receiving"):
+        role = frame.role("receiver") or role
+    elif word in verb_list("giving") and frame.has("part") and held.is_possessive(held.phrase_start(noun)):
+        role = "seller"  # "sold its stake in Acme"
+    elif word in verb_list("selling") and frame.kind is DealKind.FINANCING:
+        pass  # whoever sells bonds borrows
+    elif word in verb_list("giving") or (frame.kind is DealKind.FINANCING and word in verb_list("buying")):
+        role = frame.role("giver") or role
+    return role
+
+
+def _beside(held: Clause, under: int) -> list[int]:
+    """Return to or from whom something goes "under" a deal: "will move its servers to Acme under an agreement"."""
+    return [
+        i
+        for i in range(max(0, under - 25), under)
+        if held.is_party(i) and (_is_beside(held, i) if not held.is_possessive(i) else _is_taken(held, i))
+    ]
+
+
+def _is_beside(held: Clause, i: int) -> bool:
+    before = held.phrase_start(i) - 1
+    return held.low(before) in ("to", "from", "with") and held.low(before - 1) not in ("according", "due", "thanks")
+
+
+def _is_taken(held: Clause, i: int) -> bool:
+    """Tell whether what a party owns is used or passed on: "sells Acme's software", "to train on Acme's archive"."""
+    at = i - 2 if held.low(i - 1) == "the" else i - 1
+    return held.low(at - 1 if held.low(at) == "on" else at) in verb_list("taking_over")

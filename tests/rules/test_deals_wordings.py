@@ -1,0 +1,207 @@
+"""The many ways in which business English tells of one deal in one sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article, DealKind, DealStatus
+from kg.reading import read
+
+WORDINGS = (
+    # who stands behind whom
+    ("Microsoft-backed Kelp Systems Inc. opened an office.", "investment microsoft=investor kelp-systems=investee"),
+    (
+        "Kelp Systems Inc., whose backers include Fernhill Capital and Tamar Ventures, opened an office.",
+        "investment fernhill-capital=investor tamar-ventures=investor kelp-systems=investee",
+    ),
+    (
+        "Kelp Systems Inc. counts Fernhill Capital and Tamar Ventures among its early investors.",
+        "investment fernhill-capital=investor tamar-ventures=investor kelp-systems=investee",
+    ),
+    (
+        "Investors in Kelp Systems Inc. include Fernhill Capital.",
+        "investment fernhill-capital=investor kelp-systems=investee",
+    ),
+    (
+        "Brightwater Corp., an early investor in Kelp Systems Inc., will use the models.",
+        "investment brightwater=investor kelp-systems=investee",
+    ),
+    (
+        "Brightwater Corp., the second-largest shareholder in Kelp Systems Inc., opposed the plan.",
+        "investment brightwater=investor kelp-systems=investee",
+    ),
+    (
+        "Kelp Systems Inc., in which Brightwater Corp. owns a 20% stake, said sales rose.",
+        "investment brightwater=investor kelp-systems=investee",
+    ),
+    (
+        "Kelp Systems Inc. is owned by the pension manager Fernhill Capital.",
+        "investment fernhill-capital=investor kelp-systems=investee",
+    ),
+    (
+        "Kelp Systems Inc. has secured $65 million from Fernhill Capital and Tamar Ventures.",
+        "investment kelp-systems=investee fernhill-capital=investor tamar-ventures=investor",
+    ),
+    (
+        "Kelp Systems Inc. closed a $45 million Series A backed by Fernhill Capital.",
+        "investment kelp-systems=investee fernhill-capital=investor",
+    ),
+    (
+        "Kelp Systems Inc. received backing from Fernhill Capital.",
+        "investment kelp-systems=investee fernhill-capital=investor",
+    ),
+    (
+        "Kelp Systems Inc. won a $30 million investment from Brightwater Corp.'s venture arm.",
+        "investment kelp-systems=investee brightwater=investor",
+    ),
+    (
+        "Brightwater Corp. bought a 5% stake in Kelp Systems Inc. from Fernhill Capital.",
+        "investment brightwater=investor kelp-systems=investee fernhill-capital=seller",
+    ),
+    # who buys whom
+    (
+        "Brightwater Corp. will take Kelp Systems Inc. private in a $6 billion deal.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    (
+        "Kelp Systems Inc. agreed to sell itself to Brightwater Corp. for $31 a share.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    (
+        "Brightwater Corp. agreed to buy the retail business of Tamar Group for $1.1 billion.",
+        "acquisition brightwater=acquirer tamar-group=target",
+    ),
+    (
+        "Since its $900 million acquisition of Kelp Systems Inc. in 2022, Brightwater Corp. has opened three labs.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    (
+        "Having bought Kelp Systems Inc. last year, Brightwater Corp. is now the largest maker of sensors.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    (
+        "Brightwater Corp. dropped its pursuit of Kelp Systems Inc. in May.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    (
+        "Brightwater Corp. will acquire all outstanding shares of Kelp Systems Inc. for $14.50 per share in cash.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    (
+        "Talks between Brightwater Corp. and Kelp Systems Inc. over a $4 billion takeover have stalled.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    (
+        "Brightwater Corp. acquired control of Kelp Systems Inc. in May.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    # who gives goods to whom
+    (
+        "Kelp Systems Inc. has moved its workloads to Brightwater Corp.'s cloud.",
+        "cloud_services kelp-systems=customer brightwater=provider",
+    ),
+    (
+        "Brightwater Corp. hosts Kelp Systems Inc.'s chatbot.",
+        "cloud_services kelp-systems=customer brightwater=provider",
+    ),
+    (
+        "Kelp Systems Inc. tapped Brightwater Corp. for AI computing in a deal worth $2 billion.",
+        "cloud_services kelp-systems=customer brightwater=provider",
+    ),
+    (
+        "Under the agreement, Kelp Systems Inc. will get access to 20,000 Nvidia GPUs from Brightwater Corp.",
+        "cloud_services kelp-systems=customer brightwater=provider",
+    ),
+    ("Kelp Systems Inc. supplies lasers to Brightwater Corp.", "supply kelp-systems=supplier brightwater=buyer"),
+    (
+        "Brightwater Corp.'s processors are made by Kelp Systems Inc. in Chile.",
+        "supply kelp-systems=supplier brightwater=buyer",
+    ),
+    (
+        "Electricity for the plant will be supplied by Kelp Systems Inc., Brightwater Corp. said.",
+        "supply kelp-systems=supplier brightwater=buyer",
+    ),
+    (
+        "Kelp Systems Inc. will sell Brightwater Corp. power from two reactors for 20 years.",
+        "supply kelp-systems=supplier brightwater=buyer",
+    ),
+    (
+        "Kelp Systems Inc. will be the sole tenant of Brightwater Corp.'s campus in Ohio.",
+        "lease kelp-systems=lessee brightwater=lessor",
+    ),
+    (
+        "Kelp Systems Inc. agreed to pay royalties to Brightwater Corp. for its patents.",
+        "licensing kelp-systems=licensee brightwater=licensor",
+    ),
+    # who lends to whom
+    (
+        "Kelp Systems Inc. financed the plant with a $1 billion loan from Tamar Bank.",
+        "financing kelp-systems=borrower tamar-bank=lender",
+    ),
+    (
+        "The plant was financed by a $1 billion loan from Tamar Bank, Kelp Systems Inc. said.",
+        "financing kelp-systems=borrower tamar-bank=lender",
+    ),
+    (
+        "Fernhill Capital agreed to finance Kelp Systems Inc.'s data center with $29 billion in debt.",
+        "financing kelp-systems=borrower fernhill-capital=lender",
+    ),
+    ("Kelp Systems Inc. has sold $1.5 billion of bonds.", "financing kelp-systems=borrower"),
+    # who works with whom
+    (
+        "Brightwater Corp., in partnership with Kelp Systems Inc., will build a research center.",
+        "partnership brightwater=partner kelp-systems=partner",
+    ),
+    (
+        "Brightwater Corp. is working with Kelp Systems Inc. on a new robot.",
+        "partnership brightwater=partner kelp-systems=partner",
+    ),
+    (
+        "A joint venture of Brightwater Corp. and Kelp Systems Inc. runs the plant.",
+        "partnership brightwater=partner kelp-systems=partner",
+    ),
+    (
+        "Brightwater Corp.'s partnership with Kelp Systems Inc. dates to 2019.",
+        "partnership brightwater=partner kelp-systems=partner",
+    ),
+)
+
+
+def told(text: str) -> list[str]:
+    """Return the deals of a text, each as its kind and its parties with their roles."""
+    deals = read(Article(id="example", text=text)).deals
+    sides = [
+        sorted(f"{(party.ref or '').removeprefix('org/')}={party.role}" for party in deal.parties) for deal in deals
+    ]
+    return [" ".join([deal.kind.value, *parties]) for deal, parties in zip(deals, sides, strict=True)]
+
+
+@pytest.mark.parametrize(("text", "deal"), WORDINGS)
+def test_a_sentence_tells_of_one_deal_and_who_is_on_which_side(text: str, deal: str) -> None:
+    kind, *sides = deal.split()
+    assert told(text) == [" ".join([kind, *sorted(sides)])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brightwater Corp. should buy Kelp Systems Inc., one analyst argued.",
+        "Brightwater Corp. agreed to pay Kelp Systems Inc. $40 million to settle a lawsuit.",
+        "A judge ordered Brightwater Corp. to pay Kelp Systems Inc. $40 million.",
+        "Brightwater Corp. competes with Kelp Systems Inc. for customers in Spain.",
+        "Former investors in Kelp Systems Inc. sued Brightwater Corp.",
+        "Brightwater Corp. moved its head office to Kelp Systems Inc.'s street.",
+    ],
+)
+def test_what_ought_to_be_or_is_owed_is_no_deal(text: str) -> None:
+    assert told(text) == []
+
+
+def test_what_is_told_as_past_behind_after_is_done() -> None:
+    [deal] = read(Article(id="example", text="After buying Kelp Labs Inc., Brightwater Corp. cut 300 jobs.")).deals
+    assert (deal.kind, deal.status) == (DealKind.ACQUISITION, DealStatus.COMPLETED)
+
+
+def test_what_is_being_bought_is_not_bought_yet() -> None:
+    [deal] = read(Article(id="example", text="Kelp Labs Inc. is being bought by Brightwater Corp. for cash.")).deals
+    assert (deal.kind, deal.status) == (DealKind.ACQUISITION, DealStatus.ANNOUNCED)
