@@ -13,6 +13,7 @@ from kg.rules.deals.filling import add_pair
 from kg.rules.deals.gathering import gather, stands_alone
 from kg.rules.deals.ground import Ground, territories
 from kg.rules.deals.kinds import kind_of, learn, roles_of, trades
+from kg.rules.deals.opening import opened
 from kg.rules.deals.platforms import platforms
 from kg.rules.deals.sides import named_sides
 from kg.rules.deals.standing import standing
@@ -48,7 +49,9 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
     for candidate in found:
         add_pair(document, candidate)
     lead = document.sentences[min(_LEAD, len(document.sentences) - 1)][1] if document.sentences else 0
-    clusters = [cluster for cluster in gather(found, _sameness(found), lead) if _stands(cluster)]
+    same = _sameness(found)
+    clusters = [cluster for cluster in gather(found, same, lead) if _stands(cluster)]
+    clusters += opened(document, found, clusters, same)
     primary = _primary(clusters, lead)
     ground = Ground(document, used)
     spans = territories(document, clusters, primary)
