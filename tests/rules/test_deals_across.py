@@ -130,3 +130,27 @@ STATES = (
 @pytest.mark.parametrize(("text", "status"), STATES)
 def test_the_state_follows_from_all_that_is_said(text: str, status: str) -> None:
     assert [deal.status for deal in deals_in(text)] == [DealStatus(status)]
+
+
+def test_a_headline_names_whom_the_story_leaves_out() -> None:
+    [deal] = deals_in(
+        "Brightwater swoops on Tamarix Systems\n\nThe chip designer, which came to the market four years ago, accepted "
+        "a $1.8bn takeover by Brightwater.\n\nAnn Roe of Tamarix Systems was pleased."
+    )
+    assert roles(deal) == {"brightwater": "acquirer", "tamarix-systems": "target"}
+
+
+def test_the_story_says_how_sure_its_headline_is() -> None:
+    [deal] = deals_in(
+        "Tamar Bank to lead $38 billion loan for Brightwater Inc\n\nTamar Bank and Ostrava Bank are about to arrange a "
+        "$38 billion loan for Brightwater Inc., people with knowledge of the matter said."
+    )
+    assert deal.status is DealStatus.RUMOURED
+    assert roles(deal) == {"tamar-bank": "lender", "ostrava-bank": "lender", "brightwater": "borrower"}
+
+
+def test_whoever_is_said_to_take_no_part_makes_no_deal() -> None:
+    [deal] = deals_in(
+        "Brightwater Inc. leased a campus from Tamarix Properties. Its unit Quillon Labs is not a party to the lease."
+    )
+    assert "quillon-labs" not in roles(deal)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import DealKind
+from kg.model import DealKind, DealStatus
 from kg.rules.deals.clusters import CAPITAL, OPEN, Cluster
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.homes import home
@@ -196,7 +196,7 @@ def _founds(candidate: Candidate) -> bool:
 
 def stands_alone(candidate: Candidate) -> bool:
     """Tell whether one named party makes a deal: a loan, a round, a lease, a sum for a place of work."""
-    if not candidate.frame.has("alone"):
+    if not candidate.frame.has("alone") or candidate.status is DealStatus.DENIED:
         return False
     if candidate.kind is DealKind.LEASE:
         return not candidate.frame.verb or bool(cue("place_let").search(candidate.words))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import DealKind
 from kg.rules.deals.clusters import OPEN, alike, fits, same_sentence
+from kg.rules.deals.headline import is_headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -34,7 +35,10 @@ def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str]
         alike_ones = [
             cluster
             for cluster in fitting
-            if len(refs & cluster.refs) >= 2 or _grows(candidate, cluster, refs) or _completes(candidate, cluster)
+            if len(refs & cluster.refs) >= 2
+            or _grows(candidate, cluster, refs)
+            or _completes(candidate, cluster)
+            or _spells_out(candidate, cluster, refs)
         ]
         return _best(alike_ones, candidate)
     if refs:
@@ -85,6 +89,12 @@ def _best(clusters: Iterable[Cluster], candidate: Candidate) -> Cluster | None:
         return (not cluster.background, alike(candidate, cluster), cluster.last)
 
     return max(clusters, key=nearness, default=None)
+
+
+def _spells_out(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:
+    """Tell whether a sentence tells in full what a headline told in short: the same sum, and a party of it."""
+    same_sum = candidate.value is not None and cluster.value is not None and candidate.kind == cluster.kind
+    return same_sum and bool(refs & cluster.refs) and all(is_headline(member) for member in cluster.members)
 
 
 def _grows(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:

@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import DealKind, DealStatus, Evidence, Sourced
+from kg.model import DealKind, DealStatus, Evidence, Sourced, TimeSpan
 from kg.rules.deals.clusters import CAPITAL
 from kg.rules.deals.frames import cue
+from kg.rules.deals.headline import is_headline
 from kg.rules.deals.status import MODALITY
 
 if TYPE_CHECKING:
@@ -44,9 +45,12 @@ def states(
         told = [replace(m, status=DealStatus.ANNOUNCED) if m.status is DealStatus.COMPLETED else m for m in told]
     elif _is_over(ground, cluster, primary=primary):
         told = [replace(m, status=DealStatus.COMPLETED) for m in told or cluster.members[:1]]
+    story = next((member for member in told if not is_headline(member)), None)
     reached: list[DealStatus] = []
     kept: list[Candidate] = []
     for member in told:
+        if member is story and reached == [DealStatus.ANNOUNCED] and _hedges(kept[0], member):
+            reached, kept = [], []
         if member.status not in reached and (_advances(reached, member) or _is_paid(kept, member)):
             reached.append(member.status or DealStatus.ANNOUNCED)
             kept.append(member)
@@ -55,16 +59,56 @@ def states(
     return tuple(Sourced(s, _status_cut(document, m, s)) for s, m in zip(reached, kept, strict=True))
 
 
+def _hedges(headline: Candidate, member: Candidate) -> bool:
+    """Tell whether the story, where it begins, calls a rumour what its headline tells as a fact."""
+    return (
+        not member.definite
+        and headline.status_span is None
+        and member.status is DealStatus.RUMOURED
+        and member.at - headline.at < _OPENING
+    )
+
+
+_OPENING = 600  # so many characters behind a headline its story says how sure it is
+
+
 def _is_over(ground: Ground, cluster: Cluster, *, primary: bool) -> bool:
     """Tell whether a deal of which no words tell the state is done: a tie that lasts, a contract of years ago."""
     if any(member.status_span for member in cluster.members):
         return False
     if cluster.standing:
         return True
-    told = speaking(cluster)
+    told, near = speaking(cluster), cluster.members[:4]
+    if any(member.planned and member.kind is not None for member in near):
+        return False
+    if cluster.kind in (DealKind.INVESTMENT, DealKind.FINANCING) and not primary:
+        return any(_is_months_past(ground, member) for member in near if _brought_money(member))
     silent = cluster.kind in CAPITAL and all(member.status is None for member in told)
     signed = cluster.kind not in CAPITAL and not primary and not any(member.planned for member in told)
-    return (silent or signed) and any(_is_past(ground, member) for member in cluster.members[:4])
+    return (silent or signed) and any(_is_past(ground, member) for member in near)
+
+
+_PROMISE = re.compile(r"\b(?:commit|pledg|promis|guarant)", re.IGNORECASE)
+
+
+def _brought_money(member: Candidate) -> bool:
+    """Tell whether a word of dealing is of a sum that somebody raised or borrowed, and not of a promise."""
+    raised = member.frame.role("subject") in ("investee", "borrower")
+    return raised and not _PROMISE.search(member.around)
+
+
+_SETTLED = 75  # days behind which a round or a loan told in passing has been paid
+
+
+def _is_months_past(ground: Ground, member: Candidate) -> bool:
+    """Tell whether a date beside a word of dealing lies months before the article."""
+    published = ground.article.published
+    if _is_past(ground, member):
+        return True
+    if published is None or published.earliest is None:
+        return False
+    days = [found.value.latest for found in ground.values([member.sentence], TimeSpan)]
+    return any(day is not None and (published.earliest - day).days > _SETTLED for day in days)
 
 
 _AGO = re.compile(
