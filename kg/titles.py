@@ -55,7 +55,7 @@ def _last_words() -> frozenset[str]:
 def _titles_in(text: str, start: int, end: int) -> Iterator[Title]:
     position = start
     while (match := _title().search(text, position, end)) is not None:
-        if _is_surname(text, match):
+        if _is_surname(text, match) or _OFFICE_OF.search(text, max(start, match.start() - 30), match.start()):
             position = match.end()
             continue
         stop = _with_area(text, match, end)
@@ -64,6 +64,8 @@ def _titles_in(text: str, start: int, end: int) -> Iterator[Title]:
         position = stop
 
 
+#: "the Office of the Attorney General": a body, and nobody's title.
+_OFFICE_OF = re.compile(r"\bOffice of (?:the )?(?:[A-Z]\w+['’]s? )?$")
 _WORD_BEFORE = re.compile(r"([A-Z][\w-]+)[ \u00a0]$")
 
 

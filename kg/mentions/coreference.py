@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.document import Form, Mention, without
 from kg.lexicon import alternation, tag, words
 from kg.mentions.coreference_known import defined, described, employers, home, homes, issuer, sex
-from kg.mentions.coreference_press import press
+from kg.mentions.coreference_press import is_governing, press
 from kg.mentions.coreference_seen import (
     BEFORE,
     GOVERNED,
@@ -26,6 +26,7 @@ from kg.mentions.coreference_seen import (
 )
 from kg.mentions.coreference_words import Anaphor, anaphors
 from kg.model import Kind
+from kg.posts import is_executive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +88,7 @@ class _Resolver:
         self.document = document
         self.text = document.text
         self.starts = [start for start, _ in document.sentences]
+        self.title_starts = {title.start for title in document.titles if is_executive(title.text)}
         self.title_ends = [title.end for title in document.titles]
         self.quotes = [(q.start, q.end) for q in document.quotations]
         self.state = _State(press=press(document), kinds=described(document))
@@ -218,6 +220,8 @@ class _Resolver:
         if self._thing_before(anaphor.start):
             return ""
         known = self._organizations()
+        if self.title_starts.intersection((anaphor.end + 1, anaphor.end + 5)):  # "its CEO", "its new CEO": a firm's
+            known = [o for o in known if not is_governing(self.text[o.start : o.end])]
         if self._quoted(anaphor.start):
             known = [o for o in known if self._quoted(o.start) == self._quoted(anaphor.start)]
         sentence = self._sentence(anaphor.start)

@@ -151,16 +151,22 @@ def issuer(document: Document) -> Ref:
         for mention in organizations:
             if mention.text.casefold() == publisher:
                 return mention.ref
+    by_text = {mention.text: mention.ref for mention in reversed(organizations)}
     for about in _ABOUT.finditer(document.text):
         if about.end() in by_start:
             return by_start[about.end()].ref
+        if (ref := by_text.get(document.text[about.end() :].split("\n", 1)[0].strip())) is not None:
+            return ref
     for mention in organizations[:6]:
         if _ANNOUNCES.match(document.text, mention.end):
             return mention.ref
     return _narrator(document, organizations)
 
 
-_COMPANY = re.compile(r"\.?(?:\s?\([^()\n]{1,60}\)){0,3}\s?\((?:the\s)?[“\"](?:the\s)?Company[”\"]")
+_COMPANY = re.compile(
+    r"\.?(?:\s?\([^()\n]{1,60}\)){0,3}\s?\((?:[“\"][^“”\"\n]{1,40}[”\"],?\s(?:or|and)\s)?"
+    r"(?:the\s)?[“\"](?:the\s)?Company[”\"]"
+)
 
 
 def defined(document: Document) -> Ref:
@@ -175,12 +181,24 @@ def defined(document: Document) -> Ref:
 _WE = re.compile(r"[wWoO](?<!\w.)(?:(?<=[wW])e|(?<=[oO])ur)\b")  # a letter first, so that the search can jump to it
 
 
+_BY = re.compile(r"^By (?:the )?(?=[A-Z])", re.MULTILINE)
+#: Whom the narrator speaks of as another: "our partnership with Acme", "we thank Acme", "Acme tells us".
+_OTHER = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b[^.\n]{0,60}\b(?:with|to|from|by|via|thank|on)\s(?:the\s)?$")
+_US = re.compile(r"(?:['’]s)?\s(?:\w+ly\s)?\w+\sus\b")
+
+
 def _narrator(document: Document, organizations: Sequence[Mention]) -> Ref:
     """Return whose voice tells the article: often "we" outside quotations, and one organisation above all others."""
-    voices = (Mention(m.start(), m.end(), m.group(), None) for m in _WE.finditer(document.text, document.article.body))
+    text = document.text
+    voices = (Mention(m.start(), m.end(), m.group(), None) for m in _WE.finditer(text, document.article.body))
     spoken = without(voices, document.quotations)
     if len(spoken) < 4:  # a stray "we" of a reporter is nobody's voice
         return ""
-    ranked = Counter(mention.ref for mention in organizations).most_common(2)
+    bylines = {by.end() for by in _BY.finditer(text)}
+    writers = [m.ref for m in organizations if m.start in bylines]
+    others = {
+        m.ref for m in organizations if _OTHER.search(text, max(0, m.start - 80), m.start) or _US.match(text, m.end)
+    }
+    ranked = Counter(m.ref for m in organizations if m.ref not in others).most_common(2)
     clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-    return ranked[0][0] if clear else ""
+    return writers[0] if writers else ranked[0][0] if clear else ""

@@ -42,7 +42,7 @@ NEXT_WORD = re.compile(
     r"(?:,?\s+(?:also|recently|now|still|already|then|just|later|never|\w+ly))?[ \u00a0](?P<verb>[a-z]+)(?:n['’]t)?\b"
 )
 _APPOSITION = re.compile(
-    r",\s(?:a|an|the|which|whose|who|one|owned|based|formerly|maker|part|founded|backed|headquartered|led|valued|known|founders|makers|already)\b[^,.;]{1,120},\s(?P<verb>[a-z]+)\b"
+    r",\s(?:a|an|the|which|whose|who|one|owned|based|formerly|maker|part|founded|backed|headquartered|led|valued|known|founders|makers|already|once|now|long|still|best|then|recently|listed|run|home|in|with|together|along|like|having|itself)\b[^,.;]{1,120},\s(?P<verb>[a-z]+)\b"
 )
 _SKIPPED = ' "“(\n\t\u00a0\u2009\u202f'
 _PIECES = re.compile(r"[\w'’]+|[^\w'’\s\"“(]")  # words, and signs that part them

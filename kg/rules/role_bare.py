@@ -15,7 +15,7 @@ from kg.rules.role_shapes import holders, macros
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.document import Document
     from kg.model import Ref, Span
@@ -57,7 +57,7 @@ def bare_roles(document: Document, found: Sequence[Role]) -> Iterator[Role]:
         if not people or all((people[0].ref, key(title)) in context.known for title in titles):
             continue
         span = masked.span(match)
-        row = next((ends[e] for e in range(span[0] - 1, span[0] - 8, -1) if e in ends), None)  # "founder Ann, CEO Bo"
+        row = _row(document.text, ends, span[0])
         place = row or context.place(match, span, people[0].ref, titles)
         ends[span[1]] = place
         evidence = Evidence.cut(document.article, *document.reaching(span, place), "role-title")
@@ -66,13 +66,19 @@ def bare_roles(document: Document, found: Sequence[Role]) -> Iterator[Role]:
             yield from (Role(person.ref, title, place, evidence, tense(title), at) for title in titles)
 
 
+def _row(text: str, ends: Mapping[int, Ref | None], start: int) -> Ref | None:
+    """Return where the person named just before in the same row works: "Acme founder Ann, CEO Bo"."""
+    end = next((end for end in range(start - 1, start - 8, -1) if end in ends), None)
+    return ends[end] if end is not None and not set(".;\n") & set(text[end:start]) else None
+
+
 def placed(document: Document, found: Sequence[Role]) -> list[Role]:
     """Return the roles with the organisation of those who stand for a whole one, where the article tells it.
 
     "Jane Doe, chief executive, said": of whom the paragraph or the article speaks.
     """
     context = _Context(document, found)
-    return [context.complete(role) if role.organization is None else role for role in found]
+    return [role if role.organization else context.complete(role) for role in found]
 
 
 class _Context:
@@ -82,7 +88,7 @@ class _Context:
         self.document = document
         self.found = [role for role in found if role.organization]
         self.known = {(role.person, key(role.title)) for role in self.found}
-        self.center = Center(document)
+        self.center = Center(document, self.found)
 
     @cached_property
     def state(self) -> Ref | None:
@@ -100,9 +106,10 @@ class _Context:
     def complete(self, role: Role) -> Role:
         """Return a role without an organisation with the one that the words around it speak of."""
         evidence, seated = role.evidence, role.evidence.quote.endswith("the board")
+        told = seated or role.organization == ""  # "the coalition's president": a firm, and not which
         bare = not role.person or role.title == "President" or is_office(role.title) or not stands_alone(role.title)
-        if (bare and not seated) or (role.person, key(role.title)) in self.known:
-            return role
+        if (bare and not told) or (role.person, key(role.title)) in self.known:
+            return replace(role, organization=None)
         taken, own = self._taken(role.person, [role.title]), self._own(role.person)
         if seated and own is not None:
             taken, own = taken | {own}, None  # a partner of a fund joins the board of another firm

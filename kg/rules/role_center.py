@@ -9,15 +9,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, without
-from kg.mentions.coreference_press import press
+from kg.mentions.coreference_known import issuer
+from kg.mentions.coreference_press import is_governing, press
 from kg.mentions.coreference_seen import is_governed, is_subject
 from kg.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from kg.document import Document
-    from kg.model import Ref, Span
+    from kg.model import Ref, Role, Span
 
 #: What a mention adds by its place in the sentence: subjects are spoken of, and most so what needs no name again.
 _SUBJECT, _AGAIN, _OTHER, _GOVERNED = 3.0, 2.5, 1.0, 0.4
@@ -25,34 +26,56 @@ _SUBJECT, _AGAIN, _OTHER, _GOVERNED = 3.0, 2.5, 1.0, 0.4
 _FADING, _PARTED = 0.6, 0.6
 #: What being named in the article as often as any other adds, and how often that must be.
 _TOPIC, _OFTEN = 1.5, 3
+#: What being the one who issues the release, or tells the story, adds.
+_ISSUER = 2.0
 #: So much the best must be ahead of the next.
 _AHEAD = 1.15
+#: Below this weight the words near say little, and the article must speak of one so much more than of another.
+_CLEAR, _TWICE = 1.0, 1.4
 _REACH = 4
+#: No post is told in more characters, and so near a title its speaker's words stand.
+_POST, _BESIDE = 120, 80
 #: Opens a clause whose subject is not what the sentence is about.
 _BESIDES = re.compile(r"[a-z] (?:that|which|who|where|whose|because|after|before|while|when|than|if|as)\b")
-_TOLD = re.compile(r"\b(?:told|tells|interview with|reported by|speaking to|spoke to)\s+(?:the\s+)?$")
+_TOLD = re.compile(r"\b(?:told|tells|interview with|reported by|speaking to|spoke to|according to)\s+(?:the\s+)?$")
+#: "Shares of Acme rose": Acme is spoken of.
+_SHARES = re.compile(r"(?:(?:The )?[Ss]hares (?:of|in)|[Ss]tock (?:of|in)|For|At)\s(?:the\s|parent\s)?$")
+#: Whom a speaker names as another: "our partnership with Acme".
+_WITH = re.compile(r"\b(?:with|join|thank|joining|welcome|from)\s(?:the\s)?$")
 
 
 @dataclass(frozen=True)
 class Center:
-    """Weighs which organisation a place of a document speaks of."""
+    """Weighs which organisation a place of a document speaks of. `found` are the roles that are clear."""
 
     document: Document
+    found: Sequence[Role] = ()
 
     @cached_property
-    def _press(self) -> frozenset[Ref]:
-        return press(self.document)
+    def _never(self) -> frozenset[Ref]:
+        """Those whose people are not told of by bare titles: papers and states."""
+        named = {ref: mentions[0].text for ref, mentions in self.document.by_ref.items() if ref.startswith("org/")}
+        return press(self.document) | {ref for ref, name in named.items() if is_governing(name)}
+
+    @cached_property
+    def _issuer(self) -> Ref:
+        return issuer(self.document)
+
+    @cached_property
+    def _firms(self) -> list[Mention]:
+        return [m for m in self.document.mentions if m.kind is Kind.ORGANIZATION and m.ref]
 
     @cached_property
     def _outside(self) -> list[Mention]:
-        """The mentions of organisations outside quotations."""
-        firms = [m for m in self.document.mentions if m.kind is Kind.ORGANIZATION and m.ref]
-        return [m for m in without(firms, self.document.quotations) if isinstance(m, Mention)]
+        """The mentions of organisations outside quotations, and not those beside the people of other posts."""
+        holes = [role.evidence for role in self.found if role.evidence.rule != "role-verb"]
+        kept = without(without(self._firms, self.document.quotations), [h for h in holes if h.end - h.start < _POST])
+        return [m for m in kept if isinstance(m, Mention)]
 
     @cached_property
     def _share(self) -> Mapping[Ref, float]:
         """How often each organisation is named outside quotations, as a share of the one named most."""
-        counts = Counter(mention.ref for mention in self._outside)
+        counts = Counter(m.ref for m in without(self._firms, self.document.quotations) if isinstance(m, Mention))
         most = max((_OFTEN, *counts.values()))
         return {ref: count / most for ref, count in counts.items()}
 
@@ -61,18 +84,29 @@ class Center:
 
         `taken` are those that cannot be meant, since another holds the post there.
         """
-        weights: dict[Ref, float] = {}
+        near: dict[Ref, float] = {}
         for ref, weight in self._near(span):
-            weights[ref] = max(weights.get(ref, 0.0), weight)
-        for ref, share in self._share.items():
-            weights[ref] = weights.get(ref, 0.0) + _TOPIC * share
-        ranked = sorted(
-            ((weight, ref) for ref, weight in weights.items() if ref not in taken and ref not in self._press),
-            reverse=True,
-        )
-        if not ranked:
-            return None
-        return ranked[0][1] if len(ranked) == 1 or ranked[0][0] >= _AHEAD * ranked[1][0] else None
+            near[ref] = max(near.get(ref, 0.0), weight)
+        if self._issuer:
+            near[self._issuer] = near.get(self._issuer, 0.0) + _ISSUER
+        barred = {*taken, *self._never, *self._others(span)}
+        weights = {ref: near.get(ref, 0.0) + _TOPIC * share for ref, share in self._share.items() if ref not in barred}
+        ranked = sorted(((weight, ref) for ref, weight in weights.items()), reverse=True)
+        if not ranked or ranked[0] == ranked[-1]:
+            return ranked[0][1] if ranked else None
+        (best, ref), (second, other) = ranked[:2]
+        if near.get(ref, 0.0) < _CLEAR and self._share[ref] < _TWICE * self._share[other]:
+            return None  # nothing near speaks of it, and the article speaks of two
+        return ref if best >= _AHEAD * second else None
+
+    def _others(self, span: Span) -> Iterator[Ref]:
+        """Yield whom the speaker beside `span` names as another: "our partnership with Acme," the CEO said."""
+        text = self.document.text
+        near = [q for q in self.document.quotations if q.start < span[1] + _BESIDE and q.end > span[0] - _BESIDE]
+        for mention in self._firms:
+            quoted = any(q.start <= mention.start < q.end for q in near)
+            if quoted and _WITH.search(text, max(0, mention.start - 16), mention.start):
+                yield mention.ref
 
     def _near(self, span: Span) -> Iterator[tuple[Ref, float]]:
         """Yield the organisations of the sentence of `span` and of those before it, each with its weight there."""
@@ -98,6 +132,8 @@ class Center:
         text = self.document.text
         if _TOLD.search(text, max(0, mention.start - 30), mention.start):
             return 0.0
+        if _SHARES.fullmatch(text, sentence[0], mention.start):
+            return _SUBJECT
         if mention.form is not Form.NAME:
             return _AGAIN if not is_subject(text, sentence[0], mention.start, mention.end) else _SUBJECT
         if is_subject(text, sentence[0], mention.start, mention.end):

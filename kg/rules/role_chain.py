@@ -41,7 +41,7 @@ def _posts() -> tuple[re.Pattern[str], ...]:
         "worked": alternation(data["chain_work"]),
         "lead": r"(?:(?:[Tt]he|an?|his|her|its|their) )?"
         rf"(?:both )?(?:{relative}{other}"
-        r"(?:[a-z][\w'-]*|[A-Z][a-z]+(?:an|ish|ese|ch|i)|{place}(?:-based|'s)?) ){0,6}[\"'(]?",
+        r"(?:[a-z][\w'-]*|[A-Z][a-z]+(?:an|ish|ese|ch|i)|{place}(?:-based|'s)?|{org} (?:parent|owner)) ){0,6}[\"'(]?",
         "filler": rf"(?: {relative}(?:[a-z][\w'-]*|{{place}}|{{date}}|{{duration}}|{{quantity}}|{{title}}),?){{0,8}}?",
     }
     return tuple(pattern(source, {**macros(), **extra}) for source in data["chain_patterns"])

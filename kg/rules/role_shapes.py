@@ -34,7 +34,8 @@ def macros() -> Mapping[str, str]:
         "succeeds": "succeeds",
         "seated": "seated",
     }
-    before = rf"{branches(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?"
+    kin = r"{org}(?:'s)? (?:parent|owner|unit|subsidiary|maker|rival|backer)"  # "Acme parent Orbex"
+    before = rf"{branches(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?|{kin}"
     also = "(?:,| and|, and|,? as well as)"
     after = r"(?= ?[.;,(\ue00f]| (?:since|from|until|where|in|before|after|during)\b| {date})"
     row = r"(?:,? and |, | & |/| / | - |; )(?:the |an? |as |also ){0,2}(?:(?:current|former|then) )?"

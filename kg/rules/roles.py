@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Form, Title, pattern
 from kg.iris import org_ref
+from kg.lexicon import table
 from kg.model import Evidence, Modality, Role
 from kg.posts import is_profession, key, singular, tense
 from kg.rules.role_bare import bare_roles, placed
@@ -63,12 +64,15 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
 
 
 def _place(document: Document, match: re.Match[str], titles: Sequence[str]) -> tuple[Ref | None, Ref | None]:
-    """Return the organisation of a match, and once more where its words do not name it."""
+    """Return the organisation of a match, and once more where its words do not name it.
+
+    The organisation is empty where the words describe one ("the coalition's president") and nothing says which.
+    """
     masked, groups = document.plain, match.groupdict()
     place = next((name for name in ("at", "o") if groups.get(name)), "")
     if not place:
         return None, None
-    mention = masked.mention(match, place)
+    mention = _kin(document, match, masked.mention(match, place), match.end(place))
     namesake = None if mention.form is Form.NAME else _own(document, masked.mention(match, "p"))
     return namesake or _whole(document, match) or _company(document, mention, titles), namesake
 
@@ -78,7 +82,7 @@ def _further() -> re.Pattern[str]:
     return pattern(
         r"(?: {date}| \([^()\n]{1,40}\))?(?:,|;| and|, and|, as well)"
         r"(?: (?:as|also|an?|the|is|was|previously|earlier|later|formerly)){0,3}"
-        r" <adj><t><field> <of> <the>{o:org}",
+        r" (?:<adj><t><field> <of> <the>{o:org}|(?:(?<= a )|(?<= an )){own:org} <adj><later>(?!,? {person}))",
         macros(),
     )
 
@@ -89,7 +93,7 @@ def _continued(document: Document, rule: str, match: re.Match[str], person: Ment
     end = match.end()
     while (more := _further().match(masked.text, end)) is not None:
         end = more.end()
-        organization = masked.mention(more, "o").ref
+        organization = masked.mention(more, "o" if more["o"] else "own").ref
         evidence = Evidence.cut(document.article, start, masked.span(more)[1], rule)
         for title in _titles(document, more):
             time = tense(title) if tense(title) != "present" else time_of(match.group() + more.group())
@@ -119,6 +123,17 @@ def _whole(document: Document, match: re.Match[str]) -> Ref | None:
     return masked.mention(behind, "whole").ref or None if behind else None
 
 
+@cache
+def _behind() -> re.Pattern[str]:
+    return pattern(r"(?:'s)? (?:parent|owner|unit|subsidiary)(?: company)? {kin:org}")
+
+
+def _kin(document: Document, match: re.Match[str], mention: Mention, end: int) -> Mention:
+    """Return the organisation that is named by its kin: Orbex for "at Acme parent Orbex"."""
+    kin = _behind().match(document.plain.text, end) if end == match.end() else None
+    return document.plain.mention(kin, "kin") if kin is not None else mention
+
+
 _PART = re.compile(r"\b(?:Group|Division|Unit|Business|Solutions|Services|Products|Operations|Systems)$")
 _FIELD = re.compile(r"\b(?:[Vv]ice|[SE]?VP|[Dd]irector|[Hh]ead|[Mm]anager)\b")
 
@@ -129,7 +144,7 @@ def _company(document: Document, mention: Mention, titles: Sequence[str]) -> Ref
         parts = mention.text.split()
         known = (org_ref(" ".join(parts[:count])) for count in range(1, len(parts)))
         return next((ref for ref in known if ref in document.by_ref), mention.ref)
-    return mention.ref or None
+    return mention.ref
 
 
 def _titles(document: Document, match: re.Match[str]) -> list[str]:
@@ -147,15 +162,25 @@ def _titles(document: Document, match: re.Match[str]) -> list[str]:
     return [""]
 
 
+def _is_post(title: str) -> bool:
+    """Tell whether a title names a post, and is no verb that tells one: "has led the company"."""
+    return bool(title) and not title.lower().startswith(_verbs())
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(f"{verb} " for verb in table("relations")["lead"])
+
+
 def _once(found: Iterable[Role]) -> tuple[Role, ...]:
     """Keep the first of equal roles; a role without an organisation falls before one with."""
     kept: dict[tuple[object, str, Ref | None], Role] = {}
     for role in found:
         kept.setdefault((role.person or role.person_span, key(role.title), role.organization), role)
     placed = {(person, title) for person, title, organization in kept if organization}
-    titled = {(person, organization) for person, title, organization in kept if title}
+    titled = {(person, organization) for person, title, organization in kept if _is_post(title)}
     return tuple(
         role
         for (person, title, organization), role in kept.items()
-        if (organization or (person, title) not in placed) and (title or (person, organization) not in titled)
+        if (organization or (person, title) not in placed) and (_is_post(title) or (person, organization) not in titled)
     )
