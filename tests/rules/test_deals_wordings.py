@@ -205,3 +205,98 @@ def test_what_is_told_as_past_behind_after_is_done() -> None:
 def test_what_is_being_bought_is_not_bought_yet() -> None:
     [deal] = read(Article(id="example", text="Kelp Labs Inc. is being bought by Brightwater Corp. for cash.")).deals
     assert (deal.kind, deal.status) == (DealKind.ACQUISITION, DealStatus.ANNOUNCED)
+
+
+MORE = (
+    (
+        "Kelp Systems Inc., the robot maker that listed in 2021, accepted a £1.8bn takeover by Brightwater Corp.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    (
+        "The board of Kelp Systems Inc. recommended Brightwater Corp.'s $3 billion offer.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    (
+        "Kelp Systems Inc., a robot maker, went to Fernhill Capital of Boston for $5.3bn last year.",
+        "acquisition fernhill-capital=acquirer kelp-systems=target",
+    ),
+    ("Brightwater Corp. opted to buy Kelp Labs Inc. outright.", "acquisition brightwater=acquirer kelp-labs=target"),
+    (
+        "Kelp Systems Inc., in which Brightwater Corp. holds 11%, was sounded out.",
+        "investment brightwater=investor kelp-systems=investee",
+    ),
+    (
+        "Kelp Systems Inc. is in talks with Brightwater Corp. and Fernhill Capital to raise $1 billion.",
+        "investment brightwater=investor fernhill-capital=investor kelp-systems=investee",
+    ),
+    (
+        "Kelp Systems Inc. has had Brightwater Corp. as a shareholder since December.",
+        "investment brightwater=investor kelp-systems=investee",
+    ),
+    (
+        "Brightwater Corp. handed early-stage capital to Kelp Systems Inc. to prepare three sites.",
+        "investment brightwater=investor kelp-systems=investee",
+    ),
+    (
+        "Fernhill Capital wrote Kelp Systems Inc. a $20 million check.",
+        "investment fernhill-capital=investor kelp-systems=investee",
+    ),
+    (
+        "Kelp Systems Inc. is restarting the plant with the help of a $1.5 billion loan from Tamar Bank.",
+        "financing kelp-systems=borrower tamar-bank=lender",
+    ),
+    (
+        "Kelp Systems Inc. got a $1.5 billion loan from Tamar Bank, and Brightwater Corp., the carmaker, is to blame.",
+        "financing kelp-systems=borrower tamar-bank=lender",
+    ),
+    (
+        "Kelp Systems Inc. picked Tamar Bank to arrange $27 billion of bonds for the campus.",
+        "financing kelp-systems=borrower tamar-bank=lender",
+    ),
+    (
+        "Brightwater Corp. has executed a 15-year lease with Kelp Systems Inc. for 245 megawatts at its Ohio campus.",
+        "lease brightwater=lessor kelp-systems=lessee",
+    ),
+    (
+        "Brightwater Corp. signed Kelp Systems Inc. as its anchor tenant.",
+        "lease brightwater=lessor kelp-systems=lessee",
+    ),
+    (
+        "Brightwater Corp. landed Kelp Systems Inc. as a customer for its chips.",
+        "supply brightwater=supplier kelp-systems=buyer",
+    ),
+    (
+        "Brightwater Corp. agreed to supply its chips for Kelp Systems Inc.'s platform.",
+        "supply brightwater=supplier kelp-systems=buyer",
+    ),
+    (
+        "Kelp Systems Inc. will deliver 24 engines to Brightwater Corp.'s plant by 2027.",
+        "supply kelp-systems=supplier brightwater=buyer",
+    ),
+    (
+        "Kelp Systems Inc. first turned to Brightwater Corp. for wafers.",
+        "supply brightwater=supplier kelp-systems=buyer",
+    ),
+    (
+        "Kelp Systems Inc.'s servers are sold to customers such as Brightwater Corp. and Tamar Group.",
+        "supply kelp-systems=supplier brightwater=buyer tamar-group=buyer",
+    ),
+    (
+        "Kelp Systems Inc. will use Brightwater Corp. as its main cloud.",
+        "cloud_services kelp-systems=customer brightwater=provider",
+    ),
+    (
+        "Brightwater Corp. will run its models at Kelp Systems Inc., with which it has a five-year deal on robots.",
+        "partnership brightwater=partner kelp-systems=partner",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "deal"), MORE)
+def test_other_writers_words_tell_the_same(text: str, deal: str) -> None:
+    kind, *sides = deal.split()
+    assert told(text) == [" ".join([kind, *sorted(sides)])]
+
+
+def test_those_who_are_like_a_company_named_are_no_customers_of_who_needs_them() -> None:
+    assert told("Brightwater Corp. needs capacity from companies like Kelp Systems Inc. every year.") == []

@@ -16,10 +16,10 @@ from kg.rules.deals.kinds import kind_of, learn, roles_of, trades
 from kg.rules.deals.opening import opened
 from kg.rules.deals.platforms import platforms
 from kg.rules.deals.sides import named_sides
-from kg.rules.deals.standing import standing
 from kg.rules.deals.states import speaking, states
 from kg.rules.deals.status import MODALITY
 from kg.rules.deals.turns import turns
+from kg.rules.deals.wordings import wordings
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -41,7 +41,7 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
             *lease.tenants(document),
             *named_sides(document),
             *turns(document),
-            *standing(document),
+            *wordings(document),
         ],
         key=lambda candidate: candidate.at,
     )

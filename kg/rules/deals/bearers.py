@@ -53,26 +53,39 @@ def bearers(held: Clause, frame: Frame, start: int, light: int | None, governed:
         role = _carried(held, frame, light, noun)
         yield from ((i, role) for i in subjects(held, light) or following(held, light, noun + 1))
     elif (given := _recipient(held, start)) >= 0:
-        giving = _carried(held, frame, held.phrase_start(given) - 1, noun)
-        yield from ((i, giving) for i in subjects(held, held.phrase_start(given) - 1))
+        giving = held.phrase_start(given) - 1
+        yield from ((i, _carried(held, frame, giving, noun)) for i in subjects(held, giving))
         yield given, frame.role("winner") or frame.role("receiver") or frame.role("possessor")
-    elif held.low(start - 1) in ("with", "by") and _is_paid_for(held, start - 1) and frame.kind is DealKind.FINANCING:
+    elif frame.kind is DealKind.FINANCING and _is_paid_for(held, start - 1):
         yield from ((i, role) for i in _payer(held, start - 1))
     elif held.low(start - 1) in ("in", "under", "through", "via", "as"):
-        if held.low(start - 2) in word_list("taking_part"):
-            role = frame.role("giver") or role
-        yield from ((i, role) for i in _acting_under(held, start - 1))
-        yield from ((i, frame.role("with")) for i in _beside(held, start - 1))
-    elif frame.has("copula") and held.low(start - 1) == "," and held.is_party(start - 2):
-        yield start - 2, role  # "Acme, our primary cloud provider"
-    elif frame.has("copula") and held.low(start - 1) in word_list("copulas"):
-        yield from ((i, role) for i in subjects(held, start - 1))
+        yield from _under(held, frame, start - 1)
+    elif frame.has("copula") and _is_equated(held, start):
+        before = start - 2 if held.low(start - 1) == "," else -1  # "Acme, our primary cloud provider"
+        yield from ((i, role) for i in ([before] if before >= 0 else subjects(held, start - 1)))
     elif _goes_on(held, start) and (frame.kind is None or frame.role("with") == role):
-        # "has agreements, including a deal with", "has offices and a partnership with"
-        carrier = next((k for k in range(start - 2, max(-1, start - 20), -1) if held.low(k) in verb_list("light")), -1)
-        yield from ((i, role) for i in subjects(held, carrier)) if carrier >= 0 else ()
+        yield from ((i, role) for i in _carrying_before(held, start))
     elif governed >= 0:
         yield from ((i, role) for i in subjects(held, governed))
+
+
+def _under(held: Clause, frame: Frame, at: int) -> Iterator[Part]:
+    """Yield who acts "under" a deal at the token `at`, and who stands beside: "will move to Acme under a pact"."""
+    takes_part = held.low(at - 1) in word_list("taking_part")
+    role = frame.role("giver") if takes_part else ""
+    yield from ((i, role or frame.role("subject")) for i in _acting_under(held, at))
+    yield from ((i, frame.role("with")) for i in _beside(held, at))
+
+
+def _is_equated(held: Clause, start: int) -> bool:
+    """Tell whether somebody is called by a noun: "Acme, our cloud provider", "is our cloud provider"."""
+    return (held.low(start - 1) == "," and held.is_party(start - 2)) or held.low(start - 1) in word_list("copulas")
+
+
+def _carrying_before(held: Clause, start: int) -> list[int]:
+    """Return who carries what goes on before: "has agreements, including a deal with", "has offices and a pact"."""
+    carrier = next((k for k in range(start - 2, max(-1, start - 20), -1) if held.low(k) in verb_list("light")), -1)
+    return subjects(held, carrier) if carrier >= 0 else []
 
 
 def _recipient(held: Clause, start: int) -> int:
@@ -85,12 +98,16 @@ def _recipient(held: Clause, start: int) -> int:
 
 def _is_paid_for(held: Clause, at: int) -> bool:
     """Tell whether a verb before "with" or "by" says that a loan pays for something: "financed the plant with"."""
+    if held.low(at - 1) == "help":
+        return True
+    if held.low(at) not in ("with", "by"):
+        return False
     return any(held.low(k) in verb_list("financing") for k in range(max(0, at - 14), at))
 
 
 def _payer(held: Clause, at: int) -> list[int]:
     """Return who pays for something with a loan: who acts, or who tells of it."""
-    verb = next(k for k in range(at - 1, -1, -1) if held.low(k) in verb_list("financing"))
+    verb = next((k for k in range(at - 1, -1, -1) if held.low(k) in verb_list("financing")), at)
     found = subjects(held, verb)
     tellers = [k for k in range(len(held.tokens)) if held.is_party(k) and held.low(k + 1) in ("said", "says")]
     return found or (tellers if len(tellers) == 1 else [])
@@ -118,7 +135,7 @@ def _carried(held: Clause, frame: Frame, light: int, noun: int) -> str:
     won = word in verb_list("winning") or (word in verb_list("obtaining") and paid)
     if won and frame.role("winner"):
         role = frame.role("winner")
-    elif word in verb_list("rejecting") and frame.role("rejecter"):
+    elif frame.role("rejecter") and (word in verb_list("rejecting") or _is_accepted(held, light, noun)):
         role = frame.role("rejecter")
     elif word in verb_list("receiving"):
         role = frame.role("receiver") or role
@@ -129,6 +146,14 @@ def _carried(held: Clause, frame: Frame, light: int, noun: int) -> str:
     elif word in verb_list("giving") or (frame.kind is DealKind.FINANCING and word in verb_list("buying")):
         role = frame.role("giver") or role
     return role
+
+
+def _is_accepted(held: Clause, light: int, noun: int) -> bool:
+    """Tell whether somebody accepts what another offers: "accepted a takeover by Acme", "backed Acme's offer"."""
+    if held.low(light) not in verb_list("accepting"):
+        return False
+    whose = any(held.is_possessive(k) and held.mark(k) == "org" for k in range(light, noun))
+    return whose or held.low(noun + 1) in ("by", "from", "offer", "bid")
 
 
 def _beside(held: Clause, under: int) -> list[int]:

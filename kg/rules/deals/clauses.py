@@ -159,6 +159,8 @@ class Clause(Phrases):
             return False
         if self.low(i) == ",":
             i += 1
+            if self.low(i) == "and" and not self._is_row(last):
+                return False  # "from Acme, and Borealis": a new clause, where but one is named
         elif self.low(i) not in ("and", "&", "or", "/", "plus", "-", "("):
             return False
         if self.low(i) == "(" and self.low(i + 1) != "and":
@@ -169,6 +171,11 @@ class Clause(Phrases):
             return False
         end = self.phrase(i)
         return self.is_party(end - 1) and (not self.is_verb(end) or self._is_subject(i - 1, last))
+
+    def _is_row(self, last: int) -> bool:
+        """Tell whether names stand in a row of at least two where one ends at token `last`: "Acme, Borealis"."""
+        before = self.phrase_start(last) - 1
+        return self.low(before) in (",", "and", "&", "or") and self.is_party(self.before_aside(before - 1))
 
     def _is_subject(self, joint: int, last: int) -> bool:
         """Tell whether "and" at `joint` joins names in the subject of the sentence, its verb being what follows."""

@@ -214,10 +214,15 @@ def _owns(document: Document, mention: Mention, sides: Goods) -> bool:
     if sides.kind is DealKind.CLOUD_SERVICES and f"{mention.ref}-cloud" in document.by_ref:
         return True
     return any(
-        sides.owned.match(document.text, named.end, named.end + 60)
+        sides.owned.match(_apostrophe(named) + document.text[named.end : named.end + 60])
         or sides.drawn.search(document.text, max(0, named.start - 40), named.start)
-        for named in document.by_ref.get(mention.ref, [])[:8]
+        for named in document.by_ref.get(mention.ref, [])[:12]
     )
+
+
+def _apostrophe(named: Mention) -> str:
+    """Return what a possessive pronoun lacks that a name has: "its campus" as "Acme's campus"."""
+    return "'s" if named.form is Form.PRONOUN and named.text.lower() in ("its", "their", "our") else ""
 
 
 def _called(document: Document, mention: Mention, sides: Goods) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.document import MARKS
 from kg.model import DealStatus
 from kg.rules.deals.clusters import CAPITAL, OPEN, Cluster, kinds_fit, same_sentence, values_fit
-from kg.rules.deals.frames import goods
+from kg.rules.deals.frames import cue, goods
 from kg.rules.deals.spots import speaks_of_goods
 
 if TYPE_CHECKING:
@@ -46,8 +47,10 @@ def promised(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Calla
 
 def _is_promised(candidate: Candidate) -> bool:
     """Tell whether a weak verb says that one side will give the other goods: "will run its models on Acme Cloud"."""
-    traded = candidate.frame.verb and candidate.frame.has("goods") and _tells_goods(candidate)
-    return traded and candidate.planned and candidate.has("giver") and candidate.has("taker")
+    measured = MARKS["quantity"] in candidate.words or bool(cue("site").search(candidate.words))
+    traded = candidate.frame.verb and candidate.frame.has("goods") and (measured or _tells_goods(candidate))
+    coming = candidate.planned or candidate.word.startswith("turn")  # "turned to Acme"
+    return traded and coming and candidate.has("giver") and candidate.has("taker")
 
 
 def _tells_goods(candidate: Candidate) -> bool:

@@ -27,7 +27,7 @@ def _tenants() -> re.Pattern[str]:
         r"{lessor:org}(?:'s?| has)? (?:[\w-]+ ){0,4}tenants?,? "
         rf"(?:[^{BOUNDARY};.]{{0,20}}\b(?:is|are|will be|was) )?{{lessee:org}}|"
         r"{first:org} (?:has |have |to )?(?:land(?:s|ed)?|sign(?:s|ed)?|secure[sd]?|name[sd]?|add(?:s|ed)?|wins?|won) "
-        r"{second:org} as (?:[\w-]+ ){0,4}tenant|"
+        r"{second:org} as (?:[\w-]+ |{org} ){0,4}tenant|"
         r"{sole:org} (?:is|was|will be|becomes|became|to be|will become|has become) (?:the|an?) "
         r"(?:[\w-]+ ){0,3}tenant (?:of|at|in|for) "
         r"(?:the )?{owner:org}"

@@ -27,10 +27,8 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     if _is_no_deal(spot, frame, start, light):
         return None
     own = Argument("own", start, spot.first + 1)
-    parts = _between(spot, frame) or [
-        *bearers(held, frame, start, light, governor(spot, start), spot.first),
-        *_parts(spot, frame, own),
-    ]
+    borne = list(bearers(held, frame, start, light, governor(spot, start), spot.first))
+    parts = _between(spot, frame) or [*borne, *_parts(spot, frame, own, borne=light is not None and bool(borne))]
     found = candidate(spot, frame, parts, start)
     found.definite = found.definite or _is_headline_word(spot, start)
     if frame.role("of") == "target" and [role for _, role in found.parties] == ["acquirer", "acquirer"]:
@@ -162,7 +160,8 @@ def _is_fragment(found: Candidate, spot: Spot, start: int) -> bool:
 
 def _said_of(spot: Spot) -> list[int]:
     """Return the parties of a relative clause: "the agreement that A and B announced", "the pact A and B signed"."""
-    held, i = spot.held, spot.last - (spot.held.low(spot.last) not in ("that", "which"))
+    held, i = spot.held, spot.last + (spot.held.low(spot.last) == "," and spot.held.low(spot.last + 1) == "which")
+    i -= held.low(i) not in ("that", "which")
     if not held.is_party(i + 1):
         return []
     verb = next((j for j in range(i + 2, min(i + 12, len(held.tokens))) if held.low(j) in verb_list("light")), -1)
@@ -180,9 +179,10 @@ _OWNED = ("of", "for")  # "the sale of Acme's arm", "a loan for Acme's plant"
 _LED = ("led", "backed", "headed", "spearheaded", "fronted")
 
 
-def _parts(spot: Spot, frame: Frame, own: Argument) -> Iterator[Part]:
+def _parts(spot: Spot, frame: Frame, own: Argument, *, borne: bool) -> Iterator[Part]:
+    """Yield who takes part beside the noun; `borne`: a verb names whose deal it is, so that "its" names nobody else."""
     held = spot.held
-    possessors = owners(held, own)
+    possessors = [i for i in owners(held, own) if not (borne and held.low(i) in ("its", "their"))]
     yield from ((i, frame.role("possessor")) for i in possessors)
     if not (possessors and frame.has("alone")):  # "Acme's Sunrise loan": what it is for
         yield from ((i, frame.role("modifier")) for i in describing(held, own))

@@ -151,10 +151,15 @@ def _fits_sum(spot: Spot, frame: Frame) -> bool:
     if frame.has("goods") and any(cue("fee").search(text_of(spot, argument)) for argument in spot.arguments):
         return False
     if frame.has("funded"):
-        words = " ".join(text_of(spot, argument) for argument in spot.arguments)
-        told = bool(cue("capital").search(words)) or any(_gives_money(spot, a) for a in spot.arguments)
-        return _sum_object(spot) and not carries_noun(spot, frame) and told
+        return _sum_object(spot) and not carries_noun(spot, frame) and _is_capital(spot)
     return _sum_object(spot) if frame.has("sum") else _has_money(spot)
+
+
+def _is_capital(spot: Spot) -> bool:
+    """Tell whether the words say that a sum is capital, or whoever gives it is an investor by name."""
+    words = " ".join(text_of(spot, argument) for argument in spot.arguments)
+    told = cue("capital").search(words) or cue("led_beside").search(spot.behind(120))
+    return bool(told) or any(_gives_money(spot, argument) for argument in spot.arguments)
 
 
 def _gives_money(spot: Spot, argument: Argument) -> bool:

@@ -56,6 +56,8 @@ class Phrases(Tokens):
             return self.low(i) not in ("'s", "-", "compute", "power")
         if self.low(i) in verb_list("light") and self.low(i - 2) == "and":
             return True  # "Acme and Borealis end talks"
+        if self.low(i) in word_list("adverbs"):
+            return True
         if tag(self.low(i)) == "RB" and self.low(i).endswith("ly"):
             return True
         if tag(self.low(i)) == "VBN" and self.low(i + 1) in word_list("determiners"):

@@ -229,7 +229,8 @@ def _in_talks(spot: Spot, frame: Frame, begin: int) -> Iterator[Part]:
         if (found := cue(name).search(held.masked.text[start:at])) is not None:
             roles = {"one": frame.role("subject"), "other": frame.role("talks"), "another": frame.role("talks")}
             groups = [group for group in roles if found.groupdict().get(group)]
-            yield from ((held.index(start + found.start(group)), roles[group]) for group in groups)
+            named = ((k, roles[group]) for group in groups for k in range(*found.span(group)))
+            yield from ((held.index(start + k), role) for k, role in named if found.string[k] == MARKS["org"])
             return
 
 

@@ -67,9 +67,15 @@ def _heading(clause: Clause, j: int, i: int) -> list[int] | None:
         return subjects(clause, before)  # "Acme became the latest publisher to sign": Acme signed
     if _acts(clause, before, i) or (clause.low(before) == "with" and clause.low(j + 1).endswith("ing")):
         return [*_beside_funds(clause, before), *chain[::-1]]
-    if len(chain) > 1 and clause.low(i - 1) != "and" and all(carries(clause, k) for k in range(j + 1, i)):
+    if len(chain) > 1 and _begins_anew(clause, j, i):
         return [j]  # "in Acme, and Borealis will": the list ends before the new clause
     return None
+
+
+def _begins_anew(clause: Clause, j: int, i: int) -> bool:
+    """Tell whether the last name of a list, at `j`, is the subject of the verb at `i`: not "in talks with Acme to"."""
+    joined = clause.low(i - 1) == "and" or clause.low(j + 1) == "to"
+    return not joined and all(carries(clause, k) for k in range(j + 1, i))
 
 
 def following(clause: Clause, i: int, end: int) -> list[int]:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _DONE = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING, DealKind.LEASE)  # in the past tense, done
 _ONCE_DONE = ("after", "since", "following")
 _RENTING = {"lessee": "taker", "lessor": "giver"}
+_LENDING = {"taker": "borrower", "giver": "lender"}
 _BUYING = {"investee": "target", "investor": "acquirer"}
 _BORROWING = {"investee": "borrower", "investor": "lender"}
 
@@ -69,11 +70,17 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     return found
 
 
+def _goes_on(held: Clause, i: int) -> bool:
+    """Tell whether a verb is in the progressive: "is building"."""
+    return held.low(i).endswith("ing") and held.low(i - 1) in ("is", "are", "be", "been", "now")
+
+
 def _last(found: Candidate, spot: Spot, frame: Frame, form: str, *, passive: bool) -> None:
     """Tell of a verb whether it speaks of what lasts, or of what is told as new: "moves its workloads to"."""
     if frame.has("hosted"):
         found.planned = found.planned or is_moving(spot)
         found.standing = found.standing or not found.planned
+    found.planned = found.planned or _goes_on(spot.held, spot.first)
     backed = passive and frame.has("weak") and frame.kind is DealKind.INVESTMENT  # "is backed by Acme"
     found.standing = found.standing or backed or _gives_now(spot, frame, form, found)
 
@@ -117,6 +124,9 @@ def _settle(found: Candidate, spot: Spot, frame: Frame) -> None:
     if frame.has("percent") and any(cue("whole").search(text_of(spot, a)) for a in spot.objects[:1]):
         found.kind = DealKind.ACQUISITION
         found.parties = [(mention, _BUYING.get(role, role)) for mention, role in found.parties]
+    if frame.has("chosen") and any(token.low in word_list("lending") for token in spot.held.tokens[spot.last :][:8]):
+        found.kind, found.frame = DealKind.FINANCING, replace(frame, flags=frozenset())
+        found.parties = [(mention, _LENDING.get(role, role)) for mention, role in found.parties]
     if frame.kind is DealKind.LEASE and rents_compute(spot):
         found.kind = DealKind.CLOUD_SERVICES
         found.parties = [(mention, _RENTING.get(role, role)) for mention, role in found.parties]

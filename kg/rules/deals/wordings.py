@@ -1,4 +1,4 @@
-"""Reads deals that last, told by what one company is to another: "Acme-backed Borealis", "customers include Acme"."""
+"""Reads deals told by what one company is to another: "Acme-backed Borealis", "its customers include Acme"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg.document import spelled_out
 from kg.finding import Family
 from kg.lexicon import alternation, table
-from kg.model import DealKind, DealStatus
+from kg.model import DealKind, DealStatus, Found, Money
 from kg.rules.deals.frames import Frame
 from kg.rules.deals.parties import of_mentions
 from kg.rules.deals.spots import Candidate
@@ -24,27 +24,29 @@ _STOP = "and|or|of|with|for|to|in|on|at|by|from|that|which|who|as|is|was|were|fo
 
 class _Shape(NamedTuple):
     frame: Frame
-    roles: tuple[str, ...]
+    roles: tuple[str, ...]  # the names of the groups
     many: str
+    status: DealStatus
 
 
-def standing(document: Document) -> Iterator[Candidate]:
-    """Yield a candidate for each lasting tie that makes two companies sides of a deal; weak, as others may tell it."""
+def wordings(document: Document) -> Iterator[Candidate]:
+    """Yield a candidate for each wording that makes companies sides of a deal; weak where it lasts."""
     masked = document.plain
     for shape, match in masked.each(_shapes()):
         parties = of_mentions(document, _sides(masked, shape, match))
-        if len({mention.ref for mention, _ in parties}) < 2 or len({role for _, role in parties}) < 2:
+        if len(parties) < 2 or len({role for _, role in parties}) < len({*shape.roles} - _ALIKE):
             continue
         yield Candidate(
             at=match.start(),
             span=masked.span(match),
             sentence=document.sentence(parties[0][0].start),
             frame=shape.frame,
-            word="standing",
+            word="wording",
             kind=shape.frame.kind,
             parties=parties,
-            status=DealStatus.COMPLETED,
-            standing=True,
+            sums=_sums(masked, match),
+            status=shape.status,
+            standing=shape.frame.has("standing"),
             around=match.group(),
             words=match.group(),
         )
@@ -55,7 +57,13 @@ def _sides(masked: Masked, shape: _Shape, match: re.Match[str]) -> Iterator[tupl
     named = [(match.start(role), masked.mention(match, role), role) for role in shape.roles if match[role]]
     if shape.many and match["more"]:
         named += [(match.start("more"), mention, shape.many) for mention in masked.mentions(match, "more")]
-    yield from ((mention, role) for _, mention, role in sorted(named, key=lambda each: (each[0], each[1])))
+    roles = {"other": "partner"}  # a group's name is given only once
+    yield from ((mention, roles.get(role, role)) for _, mention, role in sorted(named, key=lambda each: each[:2]))
+
+
+def _sums(masked: Masked, match: re.Match[str]) -> list[tuple[str, Found[Money]]]:
+    things = [masked.thing(match, "value")] if match.groupdict().get("value") else []
+    return [("value", thing) for thing in things if isinstance(thing, Found) and isinstance(thing.value, Money)]
 
 
 @cache
@@ -63,24 +71,29 @@ def _shapes() -> Family[_Shape]:
     macros = _macros()
     return Family(
         (_shape(row, source), spelled_out(source, macros))
-        for row in table("standing")["standing"]
+        for row in table("wordings")["wording"]
         for source in row["patterns"]
     )
 
 
 def _shape(row: Mapping[str, Any], source: str) -> _Shape:
     kind = DealKind(row["kind"]) if "kind" in row else None
-    flags = {"standing", "weak", *(("goods",) if row.get("goods") else ())}
+    flags = {*(("goods",) if row.get("goods") else ()), *(() if row.get("new") else ("standing", "weak"))}
     roles = tuple(role for role in _ROLES if f"{{{role}:" in source)
-    return _Shape(Frame(kind, {}, frozenset(flags)), roles, str(row["many"]) if "<row>" in source else "")
+    status = DealStatus.ANNOUNCED if row.get("new") and not row.get("done") else DealStatus.COMPLETED
+    return _Shape(Frame(kind, {}, frozenset(flags)), roles, str(row["many"]) if "<row>" in source else "", status)
 
 
-_ROLES = ("investor", "investee", "giver", "taker", "provider", "customer", "supplier", "buyer")
+_ROLES = (
+    *("investor", "investee", "acquirer", "target", "giver", "taker", "provider", "customer", "supplier", "buyer"),
+    *("partner", "other"),
+)
+_ALIKE = {"other"}  # whose role another group has
 
 
 @cache
 def _macros() -> Mapping[str, str]:
-    words = {key: alternation(value) for key, value in table("standing")["words"].items()}
+    words = {key: alternation(value) for key, value in table("wordings")["words"].items()}
     described = rf"(?:(?!(?:{_STOP})\b)[\w-]+,? |{{place}}(?:'s|-based)? |{{quantity|title}} )"
     return {
         **words,
