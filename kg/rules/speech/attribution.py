@@ -10,11 +10,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.model import Manner, Span
+from kg.rules.speech.cues import is_document
 from kg.rules.speech.lines import Line, lines
 from kg.rules.speech.rendering import Said, is_long, render
 from kg.rules.speech.reports import Report, reports
-from kg.rules.speech.signers import asked, labelled, named, signer, source
-from kg.rules.speech.subjects import Subject, main_subject
+from kg.rules.speech.signers import asked, labelled, named, phrased, signer, source, speaking
+from kg.rules.speech.subjects import Subject, head_of, is_person, main_subject
 from kg.rules.speech.wording import is_titled, quote_spans, quoted_words, quotes
 
 if TYPE_CHECKING:
@@ -50,6 +51,16 @@ def _holds(outer: Report, inner: Report) -> bool:
     return not any(start <= outer.cue[0] < end for start, end in inner.parts)
 
 
+def _vouched(source: Report, report: Report) -> bool:
+    """Tell whether a source only vouches that somebody said something: "Doe told staff ..., according to a recording"."""
+    start, end = source.parts[0]
+    if start > source.cue[0]:
+        return report.subject.words[0] == start
+    if len(source.parts) > 1 or not is_document(source.line.word(head_of(source.line, source.subject.words))):
+        return False
+    return start <= report.subject.words[0] < report.cue[0] < end
+
+
 def _quotes_in(report: Report) -> set[int]:
     return {at for part in report.parts for at in quotes(report.line, part)}
 
@@ -79,10 +90,8 @@ class _Reader:
         found = self.reports[number]
         if len(found) < 2:
             return list(found)
-        starts = {report.subject.words[0] for report in found if report.parts and report.lemma != "according to"}
-        return [
-            r for r in found if r.lemma != "according to" or r.parts[0][0] < r.cue[0] or r.parts[0][0] not in starts
-        ]
+        told = [report for report in found if report.parts and report.lemma != "according to"]
+        return [r for r in found if r.lemma != "according to" or not any(_vouched(r, report) for report in told)]
 
     def _accepted(self, number: int) -> list[tuple[Report, bool]]:
         """Return the reports of a line that stand, and whether they are a quotation inside another report."""
@@ -121,7 +130,7 @@ class _Reader:
 
     def _subject_beside(self, line: Line, at: int) -> Subject | None:
         """Return who speaks quoted words that no verb of speech attributes: by signature, colon or subject."""
-        if signed := signer(line):
+        if signed := signer(line) or phrased(line, at) or speaking(self.text, line, at):
             return signed
         if at and line.classes[at - 1] == ":":
             few = len(quoted_words(self.text, line, at)) < _FEWEST_WORDS
@@ -137,6 +146,8 @@ class _Reader:
             self.out.append(Said(number, signed, spans, Manner.DIRECT, None, named(signed, 1)))
         elif (before := self._announced(number)) is not None:
             self.out.append(Said(number, self.lines[number - 1], spans, Manner.DIRECT, None, before))
+        elif (teller := self._teller(number)) is not None:
+            self.out.append(Said(number, self.lines[number - 1], spans, Manner.DIRECT, None, teller))
         elif self.out:
             self._go_on(number, spans, at)
 
@@ -163,6 +174,17 @@ class _Reader:
             return None
         told = next((report.subject for report in reversed(self.reports[number - 1])), None)
         return told or main_subject(before, len(before.classes) - 1)
+
+    def _teller(self, number: int) -> Subject | None:
+        """Return the one person of whom the sentence before tells: 'Doe has heard it before. "Let them try."'"""
+        before = self.lines[number - 1] if number else None
+        if before is None or self.reports[number - 1] or self.lines[number].starts[0] - before.ends[-1] >= _NEXT:
+            return None
+        if before.paragraph != self.lines[number].paragraph or "q" in before.classes:
+            return None
+        subject = main_subject(before, len(before.classes))
+        told = [thing for i in range(len(before.tokens)) if is_person(thing := before.thing(i))]
+        return subject if subject and len(told) == 1 and told[0] is before.thing(subject.words[-1] - 1) else None
 
     def _signed_next(self, number: int) -> Line | None:
         """Return the next line where it is nothing but a dash and a name."""

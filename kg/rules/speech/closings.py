@@ -71,7 +71,8 @@ def _left(line: Line, first: int, floor: int, allowed: Set[str]) -> tuple[Range,
     if first <= floor:
         return () if first == 0 and VERB.search(classes, 1) else None
     as_said = classes[first - 1] == "s" and line.word(first - 1) == "as"
-    end = first - as_said
+    or_so = line.word(first - 1) == "so" and line.word(first - 2) == "or"  # "..., or so Doe maintains"
+    end = first - as_said - 2 * or_so
     if classes[end - 1] not in ",q-.":
         return None
     end -= classes[end - 1] in ",-"

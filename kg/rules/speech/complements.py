@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kg.rules.speech.lines import Line
 
-_ASIDE = re.compile(r",[vgwij][^,;:q]{1,12},(?=t)")  # "in a memo, seen by this paper, that"
+_ASIDE = re.compile(r",(?:r|[vgwij][^,;:q]{1,12}),(?=t)")  # "in a memo, seen by this paper, that"
 _ONE_THING = re.compile(r"(?:p|e|dn|m)$")  # "confirmed the plan"
 _SPOKEN = frozenset({"clause", "quoted", "hearer", "question"})
 _CLAUSAL = frozenset({"clause", "that", "hearer", "attitude", "question"})
@@ -97,7 +97,7 @@ def _named(line: Line, at: int) -> tuple[Range, ...]:
     if found is None:
         return ()
     behind = classes[found[1] : found[1] + 1] or " "
-    named = line.word(found[1]) == "as" or behind == "d" or (classes[at] == "p" and behind in "jqnmM")
+    named = line.word(found[1]) == "as" or behind in "dq" or (classes[at] == "p" and behind in "jnmM")
     return ((at, content_end(line, at)),) if named or "q" in classes[slice(*found)] else ()
 
 
@@ -118,6 +118,8 @@ def _object(line: Line, at: int, start: int, allowed: Set[str]) -> tuple[Range, 
         return ((start, short_end(line, start)),)
     if "object" not in allowed or letter in ("", ",", "."):
         return ()
+    if "hearer" in allowed and start > at and letter in "de":  # "promised the crowd a second mill"
+        at = start
     fits = letter in "gK" or (phrase_right(line.classes, at) is not None and not _is_retold(line, at))
     end = short_end(line, at)
     return ((at, end),) if fits and end > at and not _ONE_THING.match(line.classes, at, end) else ()

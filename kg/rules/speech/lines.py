@@ -63,7 +63,7 @@ _ATOMS = {
     MARKS["title"]: "T",
 }
 _NAMES = "".join(mark for mark, letter in _ATOMS.items() if letter == "m")
-_PUT_IT = re.compile(rf"(?<=[tsg] )[{_NAMES}]$")  # "as Doe put it", whose "it" is a mention
+_PUT_IT = re.compile(rf"(?<=[tsg] )[{_NAMES}](?=$| be)")  # "as Doe put it", whose "it" is a mention
 _POSSESSIVES = frozenset({"his", "its", "their", "my", "our", "your"})
 _UNSURE = "-kKhpi"  # letters that what stands beside them can change
 _PER = ("per", "Per")
@@ -85,6 +85,7 @@ def _token() -> re.Pattern[str]:
     return re.compile(
         rf"([{''.join(_ATOMS)}]|\b(?:{branches(phrases())})\b"
         rf"|\b[Pp]ut(?:s|ting)? [{_NAMES}](?=[,:]? ?[,:{MARKS['quote']}])"
+        rf"|\blet(?:s|ting)? [{_NAMES}] be known"
         r"|[a-z]++(?= )"  # most words, so that nothing else is tried on them
         rf"|(?:[A-Z]\.)+[A-Z]\b\.?|\b(?:{short})\.|\b[A-Z]\.(?=\s[A-Z])"  # U.S., Mr., J.
         r"|'(?:s|re|ll|ve|d|m)\b|\bn't\b|(?=\w++'t)\w+(?=n't\b)|n't\b"
@@ -93,13 +94,21 @@ def _token() -> re.Pattern[str]:
 
 
 def lines(masked: Masked) -> Iterator[Line]:
-    """Yield the sentences in which somebody may speak: those with a verb of speech, a quotation, a colon at the end."""
+    """Yield the sentences in which somebody may speak: those with a verb of speech, a quotation, a colon at the end.
+
+    The sentence before one that is a quotation and nothing else is one of them: it may tell whose words they are.
+    """
     position, paragraph, heads, quote = 0, 0, cue_heads(), MARKS["quote"]
+    before = ""  # the sentence that ends at `position`, where it was left out
     for piece in masked.text.split(BOUNDARY):
         paragraph += piece.startswith("\n")
+        if before and piece.strip() == quote and not piece.startswith("\n"):
+            yield _line(masked, before[:_LONGEST], position - len(before) - 1, paragraph)
+        before = piece
         if quote in piece or _leads(piece) or not heads.isdisjoint(_WORDS.findall(piece.lower())):
             for start in range(0, len(piece), _LONGEST):
                 yield _line(masked, piece[start : start + _LONGEST], position + start, paragraph)
+            before = ""
         position += len(piece) + 1
 
 

@@ -37,7 +37,7 @@ def _step_left(classes: str, at: int, end: int, tokens: Sequence[str]) -> tuple[
     if letter in "nmTjMh" or (letter == "g" and at < end):
         return at - 1, True
     if letter == "p" and at == end:
-        return at - 1, before in "io"
+        return at - 1, before in "io" or (before in "nmTe" and tokens[at - 1].lower().endswith(("self", "selves")))
     if letter in "de":
         return at - 1, before in "dico"
     if letter == ")" and (opening := classes.rfind("(", max(0, at - _ASIDE), at)) > 0:

@@ -71,7 +71,8 @@ def _segments(text: str, line: Line, part: Range) -> Iterator[Range]:
     """Cut "that A and that B" where B holds words enough to be speech of their own."""
     start, end = part
     for joint in _JOINT.finditer(line.classes, start, end):
-        if any(is_long(text, line, at) for at in quotes(line, (joint.end(), end))):
+        alone = joint.start() == start + 1 and line.classes[start] == "q"
+        if any(is_long(text, line, at) for at in quotes(line, (start if alone else joint.end(), end))):
             if joint.group() == ":" and joint.start() - start < _CLAUSE:
                 continue
             if joint.start() > start:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, Title
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _SIGHT = 300  # characters before a sentence in which "the companies" finds its two
 _NEAR = 700  # characters, about two paragraphs
+#: Those who speak for the house that employs them, where they are not counted.
+_HOUSE = re.compile(r"(?!\w+ (?:of|who)\b)(?:[^a-z]\S+ ){0,4}(?:[Tt]he )?(?:[Aa]nalysts|[Ee]conomists|[Ss]trategists)\b")
 _SINGULAR = frozenset({"he", "she"})
 
 
@@ -46,6 +49,7 @@ class Speakers:
     def __init__(self, document: Document, roles: Sequence[Role]) -> None:
         self.document = document
         self.last: tuple[Ref | None, int] = (None, 0)
+        self.crowd: Speaker | None = None  # who spoke last, where they are several
         self.papers = Papers(document)
         self.roles: Mapping[Ref, Role] = {role.person: role for role in reversed(roles)}
 
@@ -62,9 +66,24 @@ class Speakers:
             return Voice(Speaker(home, heads[0].text, (heads[0].start, heads[0].end)))
         if heads and heads[0].text.lower() == "it" and (outlet := self._still(line, heads[0])):
             return Voice(Speaker(outlet, heads[0].text, (heads[0].start, heads[0].end)))
-        speakers = [self._named(head) for head in heads] or [self._described(line, words)]
+        speakers = [self._again(self._named(head)) for head in heads] or [self._described(line, words)]
         role, organization = self._place(line, subject, speakers)
-        return Voice(speakers[0], tuple(speakers[1:]), role, organization)
+        if organization and _HOUSE.match(speakers[0].description):
+            return Voice(self._kept(replace(speakers[0], ref=organization)))
+        return Voice(self._kept(speakers[0]), tuple(speakers[1:]), role, organization)
+
+    def _kept(self, speaker: Speaker) -> Speaker:
+        """Remember several who speak as one, for "they"."""
+        self.crowd = speaker if speaker.group else None
+        return speaker
+
+    def _again(self, speaker: Speaker) -> Speaker:
+        """Return those who spoke just before where "they" go on."""
+        crowd = self.crowd
+        if crowd is None or speaker.ref or speaker.mention.lower() != "they" or not (crowd.span and speaker.span):
+            return speaker
+        near = speaker.span[0] - crowd.span[1] < _SIGHT
+        return replace(speaker, ref=crowd.ref, description=crowd.description) if near else speaker
 
     def named_at(self, span: Span) -> Voice:
         """Return the speaker whose name stands at `span`."""

@@ -188,6 +188,11 @@ def subject_after(line: Line, verb: int) -> Subject | None:
     return Subject(found, (end + 1, stop)) if stop > end + 1 else Subject(found)
 
 
+def is_person(thing: object) -> bool:
+    """Tell whether what a token stands for is a person, named or not."""
+    return isinstance(thing, Mention) and thing.kind is Kind.PERSON
+
+
 def is_mute(line: Line, subject: Subject) -> bool:
     """Tell whether the subject is a thing that cannot speak."""
     head = head_of(line, subject.words)
