@@ -48,7 +48,7 @@ def statements(document: Document, roles: Sequence[Role]) -> tuple[Statement, ..
     for item in found:
         voice = voices[item.after] if item.after is not None else None
         if item.subject is not None:
-            voice = speakers.voice(item.line, item.subject)
+            voice = speakers.voice(item.line, item.subject, item.spans[0][0])
         voices.append(voice)
         if voice is not None and (item.manner is Manner.DIRECT or not _within(item.spans[0][0], headlines)):
             statement = _statement(document, item, voice, scene, told[item.line.starts[0]])

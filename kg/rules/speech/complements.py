@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.rules.speech.lines import Line
 
 _ASIDE = re.compile(r",(?:r|[vgwij][^,;:q]{1,12}),(?=t)")  # "in a memo, seen by this paper, that"
-_ONE_THING = re.compile(r"(?:p|e|dn|m)$")  # "confirmed the plan"
+_ONE_THING = re.compile(r"(?:p|e|dn|m)(?:od?m)?$")  # "confirmed the plan"
 _SPOKEN = frozenset({"clause", "quoted", "hearer", "question"})
 _CLAUSAL = frozenset({"clause", "that", "hearer", "attitude", "question"})
 _REPORTED_QUESTIONS = ("what", "whether", "how", "why")
@@ -57,7 +57,7 @@ def _quoted(line: Line, start: int, allowed: Set[str]) -> tuple[Range, ...] | No
         return None
     if classes[start + 1 : start + 2] in ("n", "m", "j"):  # "forecast 'phantom' growth"
         return ()
-    end = content_end(line, start)
+    end = short_end(line, start)
     goes_on = VERB.search(classes, start + 1, end) is not None and classes[start + 1] not in ".,;:-"
     return ((start, end),) if goes_on else ((start, start + 1),)
 

@@ -59,7 +59,7 @@ def cue_forms() -> Mapping[str, tuple[str, str]]:
 @cache
 def cue_heads() -> frozenset[str]:
     """Return the first words of all forms: a sentence without any of them reports nothing."""
-    return frozenset(form.split(" ")[0] for form in cue_forms()) | {"according", "per"}
+    return frozenset(form.split(" ")[0] for form in cue_forms()) | words("speech", "amounts") | {"according", "per"}
 
 
 @cache

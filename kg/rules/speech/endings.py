@@ -22,6 +22,7 @@ _WRITER = re.compile(r";|,?A|(?:,|(?<=q))[cs]?[Kg]|,?[cs]r*k|,?[cs]r*v|,?[cs]r*x
 _FURTHER = re.compile(r",?[cs]r*[xbk]|,k(?=[dnmet])|,[cs]v|,c[dnmejTp]{1,6}[rx!]*[vbxk]")
 _AS_REPORTED = re.compile(r"[pm]x(?:[rDi,]|$)|x[dmne]|[^,.;]{1,10}[rx]*k[rD]*(?:i[^,]*)?(?:[.,]|$)")
 _GOES_ON = re.compile(r"[t:]|q(?![njm])")
+_TO_ACT = re.compile(r"(?:p|e|d?[jn]*[nm])o[vkI]")  # "and asked them to wait"
 _CONTRASTS = ("while", "whereas", "though")
 
 
@@ -70,6 +71,8 @@ def _goes_on(line: Line, behind: int) -> bool:
     """Tell whether a finite verb of speech that ends before `behind` goes on with words of the speaker's own."""
     allowed = frames()[line.lemma(behind - 1)]
     if _GOES_ON.match(line.classes, behind):
+        return True
+    if "request" in allowed and _TO_ACT.match(line.classes, behind):
         return True
     return "clause" in allowed - {"transitive"} and has_clause(line, behind, len(line.classes), allowed)
 

@@ -26,6 +26,11 @@ _PAPER = re.compile(
 _TOLD_IN = re.compile(
     r"\bin (?:an?|its|the|his|her|their) (?:[\w-]+ ){0,3}?([a-z]+)\b(?= (?:that|on|to|posted|sent|filed|$)|[.,\n])"
 )
+#: What only a company itself issues, by no name: "a regulatory filing", "a June investor update seen by this paper".
+_COMPANY_PAPER = re.compile(
+    r"(?:an? |the )?(?:(?!court|bankruptcy)[\w-]+ ){0,3}(?:filings?|prospectus|8-K|10-[KQ]|investor (?:update|presentation|deck|letter)"
+    r"|(?:permit|planning) applications?|stock exchange (?:notice|announcement|statement))(?: [^,;:]{0,60})?"
+)
 _NEAR = 90  # characters around a statement in which its paper is named
 
 
@@ -49,9 +54,19 @@ class Papers:
         start, end = statement.evidence.start, statement.evidence.end
         return (max(0, start - _NEAR), start) if statement.manner is not Manner.DIRECT else (end, end + _NEAR)
 
-    def voice(self, line: Line, words: Range) -> Speaker | None:
+    def voice(self, line: Line, words: Range, content: int) -> Speaker | None:
         """Return who speaks where the subject is a document, or the house that printed one."""
-        return self._issuer(line, words) or self._again(line, words)
+        return self._issuer(line, words) or self._again(line, words) or self._owner(line, words, content)
+
+    def _owner(self, line: Line, words: Range, content: int) -> Speaker | None:
+        """Return whose "a stock exchange filing" is, where what is said begins with the name of a company."""
+        start, end = line.span(*words)
+        if not _COMPANY_PAPER.fullmatch(self.document.text, start, end):
+            return None
+        first = next(iter(self.document.mentions_in(content, content + 1)), None)
+        if first is None or first.kind is not Kind.ORGANIZATION or not first.ref:
+            return None
+        return Speaker(first.ref, self.document.text[start:end], (start, end))
 
     def _issuer(self, line: Line, words: Range) -> Speaker | None:
         """Return who speaks through a document: "a press release from Acme", "Acme's filing"."""

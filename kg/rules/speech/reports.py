@@ -37,7 +37,7 @@ class Report:
         return bool(self.parts) and all(set(self.line.classes[a:b]) <= set("q,") for a, b in self.parts)
 
 
-_CUE = re.compile(r"[kKIA]|n(?=t)")
+_CUE = re.compile(r"[kKIA]|n(?=t)|v(?=[dejnmThgi]{1,12}i?M)")
 _NEGATED = re.compile(r"!r*$")
 _FINITE = re.compile(r"[bx]+")
 _PERHAPS = ("can", "could", "may", "might", "must", "should")  # "a mill may tell its buyers to wait"
@@ -130,6 +130,8 @@ def _behind_source(classes: str, stop: int, line: Line) -> tuple[Range, ...]:
 
 def _around_source(line: Line, at: int, stop: int, floor: int) -> tuple[Range, ...]:
     classes, end = line.classes, at - (line.classes[at - 1] == ",")
+    if end > 0 and classes[end - 1] == "w":  # "which, according to Doe, is late"
+        return _behind_source(classes, stop, line)
     left = (past_openers(line, floor, end), end)
     goes_on = classes[stop : stop + 1] == "," and VERB.search(classes, stop) and classes[stop + 1] not in "wcsKg"
     return (left, (stop + 1, content_end(line, stop + 1))) if goes_on else (left,)
@@ -158,4 +160,16 @@ def _bare(line: Line, phrase: Range) -> Range:
     return next(before, start), end
 
 
-_READERS = {"A": _according, "n": _noun}
+def _amount(line: Line, at: int, _floor: int) -> Report | None:
+    """Read "puts the cost at $3 billion"."""
+    if line.word(at) not in words("speech", "amounts"):
+        return None
+    sum_ = line.classes.find("M", at)
+    if not any(line.word(i) == "at" for i in range(sum_ - 3, sum_)):
+        return None
+    subject = subject_before(line, at)
+    fits = subject is not None and not is_mute(line, subject)
+    return Report(line, (at, at + 1), "put", subject, ((at + 1, sum_ + 1),)) if subject and fits else None
+
+
+_READERS = {"A": _according, "n": _noun, "v": _amount}

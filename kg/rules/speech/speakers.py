@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, Title
 from kg.model import Kind, Ref, Speaker
+from kg.rules.speech.classes import is_determiner
 from kg.rules.speech.papers import Papers
 from kg.rules.speech.subjects import head_of
 
@@ -24,13 +25,18 @@ if TYPE_CHECKING:
 _SIGHT = 300  # characters before a sentence in which "the companies" finds its two
 _NEAR = 700  # characters, about two paragraphs
 #: Those who speak for the house that employs them, where they are not counted.
-_HOUSE = re.compile(r"(?!\w+ (?:of|who)\b)(?:[^a-z]\S+ ){0,4}(?:[Tt]he )?(?:[Aa]nalysts|[Ee]conomists|[Ss]trategists)\b")
+_HOUSE = re.compile(r"(?:[^a-z]\S+ ){0,4}(?:[Tt]he )?(?:[Aa]nalysts|[Ee]conomists|[Ss]trategists)\b")
 _SINGULAR = frozenset({"he", "she"})
 
 
 def _describing(line: Line, beside: Range | None) -> Range | None:
     """Leave out what is told of a speaker with "which" or "whose": those are other firms."""
     return None if beside and line.classes[beside[0]] == "w" and line.word(beside[0]) != "who" else beside
+
+
+def _speaks_for_house(description: str) -> bool:
+    first = description.partition(" ")[0]
+    return _HOUSE.match(description) is not None and (first.lower() == "the" or not is_determiner(first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,10 @@ class Speakers:
         self.papers = Papers(document)
         self.roles: Mapping[Ref, Role] = {role.person: role for role in reversed(roles)}
 
-    def voice(self, line: Line, subject: Subject) -> Voice:
-        """Return who speaks."""
+    def voice(self, line: Line, subject: Subject, content: int) -> Voice:
+        """Return who speaks; what is said begins at `content`."""
         heads, words = self._heads(line, subject.words), subject.words
-        if (issuer := self.papers.voice(line, words)) is not None:
+        if (issuer := self.papers.voice(line, words, content)) is not None:
             return Voice(issuer)
         if len(heads) == 1 and heads[0].plural and (pair := self._pair(heads[0])):
             return Voice(pair[0], pair[1:])
@@ -68,7 +74,7 @@ class Speakers:
             return Voice(Speaker(outlet, heads[0].text, (heads[0].start, heads[0].end)))
         speakers = [self._again(self._named(head)) for head in heads] or [self._described(line, words)]
         role, organization = self._place(line, subject, speakers)
-        if organization and _HOUSE.match(speakers[0].description):
+        if organization and _speaks_for_house(speakers[0].description):
             return Voice(self._kept(replace(speakers[0], ref=organization)))
         return Voice(self._kept(speakers[0]), tuple(speakers[1:]), role, organization)
 
@@ -103,7 +109,7 @@ class Speakers:
         while at < words[1] and classes[at] not in "io":
             thing = line.masked.atoms.get(line.starts[at])
             behind = classes[at + 1 : at + 2] if at + 1 < words[1] else ""
-            if (isinstance(thing, Mention) and behind in ("", ",", "c", "i", "(", "q")) or (
+            if (isinstance(thing, Mention) and behind in ("", ",", "c", "i", "(", "q", "p")) or (
                 isinstance(thing, Mention) and thing.kind is Kind.PERSON and behind not in "hnT"
             ):
                 found.append(thing)
