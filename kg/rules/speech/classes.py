@@ -121,7 +121,7 @@ _INSIDE = re.compile(r"(k[rD]*(?:[dnmejT]{1,5})?i[dDjnMmTh]*[nD])k")  # "told an
 _OWN_NOUN = re.compile(r"(?<=[dh])k(?=[rx!]*k)")  # "the report said"
 _TIME = re.compile(r"(?:day|week|month|year|hour)s?$")  # "Doe a day earlier said"
 _PASSIVE = re.compile("y")  # "was told", but not "was close"
-_PERHAPS_NOUN = re.compile(r"(?<=[nD])k|(?<=[dM])[kv]|(?<=s)k(?=i)|(?<=[dh]m)k|(?<=[dh][jmn]m)k")
+_PERHAPS_NOUN = re.compile(r"(?<=[nD])k|(?<=[dM])[kv]|(?<=s)k(?=i)|(?<=[dh]m)k|(?<=Mim)k|(?<=[dh][jmn]m)k")
 _FIRST = re.compile(r"(?<=[mnpe])j(?=k)")  # "the paper first reported"
 _DAY_BEFORE = re.compile(r"[dM]nr(?=[rx!]*k)")
 _BEFORE_NOUNS = ("after", "before", "despite", "since", "until")  # "after remarks by Doe"
@@ -174,7 +174,7 @@ def _is_noun(letters: str, tokens: Sequence[str], at: int) -> bool:
     if is_determiner(before):
         plural = word.endswith("s") and before not in ("one", "another")
         return plural or before not in words("speech", "alone")
-    if before[0].isdigit() or word not in cue_forms():
+    if before[0].isdigit() or word not in cue_forms() or letters[max(0, at - 3) : at] == "Mim":
         return word.endswith("s")
     if word.endswith("s") and _opener(tokens, at) in _SEVERAL:
         return True

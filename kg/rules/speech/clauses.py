@@ -18,6 +18,7 @@ VERB = re.compile(r"[vbxky]")
 _PREDICATE = re.compile(r"(?:,(?!c)[^,.;:q]{1,20},)?r*(?P<aux>[x!r]*)(?P<verb>[vbxky])")
 _TO_DO = re.compile(r"o[vk][^,.;:q]{0,25}[xb]")
 _PAST = ("after", "before", "since")  # "said after the vote that"
+_OCCASION = re.compile(r"[nk]{1,2}(?=[twWrD]|[io][dm])")
 _TO_SOMEBODY = re.compile(r"o(?=[dnmTpe])")
 
 
@@ -29,7 +30,8 @@ def past_adverbials(line: Line, at: int) -> int:
             classes[at] == "s" and line.word(at) in _PAST and classes[at + 1 : at + 2] in ("d", "D")
         ):
             found = phrase_right(classes, at + 1, wide=False) if classes[at] == "s" else None
-            at = found[1] if found else at + 1
+            occasion = _OCCASION.match(classes, at + 1) if classes[at] == "D" else None  # "on the third-quarter call"
+            at = found[1] if found else occasion.end() if occasion else at + 1
         elif classes[at] == "i" or (_TO_SOMEBODY.match(classes, at) and _is_somebody(line, at + 1)):
             found = phrase_right(classes, at + 1, wide=False)
             if found is None:

@@ -82,7 +82,8 @@ def _left(line: Line, first: int, floor: int, allowed: Set[str]) -> tuple[Range,
     if end <= start or _hangs_on(line, start, end):
         return None
     if classes[end - 1] == "q":
-        return ((start, end),) if VERB.search(classes, start, end) or end - start == 1 else ((end - 1, end),)
+        whole = classes[end - 2] != ":" and (VERB.search(classes, start, end) or end - start == 1)
+        return ((start, end),) if whole else ((end - 1, end),)
     if not allowed & {"clause", "hearer"}:
         return None
     start = _last_clause(classes, start, end) if as_said else start

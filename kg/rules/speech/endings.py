@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: A second speaker who begins behind a comma or dash: '..., and Doe replied, "..."'.
 _NEW_SPEECH = re.compile(r"[,;-]+c?[dnmeTjhp]{1,6}[rx]*k[rD]*[,:]q")
+#: Quoted words behind a colon that have an attribution of their own: 'denied it: "...," the firm said'.
+_OTHER_WORDS = re.compile(r":(?=q,?[dnmeTjhp]{1,8}[rx]*k)")
 #: The source of the whole sentence at its end: "..., chief executive Jane Doe said in a speech on Thursday".
 _SOURCE = re.compile(r",[dnmeTjhp]{1,8}k(?:r|D|[io][dnmTejM]{1,6})*$")
 #: Where the writer may take over again behind a report.
@@ -31,7 +33,7 @@ def content_end(line: Line, start: int) -> int:
     classes, end = line.classes, len(line.classes)
     while end > start and classes[end - 1] in ".,;:-":
         end -= 1
-    for other in (_NEW_SPEECH, _SOURCE) if "k" in classes[start:end] else ():
+    for other in (_NEW_SPEECH, _OTHER_WORDS, _SOURCE) if "k" in classes[start:end] else ():
         if (match := other.search(classes, start, end)) is not None:
             end = match.start()
     for match in _WRITER.finditer(classes, start, end):

@@ -41,6 +41,7 @@ _CUE = re.compile(r"[kKIA]|n(?=t)|v(?=[dejnmThgi]{1,12}i?M)")
 _NEGATED = re.compile(r"!r*$")
 _FINITE = re.compile(r"[bx]+")
 _PERHAPS = ("can", "could", "may", "might", "must", "should")  # "a mill may tell its buyers to wait"
+_GLADLY = ("pleased", "proud", "excited", "thrilled", "delighted", "happy", "glad", "honored", "honoured")
 _OWN = ("his", "her", "its", "their")
 _FEWEST = 3  # tokens in what a noun reports
 
@@ -65,7 +66,7 @@ def _verb(line: Line, cue: int, floor: int) -> Report | None:
     if before is not None and is_mute(line, before):
         before = None
     parts = _before_clause(line, cue, complement(line, cue + 1, allowed))
-    if parts and before is not None and not _behind_quote(line.classes, cue):
+    if parts and before is not None and not _behind_quote(line.classes, cue, before):
         left = _interrupted(line, before, floor) if line.classes[parts[0][0]] == "q" else ()
         return Report(line, (cue, cue + 1), lemma, before, (*left, *parts))
     closed = closing(line, cue, floor, allowed, before)
@@ -91,12 +92,15 @@ def _silent(line: Line, cue: int, lemma: str) -> bool:
         return lemma != "deny"
     if line.word(cue - 1) in _PERHAPS:
         return True
-    return line.classes[cue] == "I" and cue > 1 and line.classes[cue - 2] in "jvbgny"
+    if line.classes[cue] != "I" or cue < 2 or line.word(cue - 2) in _GLADLY:
+        return False
+    return line.classes[cue - 2] in "jvbgny"
 
 
-def _behind_quote(classes: str, at: int) -> bool:
+def _behind_quote(classes: str, at: int, subject: Subject) -> bool:
+    """Tell whether quoted words end before a verb, and not what describes its subject: 'Doe, known as "J.", said'."""
     at -= classes[at - 1 : at] == ","
-    return at > 0 and classes[at - 1] == "q"
+    return at > 0 and classes[at - 1] == "q" and (subject.beside is None or subject.beside[1] != at)
 
 
 def _interrupted(line: Line, subject: Subject, floor: int) -> tuple[Range, ...]:
