@@ -42,7 +42,7 @@ def _step_left(classes: str, at: int, end: int, tokens: Sequence[str]) -> tuple[
         return at - 1, before in "dico"
     if letter == ")" and (opening := classes.rfind("(", max(0, at - _ASIDE), at)) > 0:
         return opening, True
-    if at < end and _hangs(letter, before, classes[at:end], tokens[at - 2 : at]):
+    if at < end and _hangs(letter, before, classes[at:end], tokens[max(0, at - 2) : at]):
         return at - 1, True
     return at, False
 
