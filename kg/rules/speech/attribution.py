@@ -54,8 +54,8 @@ def _holds(outer: Report, inner: Report) -> bool:
 def _vouched(source: Report, report: Report) -> bool:
     """Tell whether a source only vouches that somebody said something: "Doe told staff ..., according to a recording"."""
     start, end = source.parts[0]
-    if start > source.cue[0]:
-        return report.subject.words[0] == start
+    if start > source.cue[0] or start == report.cue[1]:
+        return start in (report.subject.words[0], report.cue[1])
     if len(source.parts) > 1 or not is_document(source.line.word(head_of(source.line, source.subject.words))):
         return False
     return start <= report.subject.words[0] < report.cue[0] < end

@@ -109,6 +109,8 @@ _IN_PLACE = tuple(
             "n",
             "ik ck ki gkt",
         ),  # "in response to", "after reports that"
+        (r"(?<=k)k(?=i)", "n", "kki"),  # "said demand for"
+        (r"(?<=k)!(?=[jn])", "d", "k!"),  # "said neither side"
         (r"(?<=[mp])n(?=o[vnk])", "v", "mno pno"),  # "it plans to"
         (r"(?<=p)n(?=[tdpeM])", "v", "pn"),
         (r"(?<=[nme]r)n(?=[dh])", "v", "rnd rnh"),  # "the bid greatly undervalues the firm"

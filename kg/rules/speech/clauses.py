@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.document import Mention
 from kg.lexicon import words
 from kg.rules.speech.phrases import phrase_right
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 VERB = re.compile(r"[vbxky]")
 _PREDICATE = re.compile(r"(?:,(?!c)[^,.;:q]{1,20},)?r*(?P<aux>[x!r]*)(?P<verb>[vbxky])")
 _TO_DO = re.compile(r"o[vk][^,.;:q]{0,25}[xb]")
+_OBJECTS = tuple("pdme")  # behind "saved", which may be a participle elsewhere
 _PAST = ("after", "before", "since")  # "said after the vote that"
 _OCCASION = re.compile(r"[nk]{1,2}(?=[twWrD]|[io][dm])")
 _TO_SOMEBODY = re.compile(r"o(?=[dnmTpe])")
@@ -26,8 +28,8 @@ def past_adverbials(line: Line, at: int) -> int:
     """Skip times, places and hearers: "on Monday", "in a statement", "to reporters", "recently"."""
     classes = line.classes
     while at < len(classes):
-        if classes[at] in "rD" or (
-            classes[at] == "s" and line.word(at) in _PAST and classes[at + 1 : at + 2] in ("d", "D")
+        if (classes[at] in "rD" and classes[at + 1 : at + 2] != "h") or (
+            classes[at] == "s" and line.word(at) in _PAST and classes[at + 1 : at + 2] in ("d", "D", "t")
         ):
             found = phrase_right(classes, at + 1, wide=False) if classes[at] == "s" else None
             occasion = _OCCASION.match(classes, at + 1) if classes[at] == "D" else None  # "on the third-quarter call"
@@ -72,6 +74,8 @@ def has_clause(line: Line, start: int, end: int, allowed: Set[str]) -> bool:
         found = (found[0], further[1]) if further else found
     if found and "transitive" not in allowed and _TO_DO.match(classes, found[1], end):
         return True  # "the decision to close the mill is final"
+    if found and "transitive" not in allowed and _is_subject(line, found) and classes[found[1] : found[1] + 1] in "jn":
+        return True  # "they single out one mill"
     match = _PREDICATE.match(classes, found[1], end) if found else None
     if found and "transitive" not in allowed and classes[found[1] : min(found[1] + 1, end)] == "q":
         return True  # "it “will not sell”"
@@ -79,4 +83,13 @@ def has_clause(line: Line, start: int, end: int, allowed: Set[str]) -> bool:
         return False
     if "transitive" not in allowed or classes[slice(*found)] == "p" or match["aux"]:
         return True
-    return match["verb"] in "xb" or not line.word(match.end() - 1).endswith(("ed", "en", "n", "t"))
+    if match["verb"] in "xb" or classes[match.end() : match.end() + 1] in _OBJECTS:
+        return True
+    return not line.word(match.end() - 1).endswith(("ed", "en", "n", "t"))
+
+
+def _is_subject(line: Line, phrase: tuple[int, int]) -> bool:
+    """Tell whether a phrase is a pronoun that can be nothing but a subject."""
+    thing = line.thing(phrase[0])
+    word = thing.text.lower() if isinstance(thing, Mention) else line.word(phrase[0])
+    return phrase[1] - phrase[0] == 1 and word in ("he", "she", "they", "we")

@@ -21,6 +21,8 @@ _INVERTED = frozenset({"clause", "quoted", "question"})
 _PREDICATE = re.compile(r"[rx!]*[vbxky]|ov")
 _RELATIVE = re.compile(r",w[^,;:q]{1,20}(?=,)")
 _SUBORDINATE = frozenset({"when", "while", "as", "after", "before", "because", "since", "although", "though", "once"})
+#: What shows that a noun phrase behind a verb is no inverted subject: "estimates the change saved money".
+_GOES_ON = tuple("vbxkyjnmedpg")
 _ADVERBS = re.compile(r"r{1,2},")
 
 
@@ -58,7 +60,8 @@ def _attributions(
         start -= 1
     inverted = start == 0 or line.classes[start - 1] in ",q-"
     if inverted and allowed & _INVERTED and (after := subject_after(line, verb)) is not None:
-        yield after, start, after.words[1]
+        if line.classes[after.words[1] : after.words[1] + 1] not in _GOES_ON:
+            yield after, start, after.words[1]
     if before is not None and not before.relative and before.words[0] < verb:
         yield before, before.words[0], verb + 1
 
@@ -78,7 +81,7 @@ def _left(line: Line, first: int, floor: int, allowed: Set[str]) -> tuple[Range,
     end -= classes[end - 1] in ",-"
     if end > 0 and classes[end - 1] in "wtW":  # "which, analysts say, causes delays"
         return ()
-    start = past_openers(line, floor, end)
+    start = past_openers(line, max(floor, classes.rfind(":", floor, end) + 1), end)
     if end <= start or _hangs_on(line, start, end):
         return None
     if classes[end - 1] == "q":
@@ -100,7 +103,7 @@ def _hangs_on(line: Line, start: int, end: int) -> bool:
 def _own_subject(line: Line, first: int, right: int, floor: int) -> tuple[Range, ...]:
     """Return "The review" of "The review, analysts say, could take a year": what resumes there lacks its subject."""
     end = first - (line.classes[first - 1] == ",")
-    start = past_openers(line, floor, end)
+    start = past_openers(line, max(floor, line.classes.rfind(":", floor, end) + 1), end)
     return ((start, end),) if end > start and line.classes[right] in "rx!vbky" else ()
 
 

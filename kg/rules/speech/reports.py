@@ -137,7 +137,7 @@ def _around_source(line: Line, at: int, stop: int, floor: int) -> tuple[Range, .
     if end > 0 and classes[end - 1] == "w":  # "which, according to Doe, is late"
         return _behind_source(classes, stop, line)
     left = (past_openers(line, floor, end), end)
-    goes_on = classes[stop : stop + 1] == "," and VERB.search(classes, stop) and classes[stop + 1] not in "wcsKg"
+    goes_on = classes[stop : stop + 1] == "," and VERB.search(classes, stop) and classes[stop + 1] not in "wcsKgT"
     return (left, (stop + 1, content_end(line, stop + 1))) if goes_on else (left,)
 
 
@@ -145,7 +145,7 @@ def _noun(line: Line, at: int, _floor: int) -> Report | None:
     """Read "reports that ...", "Doe's claim that ..."."""
     if line.word(at).removesuffix("s") not in words("speech", "nouns"):
         return None
-    if line.word(at - 1 - (line.classes[at - 1 : at] in "dj")) in ("denied", "denies", "rejected", "dismissed"):
+    if line.word(at - 1 - (line.classes[at - 1 : at] in ("d", "j"))) in words("speech", "unsaid"):
         return None
     part = (at + 2, content_end(line, at + 2))
     owned = line.classes[at - 1 : at] == "h"

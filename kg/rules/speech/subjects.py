@@ -124,7 +124,7 @@ def _behind_apposition(line: Line, comma: int) -> Subject | None:
         core, before = classes[slice(*found)].split("i")[0], classes[max(0, found[0] - 1)]
         if before == "i" and "m" not in classes[slice(*found)]:
             return None
-        if before != "," or found[0] == 0 or set(core) & set("mpe"):
+        if before != "," or found[0] == 0 or set(core) & set("mpe") or is_person(line.thing(start + 1)):
             return Subject(found, (start + 1, end))
         comma = start
     return None
