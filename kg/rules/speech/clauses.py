@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 VERB = re.compile(r"[vbxky]")
 _PREDICATE = re.compile(r"(?:,(?!c)[^,.;:q]{1,20},)?r*(?P<aux>[x!r]*)(?P<verb>[vbxky])")
 _TO_DO = re.compile(r"o[vk][^,.;:q]{0,25}[xb]")
-_OBJECTS = tuple("pdme")  # behind "saved", which may be a participle elsewhere
+_OBJECTS = tuple("pde")  # behind "saved", which may be a participle elsewhere
 _PAST = ("after", "before", "since")  # "said after the vote that"
 _OCCASION = re.compile(r"[nk]{1,2}(?=[twWrD]|[io][dm])")
 _TO_SOMEBODY = re.compile(r"o(?=[dnmTpe])")

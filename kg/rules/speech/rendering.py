@@ -22,7 +22,7 @@ DIRECT_WORDS = 6
 # So large a share of a report must they be; with several quotations, the report is what holds them together.
 _SHARE, _SHARE_OF_MANY, _NEARLY_ALL = 0.4, 0.75, 0.9
 _CLAUSE = 5  # tokens before a colon that are a report of their own
-_JOINT = re.compile(r",?ct|:(?=q)")
+_JOINT = re.compile(r",?ct|,t(?=[^;]*,ct)|:(?=q)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _segments(text: str, line: Line, part: Range) -> Iterator[Range]:
     start, end = part
     for joint in _JOINT.finditer(line.classes, start, end):
         alone = joint.start() == start + 1 and line.classes[start] == "q"
-        if any(is_long(text, line, at) for at in quotes(line, (start if alone else joint.end(), end))):
+        if joint.group() in (",ct", ",t") or any(is_long(text, line, at) for at in quotes(line, (start if alone else joint.end(), end))):
             if joint.group() == ":" and joint.start() - start < _CLAUSE:
                 continue
             if joint.start() > start:
