@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.lexicon import words
-from kg.rules.speech.clauses import VERB, past_adverbials
+from kg.rules.speech.clauses import VERB, past_adverbials, past_hearer
 from kg.rules.speech.endings import content_end
 from kg.rules.speech.phrases import Range, phrase_right
 from kg.rules.speech.subjects import Subject, subject_after
@@ -63,7 +63,7 @@ def _attributions(
         if line.classes[after.words[1] : after.words[1] + 1] not in _GOES_ON:
             yield after, start, after.words[1]
     if before is not None and not before.relative and before.words[0] < verb:
-        yield before, before.words[0], verb + 1
+        yield before, before.words[0], past_hearer(line.classes, verb + 1) if "hearer" in allowed else verb + 1
 
 
 def _left(line: Line, first: int, floor: int, allowed: Set[str]) -> tuple[Range, ...] | None:

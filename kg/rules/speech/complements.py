@@ -112,7 +112,7 @@ def _requested(line: Line, at: int) -> tuple[Range, ...]:
 def _object(line: Line, at: int, start: int, allowed: Set[str]) -> tuple[Range, ...]:
     """Read what is no clause: "vowed to appeal", "warned of delays", "denied taking part"."""
     letter = line.classes[start : start + 1]
-    if letter == "M":  # "pledged $5 million"
+    if letter == "M" or line.word(at).endswith("selves"):  # "pledged $5 million", "promised ourselves"
         return ()
     if "infinitive" in allowed and letter == "o":
         return ((start, short_end(line, start)),)
