@@ -23,6 +23,7 @@ _RELATIVE = re.compile(r",w[^,;:q]{1,20}(?=,)")
 _SUBORDINATE = frozenset({"when", "while", "as", "after", "before", "because", "since", "although", "though", "once"})
 #: What shows that a noun phrase behind a verb is no inverted subject: "estimates the change saved money".
 _GOES_ON = tuple("vbxkyjnmedpg")
+_HANGING = frozenset({"before", "after", "because", "unless", "if", "once"})
 _ADVERBS = re.compile(r"r{1,2},")
 
 
@@ -145,4 +146,11 @@ def _resumed(line: Line, last: int, left: tuple[Range, ...], *, relative: bool) 
     end = content_end(line, at + 1)
     subject = phrase_right(classes, at + 1)
     goes_on = _PREDICATE.match(classes, subject[1] if subject else at + 1, end)
-    return ((at + 1, end),) if goes_on or relative else ()
+    return ((at + 1, end),) if goes_on or relative or (left and _hangs_behind(line, at + 1)) else ()
+
+
+def _hangs_behind(line: Line, at: int) -> bool:
+    """Tell whether the words at `at` hang on what is said: "..., Doe said, before ...", not "in what is a blow"."""
+    if line.word(at) == "in":
+        return line.word(at + 1) == "which" and line.word(at + 2) == "case"
+    return line.classes[at] == "i" or line.word(at) in _HANGING
