@@ -52,7 +52,7 @@ def _holds(outer: Report, inner: Report) -> bool:
 
 
 def _vouched(source: Report, report: Report) -> bool:
-    """Tell whether a source only vouches that somebody said something: "Doe told staff ..., according to a recording"."""
+    """Tell whether a source only vouches that somebody spoke: "Doe told staff ..., according to a recording"."""
     start, end = source.parts[0]
     if start > source.cue[0] or start == report.cue[1]:
         return start in (report.subject.words[0], report.cue[1])

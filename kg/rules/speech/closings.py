@@ -60,9 +60,9 @@ def _attributions(
     while start and line.classes[start - 1] == "r":
         start -= 1
     inverted = start == 0 or line.classes[start - 1] in ",q-"
-    if inverted and allowed & _INVERTED and (after := subject_after(line, verb)) is not None:
-        if line.classes[after.words[1] : after.words[1] + 1] not in _GOES_ON:
-            yield after, start, after.words[1]
+    after = subject_after(line, verb) if inverted and allowed & _INVERTED else None
+    if after is not None and line.classes[after.words[1] : after.words[1] + 1] not in _GOES_ON:
+        yield after, start, after.words[1]
     if before is not None and not before.relative and before.words[0] < verb:
         yield before, before.words[0], past_hearer(line.classes, verb + 1) if "hearer" in allowed else verb + 1
 

@@ -97,7 +97,8 @@ def _named(line: Line, at: int) -> tuple[Range, ...]:
     if found is None:
         return ()
     behind = classes[found[1] : found[1] + 1] or " "
-    named = line.word(found[1]) == "as" or behind in "dq" or (classes[at] == "p" and behind in "jnmM")
+    quoted = behind == "q" and not classes[slice(*found)].endswith("d")  # not "call this “doping”"
+    named = line.word(found[1]) == "as" or behind == "d" or quoted or (classes[at] == "p" and behind in "jnmM")
     return ((at, content_end(line, at)),) if named or "q" in classes[slice(*found)] else ()
 
 

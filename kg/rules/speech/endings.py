@@ -20,7 +20,10 @@ _OTHER_WORDS = re.compile(r":(?=q,?[dnmeTjhp]{1,8}[rx]*k)")
 #: The source of the whole sentence at its end: "..., chief executive Jane Doe said in a speech on Thursday".
 _SOURCE = re.compile(r",[dnmeTjhp]{1,8}k(?:r|D|[io][dnmTejM]{1,6})*$")
 #: Where the writer may take over again behind a report.
-_WRITER = re.compile(r";|,d[jn]*n(?=[wt])|,w(?=[^,;q]*$)|,c(?=W)|,?A|(?:,|(?<=q))[cs]?[Kg]|,?[cs]r*k|,?[cs]r*v|,?[cs]r*x!|,?[cs]r*xo|,s|,r,")
+_WRITER = re.compile(
+    r";|,d[jn]*n(?=[wt])|,w(?=[^,;q]*$)|,c(?=W)"  # ", a figure that", ", which", ", and what"
+    r"|,?A|(?:,|(?<=q))[cs]?[Kg]|,?[cs]r*k|,?[cs]r*v|,?[cs]r*x!|,?[cs]r*xo|,s|,r,"
+)
 _FURTHER = re.compile(r",?[cs]r*[xbk]|,k(?=[dnmet])|,[cs]v|,c[dnmejTp]{1,6}[rx!]*[vbxk]")
 _AS_REPORTED = re.compile(r"[pm]x(?:[rDi,]|$)|x[dmne]|[^,.;]{1,10}[rx]*k[rD]*(?:i[^,]*)?(?:[.,]|$)")
 _GOES_ON = re.compile(r"[t:]|q(?![njm])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.document import Mention
+from kg.document import Form, Mention
 from kg.model import Kind, Manner, Ref, Speaker
 from kg.rules.speech.cues import is_document
 from kg.rules.speech.settings import code_of
@@ -28,7 +28,8 @@ _TOLD_IN = re.compile(
 )
 #: What only a company itself issues, by no name: "a regulatory filing", "a June investor update seen by this paper".
 _COMPANY_PAPER = re.compile(
-    r"(?:an? |the )?(?:(?!court|bankruptcy)[\w-]+ ){0,3}(?:filings?|prospectus|8-K|10-[KQ]|investor (?:update|presentation|deck|letter)"
+    r"(?:an? |the )?(?:(?!court|bankruptcy)[\w-]+ ){0,3}(?:filings?|prospectus|8-K|10-[KQ]"
+    r"|investor (?:update|presentation|deck|letter)"
     r"|(?:permit|planning) applications?|stock exchange (?:notice|announcement|statement))(?: [^,;:]{0,60})?"
 )
 _NEAR = 90  # characters around a statement in which its paper is named
@@ -64,7 +65,7 @@ class Papers:
         if not _COMPANY_PAPER.fullmatch(self.document.text, start, end):
             return None
         first = next(iter(self.document.mentions_in(content, content + 1)), None)
-        if first is None or first.kind is not Kind.ORGANIZATION or not first.ref:
+        if first is None or first.kind is not Kind.ORGANIZATION or first.form is not Form.NAME or not first.ref:
             return None
         return Speaker(first.ref, self.document.text[start:end], (start, end))
 

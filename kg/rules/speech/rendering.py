@@ -23,6 +23,7 @@ DIRECT_WORDS = 6
 _SHARE, _SHARE_OF_MANY, _NEARLY_ALL = 0.4, 0.75, 0.9
 _CLAUSE = 5  # tokens before a colon that are a report of their own
 _JOINT = re.compile(r",?ct|,t(?=[^;]*,ct)|:(?=q)")
+_PARTING = (",ct", ",t")  # of two things said, whatever they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,14 @@ def is_long(text: str, line: Line, at: int) -> bool:
 
 
 def _segments(text: str, line: Line, part: Range) -> Iterator[Range]:
-    """Cut "that A and that B" where B holds words enough to be speech of their own."""
+    """Cut "that A, and that B", and "that A and that B" where one holds words enough to be speech of their own."""
     start, end = part
     for joint in _JOINT.finditer(line.classes, start, end):
+        if joint.group() == ":" and joint.start() - start < _CLAUSE:
+            continue
         alone = joint.start() == start + 1 and line.classes[start] == "q"
-        if joint.group() in (",ct", ",t") or any(is_long(text, line, at) for at in quotes(line, (start if alone else joint.end(), end))):
-            if joint.group() == ":" and joint.start() - start < _CLAUSE:
-                continue
+        quoted = quotes(line, (start if alone else joint.end(), end))
+        if joint.group() in _PARTING or any(is_long(text, line, at) for at in quoted):
             if joint.start() > start:
                 yield start, joint.start()
             start = joint.end()

@@ -135,7 +135,9 @@ def _behind_source(classes: str, stop: int, line: Line) -> tuple[Range, ...]:
 def _around_source(line: Line, at: int, stop: int, floor: int) -> tuple[Range, ...]:
     classes, end = line.classes, at - (line.classes[at - 1] == ",")
     if end > 0 and classes[end - 1] == "w":  # "which, according to Doe, is late"
-        return _behind_source(classes, stop, line)
+        [(start, last)] = _behind_source(classes, stop, line) or ((stop, stop),)
+        comma = classes.find(",", start, last)
+        return ((start, comma if comma > 0 else last),)
     left = (past_openers(line, floor, end), end)
     goes_on = classes[stop : stop + 1] == "," and VERB.search(classes, stop) and classes[stop + 1] not in "wcsKgT"
     return (left, (stop + 1, content_end(line, stop + 1))) if goes_on else (left,)

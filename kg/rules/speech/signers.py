@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.document import Mention
 from kg.model import Kind
-from kg.rules.speech.phrases import phrase_left, phrase_right
 from kg.quotations import Quotation
+from kg.rules.speech.phrases import phrase_left, phrase_right
 from kg.rules.speech.subjects import Subject, subject_after, subject_before
 
 if TYPE_CHECKING:

@@ -119,8 +119,8 @@ def _behind_apposition(line: Line, comma: int) -> Subject | None:
             return None
         clause = classes.rfind(",w", max(0, found[0] - _APART), found[0])
         if clause > 0 and _FINITE.search(classes, clause, found[0]) and "," not in classes[clause + 1 : found[0]]:
-            comma = clause  # "Doe, whose clients include Acme, Orbex and others, said"
-            continue
+            start = clause  # "Doe, whose clients include Acme, Orbex and others, said"
+            found = phrase_left(classes, start, line.tokens) or found
         core, before = classes[slice(*found)].split("i")[0], classes[max(0, found[0] - 1)]
         if before == "i" and "m" not in classes[slice(*found)]:
             return None

@@ -1,0 +1,130 @@
+"""Forms of reported speech in deal news: fragments, sums put on things, sources of sources, words without a verb."""
+
+from __future__ import annotations
+
+import pytest
+from rules.test_speech import said, statements
+
+from kg.model import Manner
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("Orvex refused the bid, calling the offer “cheap.”", "Orvex", "the offer “cheap"),
+        ("Jane Doe of Orvex called the tariff “a tax on tomorrow.”", "Jane Doe", "the tariff “a tax on tomorrow"),
+        (
+            "Orvex Corp. puts the contracted revenue at $3.4 billion.",
+            "Orvex Corp.",
+            "the contracted revenue at $3.4 billion",
+        ),
+        ("A person who saw the books put sales at about $38 million.", "A person", "sales at about $38 million"),
+        (
+            "The Energy Ministry let it be known that it would look at any bid.",
+            "Energy Ministry",
+            "it would look at any bid",
+        ),
+        ("Jane Doe doubts, however, that buyers will notice.", "Jane Doe", "buyers will notice"),
+        ("Sales are doubling, or so Jane Doe maintains.", "Jane Doe", "Sales are doubling"),
+        (
+            "The pact, which, according to a former clerk, brings in a third of sales, ends in May.",
+            "a former clerk",
+            "brings in a third of sales",
+        ),
+        ("Jane Doe promised the audience a second mill.", "Jane Doe", "a second mill"),
+        ("Orvex expects to break even in May.", "Orvex", "to break even in May"),
+        (
+            "Jane Doe, who runs the pit here, estimates the change saved us a year.",
+            "Jane Doe",
+            "the change saved us a year",
+        ),
+        (
+            "Jane Doe, whose clients include Acme, Orvex and others, said copper was scarce.",
+            "Jane Doe",
+            "copper was scarce",
+        ),
+        ("The smelter was late, a company witness, Jane Doe, conceded under oath.", "Jane Doe", "The smelter was late"),
+        ("Jane Doe said demand for copper is rising.", "Jane Doe", "demand for copper is rising"),
+        ("Jane Doe said neither side had talked of rents.", "Jane Doe", "neither side had talked of rents"),
+        (
+            "Jane Doe said in May that it would cost $5 million, a sum that startled miners.",
+            "Jane Doe",
+            "it would cost $5 million",
+        ),
+        ("Jane Doe has said before that the pit is safe.", "Jane Doe", "the pit is safe"),
+        ("Jane Doe told brokers on the third-quarter call that the order was safe.", "Jane Doe", "the order was safe"),
+        ("Jane Doe wants ministers to call the deal in.", "Jane Doe", "ministers to call the deal in"),
+        ("Jane Doe wanted to know why Acme had raised so little.", "Jane Doe", "why Acme had raised so little"),
+    ],
+)
+def test_reports_in_words_of_the_writer(text: str, speaker: str, words: str) -> None:
+    assert said(text) == [(speaker, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("“We are ready,” Jane Doe shrugged.", "Jane Doe", "We are ready"),
+        ("“We sell nothing,” the minister, Jane Doe, defended herself.", "Jane Doe", "We sell nothing"),
+        (
+            "It came when, in the words of chairwoman Jane Doe, “no bank would take our calls.”",
+            "Jane Doe",
+            "no bank would take our calls",
+        ),
+        ("Jane Doe has heard it before. “Let them try.”", "Jane Doe", "Let them try"),
+        (
+            "The mill itself promised only “a framework with one large customer in the south”.",
+            "The mill itself",
+            "a framework with one large customer in the south",
+        ),
+    ],
+)
+def test_quoted_words_without_a_verb_of_speech(text: str, speaker: str, words: str) -> None:
+    [statement] = statements(text)
+    assert statement.manner is Manner.DIRECT
+    assert (statement.speaker.mention, statement.text) == (speaker, words)
+
+
+def test_a_recording_only_vouches_for_who_spoke() -> None:
+    text = "Jane Doe told staff that nothing was decided, according to a recording. “Stay calm,” she is heard saying."
+    assert said(text) == [("Jane Doe", "nothing was decided"), ("she", "Stay calm")]
+
+
+def test_two_things_said_are_two_statements() -> None:
+    text = "Jane Doe said that rents rose, that wages fell, and that the pit was safe."
+    assert [words for _, words in said(text)] == ["rents rose", "wages fell", "the pit was safe"]
+
+
+def test_quoted_words_and_the_rest_of_a_report_are_two_statements() -> None:
+    text = "A clerk said “there is no offer on the table today” and that the mill meant to stay on its own."
+    assert [s.manner for s in statements(text)] == [Manner.DIRECT, Manner.INDIRECT]
+
+
+def test_analysts_speak_for_their_house_and_go_on_as_they() -> None:
+    text = "Analysts at Hartwell Roe Ltd. noted that Orvex burns cash. “It is a promise,” they wrote in a note."
+    assert [s.speaker.ref for s in statements(text)] == ["org/hartwell-roe"] * 2
+
+
+def test_counted_analysts_stay_unnamed() -> None:
+    [statement] = statements("Two analysts at Hartwell Roe Ltd. said the deal was rich.")
+    assert statement.speaker.ref is None
+
+
+def test_a_denial_and_its_quotation_have_an_attribution_each() -> None:
+    text = "Orvex denied it had been asked: “We held no talks,” the firm said in a statement."
+    denied, quoted = statements(text)
+    assert (denied.text, quoted.text) == ("it had been asked", "We held no talks")
+    assert quoted.channel is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Acme and Orvex want assurances that prices will fall.",
+        "We promised ourselves to be honest.",
+        "Nobody had expected that it would be an old cellar.",
+        "Critics call this “circular lending”.",
+    ],
+)
+def test_what_is_no_report(text: str) -> None:
+    assert statements(text) == ()
