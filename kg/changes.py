@@ -22,6 +22,8 @@ from kg.terms import KG, RDF, SCHEMA
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.model import Article
+
 _ARTICLE: Final = f"{ID}graph/article-"
 _BACKING: Final = (KG.supports, KG.refutes)
 
@@ -70,18 +72,18 @@ def _differing(here: Knowledge, there: Knowledge) -> Knowledge:
         other = frozenset(getattr(there, field.name))
         told[field.name] = tuple(record for record in getattr(here, field.name) if record not in other)
     changed = {each.id for each in {*here.articles} ^ {*there.articles}}
-    urls = {
-        url for knowledge in (here, there) for each in knowledge.articles if each.id in changed for url in _urls(each)
+    shared = {
+        url for knowledge in (here, there) for each in knowledge.articles if each.id in changed for url in urls(each)
     }
-    told["articles"] = tuple(each for each in here.articles if each.id in changed or urls.intersection(_urls(each)))
+    told["articles"] = tuple(each for each in here.articles if each.id in changed or shared.intersection(urls(each)))
     return replace(here, **told)
 
 
-def _urls(article: object) -> set[str]:
+def urls(article: Article) -> set[str]:
     """The addresses an article has or retells: who shares one may share a node or be the node."""
-    origin = getattr(article, "based_on", None)
-    urls = {getattr(article, "url", ""), origin.url if origin else ""}
-    return urls - {""} | ({f"publisher {origin.publisher}"} if origin and not origin.url else set())
+    origin = article.based_on
+    found = {article.url, origin.url if origin else ""} - {""}
+    return found | ({f"publisher {origin.publisher}"} if origin and not origin.url else set())
 
 
 def derived(graph: ox.Store, told: Delta) -> Delta:

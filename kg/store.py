@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Final, Literal, Self
 import pyoxigraph as ox
 
 from kg import codec
-from kg.changes import derived, said
+from kg.changes import derived
 from kg.errors import StoreError
 from kg.filling import fill_disk, fill_graph, fill_twins, filled
-from kg.fusion import fuse
 from kg.garbage import uncollected
 from kg.generations import copied, fresh
 from kg.graph import graph_name
 from kg.laying import lay
 from kg.manifest import Entry, Manifest, article_key, claim_folder, load_manifest, lock, program, save_manifest
 from kg.shelf import Shelf, writing
+from kg.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -65,6 +65,7 @@ class Store:
         self.mode = mode
         self._manifest = manifest
         self._shelf = Shelf(path)
+        self._tally = Tally(path, self._shelf)
         self._graph: ox.Store | None = None
         self._closing = contextlib.ExitStack()
         #: The nodes that the last change concerned; None when it concerned all.
@@ -96,6 +97,7 @@ class Store:
     def close(self) -> None:
         """Let go of the folder."""
         self._graph = None
+        self._tally.close()
         self._closing.close()
 
     def __enter__(self) -> Self:
@@ -214,14 +216,8 @@ class Store:
 
     def _follow(self, manifest: Manifest) -> None:
         """Change in the graph what the articles of another `manifest` change, and nothing else."""
-        both = {entry: id_ for each in (self._manifest, manifest) for id_, entry in each.articles.items()}
         with uncollected():
-            held = {entry: self._shelf.reading(id_, entry) for entry, id_ in both.items()}
-            before, after = (
-                fuse(map(held.__getitem__, each.articles.values()), each.judgements, self._shelf.registry(each))
-                for each in (self._manifest, manifest)
-            )
-            told = said(before, after)
+            told = self._tally.told(self.oxigraph, self._manifest, manifest)
         nodes: set[str] = set()
 
         def change(graph: ox.Store) -> None:
@@ -231,6 +227,7 @@ class Store:
             nodes.update(told.nodes() | following.nodes())
 
         self._commit(manifest, change, anew=False)
+        self._tally.follow(self._manifest)
         self.touched = frozenset(nodes)
         self._shelf.tidy(self._manifest)
 
@@ -268,6 +265,7 @@ class Store:
             return None
 
         self._commit(manifest, fill, anew=True)
+        self._tally.forget()
         self.touched = None
         self._shelf.tidy(self._manifest)
 

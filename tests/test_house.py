@@ -52,6 +52,7 @@ FLOORS = [
         "manifest",
         "generations",
         "shelf",
+        "tally",
         "filling",
         "laying",
         "store",

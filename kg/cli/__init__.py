@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import logging
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -115,6 +116,8 @@ def main(ctx: click.Context, store: str, as_of: str | None, quiet: bool, verbose
     2 wrong usage or unreadable input, 3 not supported.
     """
     ctx.obj = State(store, quiet=quiet, verbose=verbose, as_of=as_of)
+    if verbose:
+        logging.basicConfig(level=logging.INFO, format="%(message)s")
     if os.environ.get("NO_COLOR"):
         ctx.color = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kg.fusion.knowledge import Thing
 from kg.model import Kind
@@ -13,8 +13,7 @@ from kg.model import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from kg.fusion.former import FormerNames
-    from kg.fusion.knowledge import Claim
+    from kg.fusion.knowledge import Claim, Former
     from kg.model import Entity, Ref
     from kg.registry import Known, Registry
 
@@ -57,10 +56,22 @@ def weight(entity: Entity) -> int:
     return max(1, len(entity.evidence))
 
 
-class Entities:
-    """All mentions of all articles, by entity. Whoever keeps `counted` elsewhere gives what is known of a name."""
+class Formers(Protocol):
+    """Who knows the names that companies no longer bear."""
 
-    def __init__(self, entities: Iterable[Entity], registry: Registry, former: FormerNames) -> None:
+    def names(self, ref: Ref) -> frozenset[str]:
+        """The former names of a company."""
+        ...
+
+    def of(self, ref: Ref) -> tuple[Former, ...]:
+        """The former names of a company, each with the times that are given for its end."""
+        ...
+
+
+class Entities:
+    """All mentions of all articles, by entity."""
+
+    def __init__(self, entities: Iterable[Entity], registry: Registry, former: Formers) -> None:
         self._former = former
         self._known = registry.by_ref
         self._counts: dict[Ref, Counts] = {}

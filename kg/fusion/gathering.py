@@ -70,8 +70,13 @@ class Gathering:
 
     def deals(self, root: Callable[[Ref], Ref]) -> list[Named[Report]]:
         """The reports of each deal under its name. `root` is what `owners` gave."""
-        reports = [Report(r.article, at, deal) for r in self.ground.readings for at, deal in enumerate(r.deals)]
+        reports = list(self.reports())
         return self._named("deal", DEALS, lambda bonds: deals.gather(reports, root, bonds))
+
+    def reports(self) -> Iterator[Report]:
+        """The deals as each article tells of them."""
+        for reading in self.ground.readings:
+            yield from (Report(reading.article, at, deal) for at, deal in enumerate(reading.deals))
 
     def statements(self) -> list[Named[statements.Rendering]]:
         """The renderings of each statement under its name."""

@@ -134,21 +134,22 @@ class _Kept:
 
 def renaming(reading: Reading, names: Mapping[Ref, Ref]) -> Reading:
     """The reading with every ref in `names` replaced."""
-    if not names or names.keys().isdisjoint(_texts(reading)):
+    if not names or names.keys().isdisjoint(texts(reading)):
         return reading
     changed: Reading = _changed(reading, names)
     return changed
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts(value: Any) -> Iterator[str]:
+    """All texts of a value of the model that can be refs."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for each in value:
-            yield from _texts(each)
+            yield from texts(each)
     elif value is not None and not isinstance(value, Article | Evidence) and is_dataclass(value):
         for name in _fields(value.__class__):
-            yield from _texts(getattr(value, name))
+            yield from texts(getattr(value, name))
 
 
 def _changed(value: Any, names: Mapping[Ref, Ref]) -> Any:

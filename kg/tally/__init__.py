@@ -1,0 +1,125 @@
+"""What each article adds to what all of them decide together, kept beside the graph and counted on when few change.
+
+Which names are one, of what kind a name is, who owns whom: such things are decided by all articles. A book holds, under
+each name, what every article says of it. When an article changes, only what it says is taken out of the book and put
+in; what is decided of those names is decided again; and where that comes out otherwise, the articles that rest on it
+are looked at again too. What comes of it is what all articles would give, quad for quad.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from typing import TYPE_CHECKING
+
+from kg.changes import said
+from kg.fusion import fuse
+from kg.tally.book import opened
+from kg.tally.filling import fill
+from kg.tally.following import Following
+from kg.tally.settling import delta
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pyoxigraph as ox
+
+    from kg.changes import Delta
+    from kg.fusion.knowledge import Knowledge
+    from kg.manifest import Manifest
+    from kg.model import Reading
+    from kg.shelf import Shelf
+    from kg.tally.book import Book
+
+__all__ = ["Tally"]
+_log = logging.getLogger(__name__)
+
+
+class Tally:
+    """The book of a store in a folder, or in memory where `path` is None. It is made when it is first needed."""
+
+    def __init__(self, path: Path | None, shelf: Shelf) -> None:
+        self._path = path
+        self._shelf = shelf
+        self._book: Book | None = None
+
+    def told(self, graph: ox.Store, before: Manifest, after: Manifest) -> Delta:
+        """What changes in the graphs of what articles say; `graph` is that of the manifest `before`."""
+        if before.judgements or after.judgements:
+            _log.info("judgements are followed by reading all articles again")
+            return self._of_all(before, after)
+        read = _once(self._shelf)
+        book = self._in_step(before, read)
+        changed = {
+            id_ for id_ in {*before.articles, *after.articles} if before.articles.get(id_) != after.articles.get(id_)
+        }
+        following = Following(book, self._shelf.registry(after), changed, read(before), read(after))
+        following.decide()
+        return delta(graph, following)
+
+    def follow(self, manifest: Manifest) -> None:
+        """Write down the change that was told: the graph of the manifest holds it now.
+
+        What cannot be written is made anew before the next change, as after a crash here.
+        """
+        if self._book is not None:
+            try:
+                self._book.write(_stamp(manifest))
+            except sqlite3.Error as error:
+                _log.info("the tally of the articles cannot be written (%s)", error)
+                self.close()
+
+    def forget(self) -> None:
+        """Count on nothing that was written down: the graph was made anew."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the book."""
+        if self._book is not None:
+            self._book.close()
+            self._book = None
+
+    def _in_step(self, manifest: Manifest, read: Callable[[Manifest], Callable[[str], Reading | None]]) -> Book:
+        if self._book is None:
+            self._book = opened(self._path)
+        self._book.drop()
+        if self._book.stamp != _stamp(manifest):
+            _log.info("the tally of the articles is made anew; the next change will be quicker")
+            held = read(manifest)
+            readings = {id_: reading for id_ in manifest.articles if (reading := held(id_))}
+            fill(self._book, readings, self._shelf.registry(manifest), _stamp(manifest))
+        return self._book
+
+    def _of_all(self, before: Manifest, after: Manifest) -> Delta:
+        """As `told`, by putting together all articles as they were and as they are."""
+        self.close()
+        read = _once(self._shelf)
+
+        def fused(manifest: Manifest) -> Knowledge:
+            readings = map(read(manifest), manifest.articles)
+            return fuse(filter(None, readings), manifest.judgements, self._shelf.registry(manifest))
+
+        return said(fused(before), fused(after))
+
+
+def _stamp(manifest: Manifest) -> str:
+    return manifest.graph or "memory"
+
+
+def _once(shelf: Shelf) -> Callable[[Manifest], Callable[[str], Reading | None]]:
+    """How to get the readings of a manifest by id, each read once."""
+    held: dict[str, Reading] = {}
+
+    def of(manifest: Manifest) -> Callable[[str], Reading | None]:
+        def read(id_: str) -> Reading | None:
+            entry = manifest.articles.get(id_)
+            if entry is None:
+                return None
+            if entry.file not in held:
+                held[entry.file] = shelf.reading(id_, entry)
+            return held[entry.file]
+
+        return read
+
+    return of

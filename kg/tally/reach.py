@@ -1,0 +1,192 @@
+"""How far a change of some deals, events or statements reaches: to all that is put together with them, or named so.
+
+What is found is closed: nothing outside it meets anything inside it, in the state before the change or after it. So
+what is put together of it alone is what is put together of it among all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, TypeAlias
+
+from kg.fusion import agreements, deals, events, statements
+from kg.fusion.amendments import amends
+from kg.fusion.gathering import DEALS
+from kg.fusion.likeness import same
+from kg.fusion.naming import named
+from kg.fusion.reports import Profile, Report, signature
+from kg.tally.rows import block_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.fusion.naming import Named
+    from kg.model import Ref
+    from kg.tally.rows import Row
+    from kg.tally.state import State
+
+#: A deal as one article tells of it: the article, and which of its deals.
+Key: TypeAlias = tuple[str, int]
+_PARTIES = 2
+
+
+class Meetings:
+    """Which reports of deals meet in one state."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self._profiles: dict[str, Profile] = {}
+        self._looked: set[str] = set()
+        self._families: dict[Ref, set[Ref]] = {}
+
+    def report(self, key: Key) -> Report | None:
+        """The report of that key; None when it is not in this state."""
+        article, at = key
+        reading = self.state.fitted(article)
+        return Report(reading.article, at, reading.deals[at]) if reading and at < len(reading.deals) else None
+
+    def of_parties(self, parties: Iterable[Ref]) -> set[Key]:
+        """The reports that name one of these parties, or who stands for one or is stood for by one."""
+        names = {ref for party in parties for ref in self._family(party)}
+        return {(article, at) for name in names for article, at, _ in self.state.rows("party", name)}
+
+    def _family(self, party: Ref) -> set[Ref]:
+        if party not in self._families:
+            self._families[party] = self.state.owned(self.state.root(party)) | {party}
+        return self._families[party]
+
+    def meeting(self, key: Key) -> set[Key]:
+        """The reports that say the same as this one, may be of one deal with it, or would give the deal its name."""
+        report = self.report(key)
+        if report is None:
+            return set()
+        names = (self.state.rows("deal", name) for name in agreements.own_names(report))
+        found = {(article, at) for rows in names for article, at, _ in rows}
+        sign = signature(report)
+        if sign not in self._looked:
+            self._looked.add(sign)
+            found |= self._alike(report, sign)
+        return found
+
+    def _alike(self, report: Report, sign: str) -> set[Key]:
+        by_sign: dict[str, list[Report]] = defaultdict(list)
+        for key in self.of_parties(party.ref for party in report.deal.parties if party.ref):
+            if (other := self.report(key)) is not None:
+                by_sign[signature(other)].append(other)
+        for other_sign in by_sign.keys() - self._profiles.keys():
+            # who says the same has the same parties: these are all of them
+            self._profiles[other_sign] = Profile(by_sign[other_sign], self.state.root)
+        found = set()
+        for other_sign, reports in by_sign.items():
+            first, second = (self._profiles[each] for each in sorted((sign, other_sign)))
+            if first is second or same(first, second) > 0:
+                found |= {each.key for each in reports}
+        return found
+
+    def deals(self, keys: Iterable[Key]) -> list[Named[Report]]:
+        """The deals that these reports are of, which must be closed."""
+        reports = [report for key in sorted(keys) if (report := self.report(key))]
+        return named(deals.gather(reports, self.state.root), order=DEALS.order, own=DEALS.own)
+
+    def parties(self, deal: Named[Report]) -> set[Ref]:
+        """Who takes part in a deal, by who stands for them."""
+        return {self.state.root(party.ref) for report in deal.group for party in report.deal.parties if party.ref}
+
+    def amending(self, found: Iterable[Named[Report]]) -> Iterator[Row]:
+        """Under each of its parties, a deal that changes an earlier one, and how many parties it has."""
+        for deal in filter(_amends, found):
+            article, at = deal.group[0].key
+            parties = self.parties(deal)
+            yield from (("amends", party, article, at, str(len(parties))) for party in parties)
+
+    def amending_beside(self, deal: Named[Report]) -> set[Key]:
+        """The deals that change an earlier one, if it may be this one: of two parties, they share both."""
+        shared: Counter[tuple[Key, str]] = Counter()
+        for party in self.parties(deal):
+            shared.update(((article, at), said) for article, at, said in self.state.rows("amends", party))
+        return {key for (key, said), count in shared.items() if count >= _PARTIES or said != str(_PARTIES)}
+
+    def referred(self, deal: Named[Report]) -> set[Key]:
+        """The reports of the deals among which is looked for the one that this one changes.
+
+        What is referred to shares two parties, so of two parties those of either hold all that may be meant.
+        """
+        found = [self.of_parties([party]) for party in sorted(self.parties(deal))]
+        return min(found, key=len) if len(found) == _PARTIES else set().union(*found)
+
+
+class Deals:
+    """The reports that a change reaches, and with `amend` those of deals that refer to others."""
+
+    def __init__(self, states: Sequence[State]) -> None:
+        self.meetings = [Meetings(state) for state in states]
+        self.keys: set[Key] = set()
+
+    def reach(self, seeds: Iterable[Key]) -> None:
+        """Take in these reports and all that meet them, in whichever state."""
+        queue = set(seeds) - self.keys
+        while queue:
+            self.keys |= queue
+            queue = {other for key in queue for each in self.meetings for other in each.meeting(key)} - self.keys
+
+    def amend(self) -> list[list[Row]]:
+        """Take in what deals refer to that change an earlier one; give their rows among those reached before.
+
+        Which deal is referred to is decided among all that share parties with it.
+        """
+        reached = frozenset(self.keys)
+        rows: list[list[Row]] = []
+        changing: set[Key] = set()
+        for each in self.meetings:
+            found = each.deals(reached)
+            rows.append(list(each.amending(found)))
+            changing |= {(article, at) for _, _, article, at, _ in rows[-1]}
+            changing |= {key for deal in found for key in each.amending_beside(deal)}
+        self.reach(changing)
+        for each in self.meetings if changing else ():
+            for deal in each.deals(frozenset(self.keys)):
+                if not changing.isdisjoint(report.key for report in deal.group) and _amends(deal):
+                    self.reach(each.referred(deal))
+        return rows
+
+
+def _amends(deal: Named[Report]) -> bool:
+    return any(amends(report.article, report.deal) for report in deal.group)
+
+
+def blocks(states: Sequence[State], seeds: Iterable[str]) -> set[str]:
+    """The blocks of events that a change of some blocks reaches, through names that events of several would have."""
+    found: set[str] = set()
+    queue = set(seeds)
+    while queue:
+        found |= queue
+        queue = {
+            said
+            for state in states
+            for article in state.articles("block", queue)
+            if (reading := state.fitted(article))
+            for event in reading.events
+            if block_of(event) in found
+            for name in events.own_names(events.Sighting(reading.article, event))
+            for said in state.said("event", name)
+        } - found
+    return found
+
+
+def speakers(states: Sequence[State], seeds: Iterable[Ref]) -> set[Ref]:
+    """The speakers that a change of what some said reaches, through names that statements of several would have."""
+    found: set[Ref] = set()
+    queue = set(seeds)
+    while queue:
+        found |= queue
+        queue = {
+            said
+            for state in states
+            for article in state.articles("speaker", queue)
+            if (reading := state.fitted(article))
+            for each in statements.renderings(reading)
+            if each.speaker in found
+            for name in statements.own_names(each)
+            for said in state.said("statement", name)
+        } - found
+    return found

@@ -1,0 +1,176 @@
+"""A change told from the tally is what putting together all articles before and after it would tell."""
+
+import random
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+from made_up import article, count, day, deal, dollars, layoff, months, person, role, said, tie, words
+
+from kg.fusion import fuse
+from kg.graph import quads
+from kg.iris import org_ref, person_ref, product_ref
+from kg.manifest import Manifest
+from kg.model import DealKind, DealStatus, Entity, Event, Kind, Manner, Origin, Reading, Sourced, Speaker
+from kg.shelf import Shelf
+from kg.tally import Tally
+
+ORGS = ["Tarn", "Tarn Robotics", "Tarn Group", "Quarrystone", "Vesper", "Vesper Labs", "Corvid", "Nimbus", "Halden"]
+PEOPLE = ["Ada Quill", "Mike Orrin", "Michael Orrin", "Jim Hall", "Jim Hall Analyst", "Vesper Vane"]
+SHARED = ["Corvid", "Vesper", "Halden"]  # taken for things of several kinds
+TITLES = ["CEO", "chief executive", "co-founder", "analyst", "senator", "board member", "engineer"]
+SAYINGS = [
+    "Nobody builds chips alone and nobody should try to build them alone",
+    "Nobody builds chips alone and nobody should try",
+    "We have waited years for a machine of this size to arrive in the north",
+    "They had waited years for a machine of this size to arrive in the north",
+    "This is good",
+]
+PLACES = ["Norhaven", "NORHAVEN", "Ost Bay"]
+URLS = ["https://herald.example/1", "https://herald.example/2", "https://wire.example/3"]
+WORDS = ["$2 billion", "$2.1 billion", "$9 billion", "over $1 billion"]
+AMOUNTS = dict(zip(WORDS, ["2e9", "2.1e9", "9e9", "1e9"], strict=True))
+DEALS = [
+    "agreed to supply",
+    "extended their lease",
+    "are in talks",
+    "signed a pact",
+    "the earlier deal",
+    "bought shares of",
+]
+KINDS = [DealKind.SUPPLY, DealKind.LEASE, DealKind.ACQUISITION, DealKind.PARTNERSHIP, DealKind.OTHER]
+SIDES = [("supplier", "buyer"), ("lessor", "lessee"), ("acquirer", "target"), ("participant", "participant")]
+TEXT = ". ".join([*ORGS, *PEOPLE, *TITLES, *SAYINGS, *PLACES, *WORDS, *DEALS, "six-year", "up to 900", "up to 90"])
+
+
+class Chance(random.Random):
+    """What an invented article says, thrown by dice: few names, so that articles share them."""
+
+    crowded = False  # whether people of one name hold more posts than one of them can
+
+    def some(self, population, most):
+        return self.sample(population, self.randrange(min(most, len(population)) + 1))
+
+    def reading(self, id_):
+        origin = Origin(self.choice(["", *URLS]), "The Wire", "", day("2031-01-02")) if self.random() < 0.3 else None
+        months_ = self.choice(["2031-03-01", "2031-03-09", "2031-04-30", "2032-11-02", ""])
+        url = self.choice([*URLS, "", "", ""])
+        a = article(id_, f"{TEXT}. {self.random()}", published=months_, based_on=origin, url=url)
+        told = Reading(
+            a,
+            entities=tuple(self.entity(a, name) for name in [*self.some(ORGS, 5), *self.some(PEOPLE, 3)]),
+            roles=tuple(self.role(a) for _ in range(self.randrange(4 if self.crowded else 3))),
+            relations=tuple(self.tie(a) for _ in range(self.randrange(3))),
+            deals=tuple(self.deal(a) for _ in range(self.randrange(4))),
+            statements=tuple(self.said(a, words_) for words_ in self.some(SAYINGS, 2)),
+            events=tuple(self.event(a) for _ in range(self.randrange(2))),
+        )
+        return replace(told, hardware=())
+
+    def entity(self, a, name):
+        if name in PEOPLE:
+            found = person(a, name)
+            return replace(found, maker=None)
+        kind = self.choice([Kind.ORGANIZATION, Kind.PRODUCT, Kind.PERSON]) if name in SHARED else Kind.ORGANIZATION
+        made = {Kind.ORGANIZATION: org_ref, Kind.PRODUCT: product_ref, Kind.PERSON: person_ref}[kind](name)
+        if self.random() < 0.1:
+            made, kind = org_ref(name), Kind.PERSON  # one name, another kind than its ref says
+        evidence = (words(a, name, "name-context"),) * self.randrange(1, 4)
+        return Entity(made, kind, name, (name, self.choice([name, name.upper()])), evidence)
+
+    def role(self, a):
+        who, title = self.choice(PEOPLE), self.choice(TITLES[:2] if self.crowded else TITLES)
+        found = role(a, who, title, self.choice(ORGS[-3:] if self.crowded else [*ORGS, None]), title)
+        return replace(found, tense=self.choice(["present", "present", "past"]))
+
+    def tie(self, a):
+        one, other = self.sample(ORGS, 2)
+        what = self.choice(["part_of", "part_of", "partner_of", "formerly", "uses", "headquartered_in", "supplier_of"])
+        if what == "headquartered_in":
+            return tie(a, one, what, self.choice(PLACES), one)
+        if what == "uses":
+            return tie(a, one, what, product_ref(self.choice(SHARED)), one)
+        made = tie(a, one, what, other, one, refutes=self.random() < 0.1)
+        if what == "formerly" and self.random() < 0.6:
+            start = a.text.index(other)
+            made = replace(made, object=made.subject, object_span=(start, start + len(other)), time=day("2030-01-01"))
+        return made
+
+    def deal(self, a):
+        who = self.sample([*ORGS, ""], self.choice([1, 2, 2, 2, 3]))
+        sides = self.choice(SIDES)
+        value = self.choice([None, *WORDS])
+        return deal(
+            a,
+            self.choice(KINDS),
+            {name: sides[at % 2] for at, name in enumerate(who)},
+            self.choice(DEALS),
+            status=self.choice([DealStatus.ANNOUNCED, DealStatus.RUMOURED, DealStatus.COMPLETED]),
+            primary=self.random() < 0.6,
+            value=dollars(value, AMOUNTS[value]) if value else None,
+            term=self.choice([None, months("six-year", 72, 72)]),
+            announced=self.choice(["", "2031-03-01", "2031-04-30"]),
+        )
+
+    def said(self, a, quote):
+        if self.random() < 0.2:
+            return said(a, "One bystander", quote, unnamed=True)
+        told = said(a, self.choice(PEOPLE), quote, self.choice([Manner.DIRECT, Manner.INDIRECT]), title="CEO")
+        if self.random() < 0.4:
+            told = replace(told, organization=org_ref(self.choice(ORGS)), about=(org_ref(self.choice(ORGS)),))
+        if self.random() < 0.2:
+            told = replace(told, co_speakers=(Speaker(None, "", None, "One bystander"),))
+        if self.random() < 0.3:
+            ref = self.choice([org_ref, person_ref])(self.choice(SHARED))
+            told = replace(told, speaker=Speaker(ref, "it", None))
+        return told
+
+    def event(self, a):
+        made = layoff(a, self.choice(ORGS), count("up to 900", None, self.choice([90, 900])))
+        if self.random() < 0.5:
+            spoken = made.evidence
+            actor = self.choice([None, org_ref(self.choice(ORGS))])
+            made = Event("launch", actor, spoken, concerns=(Sourced(product_ref(self.choice(SHARED)), spoken),))
+        return replace(made, place=self.choice(["", *PLACES]))
+
+
+class Archive:
+    """Readings on a shelf, the graph of what they say, and its tally."""
+
+    def __init__(self):
+        self.shelf = Shelf(None)
+        self.tally = Tally(None, self.shelf)
+        self.manifest = Manifest()
+        self.graph = ox.Store()
+        self.held = {}
+
+    def change(self, put, gone):
+        entries = {id_: entry for id_, entry in self.manifest.articles.items() if id_ not in gone}
+        entries |= {each.article.id: self.shelf.put(each, "", None) for each in put}
+        after = replace(self.manifest, articles=entries)
+        told = self.tally.told(self.graph, self.manifest, after)
+        self.held = {id_: each for id_, each in self.held.items() if id_ not in gone}
+        self.held |= {each.article.id: each for each in put}
+        assert not [quad for quad in told.new if quad in self.graph]
+        assert not [quad for quad in told.gone if quad not in self.graph]
+        told.apply(self.graph)
+        self.manifest = after
+        self.tally.follow(after)
+
+    def differing(self):
+        fresh = {str(quad) for quad in quads(fuse(self.held.values()))}
+        return fresh ^ {str(quad) for quad in self.graph}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_a_tally_tells_is_what_all_articles_tell(seed):
+    chance = Chance(seed)
+    chance.crowded = seed % 3 == 0
+    archive = Archive()
+    archive.change([chance.reading(f"a{at:02}") for at in range(chance.randrange(14))], ())
+    assert archive.differing() == set()
+    for _ in range(5):
+        gone = chance.some(sorted(archive.held), 2)
+        names = chance.some([f"a{at:02}" for at in range(20)], 2)
+        archive.change([chance.reading(name) for name in names if name not in gone], gone)
+        assert archive.differing() == set()
