@@ -154,3 +154,28 @@ def test_whoever_is_said_to_take_no_part_makes_no_deal() -> None:
         "Brightwater Inc. leased a campus from Tamarix Properties. Its unit Quillon Labs is not a party to the lease."
     )
     assert "quillon-labs" not in roles(deal)
+
+
+WORTH = (
+    (
+        "Brightwater Inc. has leased a campus to Tamarix Systems. The lease runs 15 years, and Brightwater puts "
+        "the contracted revenue at $11.2 billion.",
+        ["$11.2 billion"],
+    ),
+    (
+        "Brightwater Inc. has signed a long-term supply agreement with Tamarix Systems. Under its terms Tamarix will "
+        "make prepayments totaling $640 million.",
+        ["$640 million"],
+    ),
+    (
+        "Brightwater Inc. has signed a supply agreement with Tamarix Systems. Tamarix had revenue of $3 billion last "
+        "year.",
+        [],
+    ),
+    ("Brightwater Inc. will buy power from Tamarix Energy and pay 6.8 cents per kilowatt-hour.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "sums"), WORTH)
+def test_what_is_paid_beside_a_deal_is_its_worth(text: str, sums: list[str]) -> None:
+    assert [[value.value.text for value in deal.values] for deal in deals_in(text)] == [sums]

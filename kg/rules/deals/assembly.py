@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Bound, Deal, DealKind, DealStatus, Evidence, Party, Sourced
+from kg.model import Deal, DealKind, DealStatus, Evidence, Party
 from kg.rules.deals import headline, lease, slots, terms
 from kg.rules.deals.apart import apart
 from kg.rules.deals.candidates import candidates
-from kg.rules.deals.clusters import is_vague
 from kg.rules.deals.filling import add_pair
 from kg.rules.deals.gathering import gather, stands_alone
 from kg.rules.deals.ground import Ground, territories
@@ -20,13 +19,14 @@ from kg.rules.deals.states import speaking, states
 from kg.rules.deals.status import MODALITY
 from kg.rules.deals.turns import turns
 from kg.rules.deals.wordings import wordings
+from kg.rules.deals.worth import worth
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from kg.document import Document
-    from kg.model import HardwareUse, Modality, Money, Span
+    from kg.model import HardwareUse, Modality, Span
     from kg.rules.deals.candidates import Candidate
     from kg.rules.deals.clusters import Cluster
 
@@ -58,9 +58,10 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
     spans = territories(document, clusters, primary)
     leading = {id(cluster) for cluster in primary}
     traded = trades(found)
+    claimed = {held.start for cluster in clusters for member in cluster.members for _, held in member.sums}
     deals = []
     for i, cluster in enumerate(clusters):
-        deals.append(_deal(ground, cluster, spans[i], traded, primary=id(cluster) in leading))
+        deals.append(_deal(ground, cluster, spans[i], traded, claimed, primary=id(cluster) in leading))
         learn(traded, deals[-1])
     return tuple(sorted(deals, key=lambda deal: not deal.primary))
 
@@ -100,6 +101,7 @@ def _deal(
     cluster: Cluster,
     spans: Sequence[Span],
     traded: Counter[str],
+    claimed: set[int],
     *,
     primary: bool,
 ) -> Deal:
@@ -108,9 +110,7 @@ def _deal(
     statuses = states(ground, cluster, spans, primary=primary)
     modality = MODALITY[statuses[-1].value]
     evidence = tuple(_cut(document, m, modality) for m in speaking(cluster))
-    values = [(what, s) for m in cluster.members for what, s in slots.sums(ground, m)]
-    whole = kind is DealKind.ACQUISITION and not any(what == "value" for what, _ in values)
-    worth = ("value", "valuation") if whole else ("value",)  # "a deal that values the company at $5 billion"
+    told = worth(ground, cluster, kind, spans, claimed)
     return Deal(
         kind=kind,
         statuses=statuses,
@@ -118,8 +118,8 @@ def _deal(
         evidence=evidence,
         kind_evidence=evidence[0],
         primary=primary,
-        values=_distinct(s for what, s in values if what in worth),
-        other_sums=tuple((what, s) for what, s in values if what not in (*worth, "other")),
+        values=tuple(sourced for what, sourced in told if what == "value"),
+        other_sums=tuple((what, sourced) for what, sourced in told if what != "value"),
         durations=terms.durations(ground, spans),
         dates=terms.dates(ground, spans),
         hardware=slots.hardware(ground, spans),
@@ -128,23 +128,6 @@ def _deal(
         equity=slots.equity(ground, spans) if kind in (DealKind.INVESTMENT, DealKind.ACQUISITION) else (),
         purposes=slots.purposes(ground, spans),
     )
-
-
-def _distinct(found: Iterable[Sourced[Money]]) -> tuple[Sourced[Money], ...]:
-    """Drop what two words of dealing in one sentence both lay hold of."""
-    kept: list[Sourced[Money]] = []
-    told = list(dict.fromkeys(found))
-    exact = [item for item in told if not is_vague(item.value)]
-    for item in exact or told:
-        if not any(_loosely(item.value, other.value) for other in kept[:6]):
-            kept.append(item)
-    return tuple(kept)
-
-
-def _loosely(value: Money, first: Money) -> bool:
-    """Tell whether a sum repeats an earlier one without its bound: "$3 billion" after "up to $3 billion"."""
-    bounds = (first.minimum, first.maximum)
-    return first.bound is not Bound.EXACT and value.bound is Bound.EXACT and value.minimum in bounds
 
 
 def _cut(document: Document, member: Candidate, modality: Modality) -> Evidence:

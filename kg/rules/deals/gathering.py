@@ -109,7 +109,8 @@ def _only_repeats(candidate: Candidate, known: Cluster) -> bool:
     if known.kind not in OPEN or len(known.refs) < 2:
         return False
     vague = candidate.kind is DealKind.INVESTMENT and candidate.word.startswith("investment") and not candidate.refs
-    return vague or (candidate.frame.verb and len(candidate.refs) < 2 and candidate.kind is DealKind.LEASE)
+    aimless = candidate.kind is DealKind.INVESTMENT and candidate.frame.verb and not candidate.has("investee")
+    return vague or aimless or (candidate.frame.verb and len(candidate.refs) < 2 and candidate.kind is DealKind.LEASE)
 
 
 def _joined(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> list[Cluster]:

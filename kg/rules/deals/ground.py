@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.model import Duration, Found, Kind, Money, Quantity, TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.document import Document, Mention
     from kg.model import Article, HardwareUse, Ref, Span
@@ -36,6 +37,18 @@ class Ground:
     def text(self) -> str:
         """The article's text."""
         return self.document.text
+
+    @cached_property
+    def _sums(self) -> Mapping[int, int]:
+        return {
+            thing.start: at
+            for at, thing in self.document.plain.atoms.items()
+            if isinstance(thing, Found) and isinstance(thing.value, Money)
+        }
+
+    def masked_at(self, start: int) -> int | None:
+        """Return where the sum that begins at an offset stands in masked text; None where it is hidden."""
+        return self._sums.get(start)
 
     def values(self, spans: Sequence[Span], kind: type[Value]) -> Iterator[Found[Value]]:
         """Yield the values of one kind inside the spans."""

@@ -9,12 +9,11 @@ from kg.model import Evidence, HardwareUse, Kind, Quantity, Sourced
 from kg.rules.deals.frames import cue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kg.document import Mention
-    from kg.model import Money, Ref, Span
+    from kg.model import Ref, Span
     from kg.rules.deals.ground import Ground
-    from kg.rules.deals.spots import Candidate
 
 _PLANT = re.compile(
     r"\b(?:clusters?|fleets?|campus(?:es)?|supercomputers?|data cent(?:er|re)s?|systems?|sites?)\s+"
@@ -22,12 +21,6 @@ _PLANT = re.compile(
     re.IGNORECASE,
 )
 _BEYOND = re.compile(r"exceed|surpass|top|reach|more than|over|upwards? of", re.IGNORECASE)
-
-
-def sums(ground: Ground, member: Candidate) -> Iterator[tuple[str, Sourced[Money]]]:
-    """Yield the sums of a candidate, each with what it is."""
-    for what, found in member.sums:
-        yield what, Sourced(found.value, Evidence.cut(ground.article, found.start, found.end, "deal-value"))
 
 
 def hardware(ground: Ground, spans: Sequence[Span]) -> tuple[HardwareUse | Sourced[Ref], ...]:

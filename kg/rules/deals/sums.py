@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.document import MARKS
+from kg.document import BOUNDARY, MARKS
 from kg.lexicon import tag
 from kg.model import Found, Money
 from kg.rules.deals.frames import cue, word_list
@@ -33,7 +33,7 @@ _AFTER = (
 def label(masked: Masked, position: int) -> str:
     """Return what the sum at a masked position is: value, or one of the sums that stand beside it."""
     before = masked.text[max(0, position - 90) : position]
-    after = masked.text[position + 1 : position + 60]
+    after = masked.text[position + 1 : position + 60].split(BOUNDARY)[0]
     if _CONVERTED.search(before):
         return "converted"
     if cue("deal_valued").search(before):

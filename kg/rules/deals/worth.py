@@ -1,0 +1,88 @@
+"""Tells what a deal is worth: by the sums of its own words, else by a payment that the sentences about it speak of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.document import BOUNDARY
+from kg.model import Bound, DealKind, Evidence, Money, Sourced
+from kg.rules.deals import sums
+from kg.rules.deals.clusters import is_vague
+from kg.rules.deals.frames import cue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kg.model import Found, Span
+    from kg.rules.deals.clusters import Cluster
+    from kg.rules.deals.ground import Ground
+
+Sums = list[tuple[str, Sourced[Money]]]
+
+
+def worth(ground: Ground, cluster: Cluster, kind: DealKind, spans: Sequence[Span], claimed: set[int]) -> Sums:
+    """Return the sums of a deal, each with what it is: ``value`` is what the deal itself is worth.
+
+    `spans` are the stretches of text that speak of the deal, `claimed` the places of sums that words of dealing hold.
+    """
+    told = [(what, _cut(ground, found)) for member in cluster.members for what, found in member.sums]
+    if kind is DealKind.ACQUISITION and not any(what == "value" for what, _ in told):
+        # "a deal that values the company at $5 billion"
+        told = [("value" if what == "valuation" else what, sourced) for what, sourced in told]
+    if not any(what == "value" for what, _ in told):
+        told += [("value", _cut(ground, found)) for found in _paid(ground, cluster, spans, claimed, kind)]
+    values = [("value", sourced) for sourced in _distinct(s for what, s in told if what == "value")]
+    return [*values, *((what, sourced) for what, sourced in told if what not in ("value", "other"))]
+
+
+def _cut(ground: Ground, found: Found[Money]) -> Sourced[Money]:
+    return Sourced(found.value, Evidence.cut(ground.article, found.start, found.end, "deal-value"))
+
+
+def _paid(
+    ground: Ground, cluster: Cluster, spans: Sequence[Span], claimed: set[int], kind: DealKind
+) -> Iterator[Found[Money]]:
+    """Yield the first sum that a sentence about the deal, or the next one, says is paid: "puts the revenue at"."""
+    if cluster.standing or any(member.frame.has("alone") and len(cluster.refs) < 2 for member in cluster.members):
+        return
+    masked, document = ground.document.plain, ground.document
+    own: dict[Span, int] = {}  # where a sentence first speaks of the deal
+    for member in cluster.members:
+        if not member.frame.has("weak"):
+            own.setdefault(member.sentence, member.span[0])
+    near = {**{document.sentence(end + 1): 0 for _, end in own}, **own}
+    held = [span for span in spans if document.sentence(span[0]) in near]
+    for found in ground.values(held, Money):
+        if found.start < near[document.sentence(found.start)]:
+            continue
+        at = ground.masked_at(found.start)
+        if found.start in claimed or at is None:
+            continue
+        before = masked.text[max(0, at - _BEFORE) : at].rsplit(BOUNDARY, 1)[-1]
+        what = sums.label(masked, at)
+        if what == "value" and cue("paid_before").search(before):
+            yield found
+            return
+        if what == "valuation" and kind is DealKind.ACQUISITION:
+            yield found
+            return
+
+
+_BEFORE = 110
+
+
+def _distinct(found: Iterable[Sourced[Money]]) -> tuple[Sourced[Money], ...]:
+    """Drop what two words of dealing in one sentence both lay hold of."""
+    kept: list[Sourced[Money]] = []
+    told = list(dict.fromkeys(found))
+    exact = [item for item in told if not is_vague(item.value)]
+    for item in exact or told:
+        if not any(_loosely(item.value, other.value) for other in kept[:6]):
+            kept.append(item)
+    return tuple(kept)
+
+
+def _loosely(value: Money, first: Money) -> bool:
+    """Tell whether a sum repeats an earlier one without its bound: "$3 billion" after "up to $3 billion"."""
+    bounds = (first.minimum, first.maximum)
+    return first.bound is not Bound.EXACT and value.bound is Bound.EXACT and value.minimum in bounds
