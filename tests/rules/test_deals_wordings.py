@@ -209,6 +209,18 @@ def test_what_is_being_bought_is_not_bought_yet() -> None:
 
 MORE = (
     (
+        "Kelp Systems Inc. has taken an order from Brightwater Corp. for 32 gas turbines.",
+        "supply kelp-systems=supplier brightwater=buyer",
+    ),
+    (
+        "Kelp Systems Inc., the robot maker controlled by Tamar Group, had itself considered a bid for Brightwater Corp.",
+        "acquisition kelp-systems=acquirer brightwater=target",
+    ),
+    (
+        "Kelp Systems Inc. has lined up a loan arranged by Tamar Bank and Fernhill Capital, both of which lend to the group.",
+        "financing kelp-systems=borrower tamar-bank=lender fernhill-capital=lender",
+    ),
+    (
         "Kelp Systems Inc., the robot maker that listed in 2021, accepted a £1.8bn takeover by Brightwater Corp.",
         "acquisition brightwater=acquirer kelp-systems=target",
     ),

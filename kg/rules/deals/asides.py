@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.document import Form
 from kg.lexicon import tag
 from kg.rules.deals.frames import word_list
 
@@ -28,9 +29,16 @@ def _before_aside(clause: Clause, comma: int, i: int) -> int:
         named = clause.before_aside(k - 1)
         if clause.low(k) != "," or not clause.is_party(named) or clause.is_possessive(named):
             continue
-        if clause.low(k + 1) in word_list("asides") or clause.mark(k + 1) == "title" or clause.is_possessive(k + 1):
+        if _opens_aside(clause, k + 1):
             return named if clause.low(clause.phrase_start(named) - 1) not in word_list("prepositions") else -1
     return -1
+
+
+def _opens_aside(clause: Clause, k: int) -> bool:
+    """Tell whether the words from `k` on, behind a comma, describe the name before it: "the chip designer"."""
+    described = clause.mention(k)
+    nominal = described is not None and described.form is Form.NOMINAL
+    return nominal or clause.low(k) in word_list("asides") or clause.mark(k) == "title" or clause.is_possessive(k)
 
 
 def carries(clause: Clause, k: int) -> bool:

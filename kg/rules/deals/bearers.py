@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon import tag
 from kg.model import DealKind
 from kg.rules.deals import status
-from kg.rules.deals.frames import verb_list, word_list
+from kg.rules.deals.frames import entries, verb_list, word_list
 from kg.rules.deals.subjects import following, subjects
 
 if TYPE_CHECKING:
@@ -118,7 +118,15 @@ def _acting_under(held: Clause, under: int) -> list[int]:
     before = held.before_aside(under - 2) if held.low(under - 1) == "," else -1
     if before >= 0 and held.is_party(before) and not held.is_possessive(before):
         return [before]
-    return subjects(held, under)
+    acting = (k for k in range(under - 1, max(-1, under - 25), -1) if _is_dealing(held, k))
+    verb = next(acting, -1)
+    return (subjects(held, verb) if verb >= 0 else []) or subjects(held, under)
+
+
+def _is_dealing(held: Clause, k: int) -> bool:
+    """Tell whether a token is a verb of dealing: "agreed to supply", "sold"."""
+    entry = entries().get(held.low(k))
+    return entry is not None and bool(entry.verbs) and not entry.nouns and not held.mark(k)
 
 
 def _goes_on(held: Clause, start: int) -> bool:
@@ -133,19 +141,25 @@ def _carried(held: Clause, frame: Frame, light: int, noun: int) -> str:
     word = held.low(light)
     paid = held.low(noun).startswith("contract") or any(held.mark(k) == "money" for k in range(light, noun))
     won = word in verb_list("winning") or (word in verb_list("obtaining") and paid)
+    won = won or (word in verb_list("booking") and held.low(noun).startswith("order"))
     if won and frame.role("winner"):
         role = frame.role("winner")
     elif frame.role("rejecter") and (word in verb_list("rejecting") or _is_accepted(held, light, noun)):
         role = frame.role("rejecter")
     elif word in verb_list("receiving"):
         role = frame.role("receiver") or role
-    elif word in verb_list("giving") and frame.has("part") and held.is_possessive(held.phrase_start(noun)):
+    elif word in verb_list("giving") and frame.has("part") and _is_own(held, held.phrase_start(noun)):
         role = "seller"  # "sold its stake in Acme"
     elif word in verb_list("selling") and frame.kind is DealKind.FINANCING:
         pass  # whoever sells bonds borrows
     elif word in verb_list("giving") or (frame.kind is DealKind.FINANCING and word in verb_list("buying")):
         role = frame.role("giver") or role
     return role
+
+
+def _is_own(held: Clause, start: int) -> bool:
+    """Tell whether a phrase says that what it names is one's own: "its stake", "their combined interest"."""
+    return held.is_possessive(start) or held.low(start) in ("its", "their", "his", "our")
 
 
 def _is_accepted(held: Clause, light: int, noun: int) -> bool:

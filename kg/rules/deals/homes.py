@@ -35,7 +35,7 @@ def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str]
         alike_ones = [
             cluster
             for cluster in fitting
-            if len(refs & cluster.refs) >= 2
+            if _shares(candidate, cluster, refs)
             or _grows(candidate, cluster, refs)
             or _completes(candidate, cluster)
             or _spells_out(candidate, cluster, refs)
@@ -89,6 +89,11 @@ def _best(clusters: Iterable[Cluster], candidate: Candidate) -> Cluster | None:
         return (not cluster.background, alike(candidate, cluster), cluster.last)
 
     return max(clusters, key=nearness, default=None)
+
+
+def _shares(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:
+    """Tell whether two parties are of the deal; a third that acts with them makes another one: "will jointly build"."""
+    return len(refs & cluster.refs) >= 2 and not (candidate.frame.has("joint") and refs - cluster.refs)
 
 
 def _spells_out(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:

@@ -58,6 +58,8 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, start: int) -> None:
         add_spoken_of(spot.document, found, first)  # "Customers include Acme"
     if owner and spot.held.low(start) in ("its", "their"):
         add_spoken_of(spot.document, found, owner, shared=owner == frame.role("with"))
+    if frame.has("side") and spot.held.low(start) in ("its", "their") and not found.has(owner):
+        add_spoken_of(spot.document, found, owner)  # "Acme bought $2 billion of its shares": another company's
     if owner and not found.has(owner):
         add_ahead(found, spot, start, owner)
 

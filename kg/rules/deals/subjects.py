@@ -151,8 +151,8 @@ def _is_object(clause: Clause, before: int, j: int, i: int) -> bool:
     dealing = word in entries() and bool(entries()[word].verbs)
     if clause.mark(before) or clause.is_verb(j + 1) or not (dealing or tag(word).startswith(("VBD", "VBZ", "VBN"))):
         return False
-    joint = next((k for k in range(j + 1, i) if clause.low(k) in ("and", "but", "then")), i)
-    return joint < i and not any(clause.is_party(k) for k in range(joint, i))
+    joints = (k for k in range(j + 1, i) if clause.low(k) in ("and", "but", "then"))
+    return any(not any(clause.is_party(k) for k in range(joint, i)) for joint in joints)
 
 
 def _is_group(clause: Clause, j: int) -> bool:
@@ -210,7 +210,8 @@ def _related(clause: Clause, j: int, i: int) -> list[int] | None:
     """Return whom the relative pronoun at `j` lets act in the verb at `i`: nobody where it stands for a thing."""
     antecedent = _antecedent(clause, j, i)
     if antecedent >= 0:
-        return [antecedent]
+        both = clause.low(j - 1) == "of" and clause.low(j - 2) in ("both", "all")
+        return list(clause.listed(antecedent))[::-1] if both else [antecedent]
     return [] if clause.low(j) != "who" and _is_relative(clause, j, i) else None
 
 

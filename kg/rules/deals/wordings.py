@@ -101,6 +101,7 @@ def _macros() -> Mapping[str, str]:
         "the": rf"(?:(?:the|its|their|an?|our|both) )?{described}{{0,5}}?",
         "own": rf"(?:an? |{{org}} |its |their |his |her |our |the )?{described}{{0,4}}?",
         "prized": "(?:largest|biggest|main|first|anchor|key|major|sole|only|top|second-largest|lead|early|longtime) ",
-        "aside": r"(?: \([^()\n]{1,60}\))?",
+        "aside": r"(?: \([^()\n]{1,60}\))?"
+        rf"(?:, (?:{{org}}|(?:an?|the) (?:{described}){{1,6}}?[\w-]+)(?=,|\.| in which))?",
         "row": rf"(?P<more>(?:(?:, and|,| and| &|, as well as) (?:the |its )?{described}{{0,3}}?{{org}}(?!'s)){{0,9}})",
     }
