@@ -213,12 +213,12 @@ MORE = (
         "supply kelp-systems=supplier brightwater=buyer",
     ),
     (
-        "Kelp Systems Inc., the robot maker controlled by Tamar Group, had itself considered a bid for Brightwater Corp.",
-        "acquisition kelp-systems=acquirer brightwater=target",
+        "Brightwater Corp., a maker controlled by Tamar Group, had itself considered a bid for Kelp Labs Inc.",
+        "acquisition brightwater=acquirer kelp-labs=target",
     ),
     (
-        "Kelp Systems Inc. has lined up a loan arranged by Tamar Bank and Fernhill Capital, both of which lend to the group.",
-        "financing kelp-systems=borrower tamar-bank=lender fernhill-capital=lender",
+        "Kelp Systems Inc. has lined up a loan arranged by Tamar Bank and Fern Bank, both of which lend to the firm.",
+        "financing kelp-systems=borrower tamar-bank=lender fern-bank=lender",
     ),
     (
         "Kelp Systems Inc., the robot maker that listed in 2021, accepted a £1.8bn takeover by Brightwater Corp.",
