@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.rules.speech.lines import Line
     from kg.rules.speech.settings import Setting
 
-_OCCASIONS = frozenset({"podcast", "earnings-call", "conference-call", "press-conference", "event", "testimony"})
+_OCCASIONS = frozenset({"podcast", "earnings-call", "conference-call", "press-conference", "event", "hearing", "call"})
 #: Channels on which one goes on to speak for a while, on the same day.
 LASTING = _OCCASIONS | {"interview"}
 _EARNINGS = re.compile(
@@ -87,7 +87,7 @@ class Scene:
 
     def _call(self, channel: Sourced[str] | None) -> Sourced[str] | None:
         """Tell what "on the call" means where the article speaks of an earnings call before."""
-        if channel is None or channel.value != "conference-call" or not channel.evidence.quote.startswith("on "):
+        if channel is None or channel.value != "call":
             return channel
         told = _EARNINGS.search(self.document.text, self.document.article.body, channel.evidence.start)
         return replace(channel, value="earnings-call") if told else channel
