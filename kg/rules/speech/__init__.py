@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.model import Evidence, Kind, Manner, Sourced, Statement
 from kg.rules.speech import settings
 from kg.rules.speech.attribution import said
+from kg.rules.speech.cues import frames
 from kg.rules.speech.examples import RULES
 from kg.rules.speech.hindsight import continued, fill
 from kg.rules.speech.scene import Scene
@@ -80,11 +81,12 @@ def _is_titled(line: str) -> bool:
 def _statement(document: Document, item: Said, voice: Voice, scene: Scene, told: Sequence[Span]) -> Statement:
     spans = tuple(sorted(item.spans))
     cue = item.line.span(*item.report.cue) if item.report else spans[0]
+    lemma = item.report.lemma if item.report else ""
     holes = [cue] if item.report and item.report.lemma == "report" else []
+    told = [] if item.manner is Manner.DIRECT and "naming" in frames().get(lemma, ()) else told
     parts = settings.outside(item.line, [*spans, *told, *holes], cue, _last(item))
     modality, hedge = settings.modality(document.text[max(item.line.span(0, 1)[0], cue[0] - 30) : cue[0]])
-    lemma = item.report.lemma if item.report else ""
-    channel, when = scene.setting(item.line, parts, cue, lemma, voice.speaker)
+    channel, when = scene.setting(item.line, parts, cue, lemma, voice)
     return Statement(
         manner=item.manner,
         text=" ".join(document.text[a:b] for a, b in spans),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import alternation, words
 from kg.model import Evidence, Sourced
+from kg.rules.speech.gatherings import gathering
 from kg.rules.speech.settings import named, time
 from kg.rules.speech.stages import Stage, stage_of, stages
 from kg.rules.speech.writers import Writers
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kg.model import Ref, Span, Speaker, TimeSpan
     from kg.rules.speech.lines import Line
     from kg.rules.speech.settings import Setting
+    from kg.rules.speech.speakers import Voice
 
 _OCCASIONS = frozenset({"podcast", "earnings-call", "conference-call", "press-conference", "event", "hearing", "call"})
 #: Channels on which one goes on to speak for a while, on the same day.
@@ -37,11 +39,6 @@ _OWN_VOICE = re.compile(
 _DATELINE = re.compile(
     r"(?m)^[A-Z][\w .,&()-]{2,60} ?[–—-]{1,2} ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? 20\d\d ?[–—-]"
 )
-_EPISODE = re.compile(
-    r"\b(?:[Ff]ull|[Tt]his week['’]s|[Ll]atest|[Nn]ew(?:est)?) episode\b"
-    r"|\b(?:[Hh]ost|[Cc]o-hosts?|[Hh]osts) [A-Z][^.\n]{2,60}"
-    r" (?:sits? down with|talks? (?:to|with)|speaks? (?:to|with)|interviews?)\b"
-)
 _AUDIENCE = 3  # paragraphs in which those speak whom the writer first speaks of together: "executives said on the call"
 _HEAD = 1500  # characters in which a press release shows itself
 
@@ -57,19 +54,20 @@ class Scene:
         self.occasion: tuple[int, Setting] = (-1, (None, None))  # the last one, with its paragraph
         self.dated: dict[Ref, tuple[int, Sourced[TimeSpan]]] = {}  # who was last said to speak on a day, with paragraph
         self.release = _release(document)
-        self.episode = _shown(document, _EPISODE, "podcast")
+        self.gathering = gathering(document)
 
-    def setting(self, line: Line, parts: Sequence[Span], cue: Span, lemma: str, speaker: Speaker) -> Setting:
+    def setting(self, line: Line, parts: Sequence[Span], cue: Span, lemma: str, voice: Voice) -> Setting:
         """Return where and when something was said: what the attribution says, else what earlier words tell.
 
         These are, in turn: the outlet's own report, the place where the speaker was last said to speak, a network
         the speaker was said to write on when this too is written, the post a commenter comments on, the occasion
-        on which others speak in the paragraph, and the episode or press release that the article tells or is.
+        on which others speak in the paragraph, and the gathering or press release that the article tells or is.
         """
+        speaker = voice.speaker
         said = time(self.document, line, parts, cue[0])
         channel = self._call(named(self.document, parts))
         if channel is not None:
-            said = said or self._same_day(channel) or self._just_dated(line, speaker.ref)
+            said = said or self._same_day(channel) or self._just_dated(line, speaker.ref) or self._day_of(channel)
             self._remember(line, speaker.ref, (channel, said))
             return channel, said
         if lemma == "report" and (speaker.ref or "").startswith("org/"):
@@ -78,7 +76,14 @@ class Scene:
             return channel, said
         if said is not None and speaker.ref is not None:
             self.dated[speaker.ref] = line.paragraph, said
-        return self._kept(line, lemma, speaker, said)
+        setting = self._kept(line, lemma, speaker, said)
+        if setting[0] is None and self.gathering and self.gathering.heard(self.document, voice, lemma, cue):
+            return again(self.gathering.channel), said or self.gathering.said
+        return setting if setting[0] or self.release is None else (self.release, said or self._issued(self.release))
+
+    def _day_of(self, channel: Sourced[str]) -> Sourced[TimeSpan] | None:
+        """Return the day of the hearing or launch that the article tells of, where a channel is of that kind."""
+        return self.gathering.said if self.gathering and self.gathering.channel.value == channel.value else None
 
     def _just_dated(self, line: Line, ref: Ref | None) -> Sourced[TimeSpan] | None:
         """Return the day on which the speaker was said to speak just before, where only now the occasion is told."""
@@ -121,10 +126,6 @@ class Scene:
         if ref is not None and line.paragraph <= self.occasion[0]:
             channel, when = self.occasion[1]
             return again(channel), said or when
-        if self.episode is not None and (ref or "").startswith("person/"):
-            return again(self.episode), said
-        if self.release is not None:
-            return self.release, said or self._issued(self.release)
         return None, said
 
     def _still(self, line: Line, ref: Ref, lemma: str, said: Sourced[TimeSpan] | None) -> Setting | None:

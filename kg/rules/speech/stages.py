@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
 _OCCASION = re.compile(
     r"\b(?:conference|summit|panel|keynote|[Ff]orum|call|podcast|interview"
-    r"|briefing|roundtable|hearing|town hall|gathering|fireside chat|Congress|expo|symposium)\b"
+    r"|briefing|roundtable|hearing|town hall|gathering|fireside chat|Congress|expo|symposium|trade (?:fair|show)"
+    r"|ceremony|launch)\b"
 )
 _THERE = re.compile(r"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Oo]n) [^.,;:\n“”\"]*$")
 _BEFORE = 70  # characters between "at" and the word for the occasion
 #: What one does on such an occasion.
 _TAKES_THE_WORD = re.compile(
     r"\b(?:emphasi[sz]|outlin|discuss|spoke|speak|express|address|appear|talk|tout|la(?:id|ying) out|lays out|describ"
-    r"|unveil|present|deliver|announc|remark|comment|hint|reveal|stress|ma(?:de|king) the)"
+    r"|unveil|present|deliver|announc|remark|comment|hint|reveal|stress|ma(?:de|king) the|[Aa]sked)"
 )
 _LASTS = 800  # characters, about two paragraphs
 
@@ -47,7 +48,8 @@ def stages(document: Document) -> dict[Ref, list[Stage]]:
         if there is None or sentence == last or not _TAKES_THE_WORD.search(document.text, *sentence):
             continue
         last = sentence
-        people = {m.ref for m in document.mentions_in(*sentence) if m.kind is Kind.PERSON and m.form is Form.NAME}
+        told_of = document.mentions_in(*sentence)
+        people = {m.ref for m in told_of if m.kind is Kind.PERSON and m.form is not Form.NOMINAL}
         channel = named(document, [(there.start(), match.end())])
         if channel is not None and len(people) == 1 and (ref := people.pop()):
             found.setdefault(ref, []).append(Stage(sentence[0], channel, _day(document, sentence)))

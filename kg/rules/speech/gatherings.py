@@ -1,0 +1,111 @@
+"""What a whole article tells of, a hearing, a launch or an episode, and who of those quoted there spoke on it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.model import Evidence, Kind, Sourced
+from kg.rules.speech.settings import days
+
+if TYPE_CHECKING:
+    from kg.document import Document
+    from kg.model import Ref, Span, TimeSpan
+    from kg.rules.speech.speakers import Voice
+
+_EPISODE = re.compile(
+    r"\b(?:[Ff]ull|[Tt]his week['’]s|[Ll]atest|[Nn]ew(?:est)?) episode\b"
+    r"|\b(?:[Hh]ost|[Cc]o-hosts?|[Hh]osts) [A-Z][^.\n]{2,60}"
+    r" (?:sits? down with|talks? (?:to|with)|speaks? (?:to|with)|interviews?)\b"
+)
+_HEARING = re.compile(r"\bhearings?\b|\btestif(?:y|ied|ies)\b|\btestimony\b|\bcross-examination\b")
+#: A gathering that the article comes from; "announced the launch of a pump" is none.
+_LAUNCH = re.compile(
+    r"\b(?:[Aa]t|[Ff]rom|[Dd]uring|[Oo]pened) (?:the|an?|its|their|this|last)(?: [\w’'-]+){0,4}?"
+    r" (?:launch|unveiling|ceremony|keynote|(?:press|news) conference)\b"
+)
+#: Where somebody tells those who are there, and not a paper.
+_THOSE_THERE = re.compile(
+    r"\s*(?:(?:the|his|her|their|an?|two|three|fellow) )*"
+    r"(?:colleagues|lawmakers|commissioners|senators|members|delegates|audience|panel|committee|judges?|jurors|crowd|guests|attendees|council|board|reporters|journalists)\b"
+)
+_BEFORE = re.compile(r"\b(?:has|have|had) (?:\w+ )?\w+$")
+_OUTSIDE = re.compile(r"(?:Outside|After(?:wards?)?|Later|Before)\b")
+_WITNESS = re.compile(r"\b(?:witness(?:es)?|lawyers?|attorneys?|counsel)\b")
+_ANALYST = re.compile(r"\banalyst|\bresearcher|\bconsultant", re.IGNORECASE)
+_HEAD, _LEAD = 1500, 900  # characters in which an episode or hearing, and a launch, show themselves
+_FEWEST = 2  # words that speak of a hearing
+_NEAR = 20  # characters before a verb that hold its "has"
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """An occasion with its day, and whose it is; without `hosts` anybody may speak there."""
+
+    channel: Sourced[str]
+    said: Sourced[TimeSpan] | None = None
+    hosts: frozenset[Ref] = frozenset()
+
+    def heard(self, document: Document, voice: Voice, lemma: str, cue: Span) -> bool:
+        """Tell whether somebody who is quoted with the verb at `cue` spoke there."""
+        speaker, hearing = voice.speaker, self.channel.value == "hearing"
+        person = (speaker.ref or "").startswith("person/")
+        if not person and not (hearing and speaker.ref is None and _WITNESS.search(speaker.description)):
+            return False
+        if self.channel.value == "podcast":
+            return True
+        if self.hosts and voice.organization not in (None, *self.hosts):
+            return False
+        if _ANALYST.search(voice.role or "") or _BEFORE.search(document.text, max(0, cue[0] - _NEAR), cue[1]):
+            return False
+        return not _elsewhere(document, lemma, cue)
+
+
+def _elsewhere(document: Document, lemma: str, cue: Span) -> bool:
+    start = document.paragraphs[max(0, bisect_right(document.paragraphs, (cue[0], sys.maxsize)) - 1)][0]
+    return (lemma == "tell" and not _THOSE_THERE.match(document.text, cue[1])) or bool(
+        _OUTSIDE.match(document.text, start)
+    )
+
+
+def gathering(document: Document) -> Gathering | None:
+    """Return what the article tells of, where its beginning shows it (of an episode, also its end)."""
+    return _episode(document) or _hearing(document) or _launch(document)
+
+
+def _sourced(document: Document, code: str, match: re.Match[str]) -> Sourced[str]:
+    return Sourced(code, Evidence.cut(document.article, match.start(), match.end(), "channel"))
+
+
+def _episode(document: Document) -> Gathering | None:
+    text, start = document.text, document.article.body
+    match = _EPISODE.search(text, start, start + _HEAD) or _EPISODE.search(text, max(start, len(text) - _HEAD))
+    return Gathering(_sourced(document, "podcast", match)) if match else None
+
+
+def _hearing(document: Document) -> Gathering | None:
+    found = list(_HEARING.finditer(document.text, document.article.body))
+    if len(found) < _FEWEST or found[0].start() > document.article.body + _HEAD:
+        return None
+    day = _day(document, document.sentence(found[0].start())) if found[0].group().startswith("hearing") else None
+    return Gathering(_sourced(document, "hearing", found[0]), day)
+
+
+def _launch(document: Document) -> Gathering | None:
+    start = document.article.body
+    match = _LAUNCH.search(document.text, start, start + _LEAD)
+    day = _day(document, document.sentence(match.start())) if match else None
+    if match is None or day is None:
+        return None
+    sentence = document.sentence(match.start())
+    hosts = {m.ref for m in document.mentions_in(*sentence) if m.kind is Kind.ORGANIZATION and m.ref}
+    code = "press-conference" if match.group().endswith("s conference") else "event"
+    return Gathering(_sourced(document, code, match), day, frozenset(hosts)) if hosts else None
+
+
+def _day(document: Document, sentence: Span) -> Sourced[TimeSpan] | None:
+    """Return the first day in a sentence; a month or year would be another occasion's."""
+    return next((found for found in days(document, sentence) if found.value.edtf.count("-") > 1), None)

@@ -1,0 +1,84 @@
+"""Where and when something was said: by phone, at a hearing, on stage, in a note."""
+
+from __future__ import annotations
+
+import pytest
+from rules.test_speech import statements
+
+from kg import edtf
+from kg.model import Article
+from kg.reading import read
+
+WEDNESDAY = "2026-05-13"
+
+
+def occasions(text: str) -> list[tuple[str, str]]:
+    """Channel and day of each statement of an article that was published on a Thursday."""
+    found = read(Article("a", text, published=edtf.parse("2026-05-14", "2026-05-14"))).statements
+    return [(s.channel.value if s.channel else "", s.said.value.edtf if s.said else "") for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("Jane Doe told a newspaper by telephone that prices rose.", "interview"),
+        ("“We are ready,” Jane Doe said over a video call.", "interview"),
+        ("“We are ready,” Jane Doe told me.", "interview"),
+        ("“We are ready,” Jane Doe said in conversation with this newspaper.", "interview"),
+        ("Jane Doe told analysts on a call that prices rose.", "call"),
+        ("Jane Doe told investors on the third-quarter call that prices rose.", "earnings-call"),
+        ("“We are ready,” Jane Doe wrote in a note to clients.", "note"),
+        ("“We are ready,” Jane Doe of Acme wrote to clients.", "note"),
+        ("“We are ready,” Jane Doe said in prepared remarks.", "statement"),
+        ("Acme said in written testimony that prices rose.", "statement"),
+        ("Jane Doe testified that prices rose.", "hearing"),
+        ("“We are ready,” Jane Doe declared before some hundred invited guests.", "event"),
+        ("Jane Doe told staff at an all-hands that prices rose.", "event"),
+        ("Acme needs six pumps, according to its permit application.", "filing"),
+        ("Acme described the pact in an emailed reply as a way “to ensure that our mills go on”.", "email"),
+    ],
+)
+def test_words_for_channels(text: str, channel: str) -> None:
+    assert [s.channel.value if s.channel else "" for s in statements(text)] == [channel]
+
+
+def test_who_speaks_at_a_hearing_speaks_on_its_day() -> None:
+    text = (
+        "SALEM - A panel backed a rent bill on Wednesday after a long hearing.\n\n"
+        "Jane Doe told lawmakers that rents had doubled. “We cannot pay,” she said.\n\n"
+        "Richard Roe, who owns mills, testified that wages rose.\n\n"
+        "Governor Ann Poe has said the bill is weak."
+    )
+    assert occasions(text) == [("hearing", WEDNESDAY)] * 3 + [("", "")]
+
+
+def test_who_tells_a_paper_does_not_speak_at_the_hearing() -> None:
+    text = (
+        "A panel backed a rent bill on Wednesday after a long hearing.\n\nAnn Poe testified that wages rose.\n\n"
+        "Jane Doe told the Copper Times that rents had doubled."
+    )
+    assert occasions(text)[1] == ("", "")
+
+
+def test_hosts_of_a_launch_speak_there_and_analysts_do_not() -> None:
+    text = (
+        "The room was full. Orvex Corp. got what it wanted from the launch of its pump on Wednesday.\n\n"
+        "“It is quiet,” said Jane Doe, chief executive of Orvex Corp.\n\n"
+        "“It is dear,” said Richard Roe, an analyst at Hartwell Roe Ltd."
+    )
+    assert occasions(text) == [("event", WEDNESDAY), ("", "")]
+
+
+def test_a_launch_that_is_announced_is_no_gathering() -> None:
+    text = "Orvex Corp. announced the launch of its pump on Wednesday.\n\n“It is quiet,” said Jane Doe, head of Orvex."
+    assert occasions(text)[-1] == ("", "")
+
+
+def test_the_end_of_an_article_may_tell_that_it_is_an_episode() -> None:
+    text = "Jane Doe runs Orvex.\n\n“It is quiet,” Doe said.\n\nThe full episode is out now."
+    assert occasions(text) == [("podcast", "")]
+
+
+def test_where_she_was_asked_she_spoke() -> None:
+    text = "Jane Doe runs Orvex. Asked about it at a trade fair in Salem on Wednesday, Doe smiled. “Soon,” she said."
+    assert occasions(text)[-1] == ("event", WEDNESDAY)
