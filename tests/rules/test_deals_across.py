@@ -179,3 +179,18 @@ WORTH = (
 @pytest.mark.parametrize(("text", "sums"), WORTH)
 def test_what_is_paid_beside_a_deal_is_its_worth(text: str, sums: list[str]) -> None:
     assert [[value.value.text for value in deal.values] for deal in deals_in(text)] == [sums]
+
+
+def test_a_round_told_beside_another_goes_to_the_same_company() -> None:
+    latest, earlier = deals_in(
+        "Quillon Robotics, the Oslo startup known to its fans as Q, has raised $600 million in a round led by Marlow "
+        "Ventures. It was worth a third of that twelve months ago, when Fernhill Capital and Ostrava Partners were "
+        "among those who contributed to a $400 million round."
+    )
+    assert roles(latest) == {"quillon-robotics": "investee", "marlow-ventures": "investor"}
+    assert roles(earlier) == {
+        "quillon-robotics": "investee",
+        "fernhill-capital": "investor",
+        "ostrava-partners": "investor",
+    }
+    assert earlier.status is DealStatus.COMPLETED

@@ -13,6 +13,7 @@ from kg.rules.deals.gathering import gather, stands_alone
 from kg.rules.deals.ground import Ground, territories
 from kg.rules.deals.kinds import kind_of, learn, roles_of, trades
 from kg.rules.deals.opening import opened
+from kg.rules.deals.past import is_months_past
 from kg.rules.deals.platforms import platforms
 from kg.rules.deals.sides import named_sides
 from kg.rules.deals.states import speaking, states
@@ -53,8 +54,8 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
     same = _sameness(found)
     clusters = [cluster for cluster in gather(found, same, lead) if _stands(cluster)]
     clusters += opened(document, found, clusters, same)
-    primary = _primary(clusters, lead)
     ground = Ground(document, used)
+    primary = _primary(ground, clusters, lead)
     spans = territories(document, clusters, primary)
     leading = {id(cluster) for cluster in primary}
     traded = trades(found)
@@ -87,12 +88,12 @@ def _stands(cluster: Cluster) -> bool:
     return bool(cluster.refs) and any(stands_alone(member) for member in cluster.members)
 
 
-def _primary(clusters: Sequence[Cluster], lead: int) -> list[Cluster]:
+def _primary(ground: Ground, clusters: Sequence[Cluster], lead: int) -> list[Cluster]:
     """Return the deals that the headline or the opening sentences report; else the one most spoken of."""
     fresh = [c for c in clusters if not c.background and not c.standing]
     leading = [c for c in fresh if c.members[0].sentence[1] <= lead and not c.members[0].background]
-    if leading:
-        return leading
+    if leading:  # what is told of months ago only sets off what is new
+        return [c for c in leading if not is_months_past(ground, c.members[0])] or leading
     return [max(fresh, key=lambda c: len(c.members))] if fresh else []
 
 

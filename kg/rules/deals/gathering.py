@@ -9,7 +9,7 @@ from kg.rules.deals.clusters import CAPITAL, OPEN, Cluster
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.homes import home
 from kg.rules.deals.leaning import adopt, hint, lean, liken, promised, relied_on, told_beside
-from kg.rules.deals.sides import NAMES, take_side
+from kg.rules.deals.sides import NAMES, leads_on, take_side
 from kg.rules.deals.spots import speaks_of_goods
 from kg.rules.deals.turns import TURNS, take_turn
 
@@ -24,24 +24,7 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
 
     `same` tells which entities count as one; `lead` is the offset where the opening of the article ends.
     """
-    clusters: list[Cluster] = []
-    orphans: list[Candidate] = []
-    earlier: list[Candidate] = []
-    for candidate in found:
-        if candidate.frame.has("weak"):
-            continue
-        if candidate.frame.has(NAMES):
-            take_side(candidate, clusters, orphans, same)
-            continue
-        if candidate.frame.has(TURNS):
-            take_turn(candidate, clusters, same)
-            continue
-        _inherit(candidate, earlier, clusters)
-        _spend(candidate, clusters)
-        _share(candidate, clusters)
-        earlier.append(candidate)
-        if not _settled(candidate, clusters, orphans, same):
-            orphans.append(candidate)
+    clusters, orphans = _strong(found, same)
     weak = [candidate for candidate in found if candidate.frame.has("weak") and len(candidate.refs) > 1]
     clusters += told_beside(weak, orphans, clusters, same)
     clusters += relied_on(weak, clusters, same)
@@ -57,6 +40,29 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
         lean(candidate, clusters, same)
     liken(clusters)
     return clusters
+
+
+def _strong(found: Sequence[Candidate], same: Callable[[str], str]) -> tuple[list[Cluster], list[Candidate]]:
+    """Return the deals that the words which make one speak of, and those words that speak of none known."""
+    clusters: list[Cluster] = []
+    orphans: list[Candidate] = []
+    earlier: list[Candidate] = []
+    for i, candidate in enumerate(found):
+        if candidate.frame.has("weak"):
+            continue
+        if candidate.frame.has(NAMES):
+            if not leads_on(candidate, found[i + 1 : i + 5]):
+                take_side(candidate, clusters, orphans, same)
+        elif candidate.frame.has(TURNS):
+            take_turn(candidate, clusters, same)
+        else:
+            _inherit(candidate, earlier, clusters)
+            _spend(candidate, clusters)
+            _share(candidate, clusters)
+            earlier.append(candidate)
+            if not _settled(candidate, clusters, orphans, same):
+                orphans.append(candidate)
+    return clusters, orphans
 
 
 def _new(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> Cluster:
@@ -224,7 +230,9 @@ def _inherit(candidate: Candidate, earlier: Sequence[Candidate], clusters: Seque
     if not (candidate.value or candidate.parties):
         return
     near = [other for other in earlier[-4:] if other.sentence == candidate.sentence]
-    if candidate.background and clusters and clusters[-1].kind is candidate.kind:
+    acting = any(mention.start < candidate.span[0] for mention, _ in candidate.parties)  # "Acme led a $2 billion round"
+    another = acting and candidate.value is not None and clusters and clusters[-1].value is not None
+    if (candidate.background or another) and clusters and clusters[-1].kind is candidate.kind:
         near = [*clusters[-1].members[:8], *near]
     for member in reversed(near):
         for mention, role in member.parties:

@@ -47,12 +47,12 @@ def _money() -> Frame:
 @cache
 def _shapes() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
     """Return the shapes that hold a word for a side, and those that speak of money."""
-    one = rf"(?:the |an? )?(?:(?!(?:{_VERBAL})\b)[\w-]+ ){{0,3}}?{{org}}"
+    one = rf"(?:the |an? )?(?:(?!(?:{_VERBAL})\b)[\w-]+ ){{0,3}}?{{org|person}}"
     macros = {
         "word": alternation(_frames()),
         "fill": r"(?:(?:an? |the |{org}'s? )?(?:[\w-]+ ){0,3}(?:unit|arm|subsidiary|affiliate|division|part) of )?"
         rf"(?:the |an? )?(?:(?!(?:{_VERBAL})\b)[\w'-]+ ){{0,4}}",
-        "list": rf"(?P<list>{{org}}(?:(?:, (?:and )?| and | & |, as well as | as well as ){one}){{0,6}})",
+        "list": rf"(?P<list>{{org|person}}(?:(?:, (?:and )?| and | & |, as well as | as well as ){one}){{0,6}})",
     }
     shapes = table("sides")["shapes"]
     named, money = (tuple(pattern(f"(?i){source}", macros) for source in shapes[key]) for key in ("named", "money"))
@@ -120,6 +120,21 @@ def take_side(side: Candidate, clusters: list[Cluster], orphans: list[Candidate]
             orphans.remove(deal)
             clusters.append(cluster)
         return
+
+
+def leads_on(side: Candidate, following: Sequence[Candidate]) -> bool:
+    """Give who put in money to the round that the same clause goes on to: "Acme was among those who joined a round"."""
+    for candidate in following:
+        role = side.frame.role(str(candidate.kind)) if side.frame.has("many") else ""
+        if candidate.sentence != side.sentence or candidate.at - side.at > _CLAUSE:
+            return False
+        if role and candidate.value is not None and not candidate.has(role) and not candidate.frame.has(NAMES):
+            candidate.parties += [(m, role) for m, _ in side.parties if m.ref not in candidate.refs]
+            return True
+    return False
+
+
+_CLAUSE = 80  # masked characters
 
 
 def _role(side: Candidate, cluster: Cluster) -> str:

@@ -177,7 +177,7 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
     begin = spot.first if start is None else start
     phrases = [Argument("own", begin, spot.first), *spot.arguments]
     words = " ".join(text_of(spot, phrase) for phrase in phrases if phrase.last > phrase.first)
-    behind = masked.text[spot.at : spot.at + 90].split(BOUNDARY)[0]
+    behind, end = masked.text[spot.at : spot.at + 90].split(BOUNDARY)[0], spot.end(spot.last)
     found = replace(
         bare(spot, frame, begin),
         parties=mentions(spot.document, held, [*parts, *_in_talks(spot, frame, begin)]),
@@ -187,7 +187,8 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         definite=held.low(begin) in _DETERMINED or held.is_possessive(begin),
         background=bool(cue("background_before").search(spot.before(70))),
         standing=frame.has("standing")
-        or bool(cue("standing").search(masked.text[held.tokens[begin].at : spot.at] + behind))
+        or bool(cue("standing").search(masked.text[held.tokens[begin].at : end]))
+        or bool(cue("standing_behind").search(behind))
         or bool(cue("lasting").search(masked.text[held.tokens[0].at : held.tokens[begin].at])),
         planned=bool(cue("planned_before").search(spot.before(60))),
         site=bool(cue("one_site" if frame.has("goods") else "site").search(words)) and MARKS["place"] in words,

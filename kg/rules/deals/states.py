@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import DealKind, DealStatus, Evidence, Sourced, TimeSpan
+from kg.model import DealKind, DealStatus, Evidence, Sourced
 from kg.rules.deals.clusters import CAPITAL
 from kg.rules.deals.frames import cue
 from kg.rules.deals.headline import is_headline
+from kg.rules.deals.past import is_months_past, is_past
 from kg.rules.deals.status import MODALITY
 
 if TYPE_CHECKING:
@@ -82,10 +83,10 @@ def _is_over(ground: Ground, cluster: Cluster, *, primary: bool) -> bool:
     if any(member.planned and member.kind is not None for member in near):
         return False
     if cluster.kind in (DealKind.INVESTMENT, DealKind.FINANCING) and not primary:
-        return any(_is_months_past(ground, member) for member in near if _brought_money(member))
+        return any(is_months_past(ground, member) for member in near if _brought_money(member))
     silent = cluster.kind in CAPITAL and all(member.status is None for member in told)
     signed = cluster.kind not in CAPITAL and not primary and not any(member.planned for member in told)
-    return (silent or signed) and any(_is_past(ground, member) for member in near)
+    return (silent or signed) and any(is_past(ground, member) for member in near)
 
 
 _PROMISE = re.compile(r"\b(?:commit|pledg|promis|guarant)", re.IGNORECASE)
@@ -95,37 +96,6 @@ def _brought_money(member: Candidate) -> bool:
     """Tell whether a word of dealing is of a sum that somebody raised or borrowed, and not of a promise."""
     raised = member.frame.role("subject") in ("investee", "borrower")
     return raised and not _PROMISE.search(member.around)
-
-
-_SETTLED = 75  # days behind which a round or a loan told in passing has been paid
-
-
-def _is_months_past(ground: Ground, member: Candidate) -> bool:
-    """Tell whether a date beside a word of dealing lies months before the article."""
-    published = ground.article.published
-    if _is_past(ground, member):
-        return True
-    if published is None or published.earliest is None:
-        return False
-    days = [found.value.latest for found in ground.values([member.sentence], TimeSpan)]
-    return any(day is not None and (published.earliest - day).days > _SETTLED for day in days)
-
-
-_AGO = re.compile(
-    r"\b(?:(?:years?|decades?) (?:ago|earlier|before)|last year|a year ago|"
-    r"(?:in|since|back in|as early as|of) (?P<year>(?:19|20)\d\d))\b"
-)
-
-
-def _is_past(ground: Ground, member: Candidate) -> bool:
-    """Tell whether the words around a word of dealing put it into a year before that of the article."""
-    published = ground.article.published
-    now = published.latest.year if published is not None and published.latest is not None else None
-    start, end = max(member.sentence[0], member.span[0] - 60), min(member.sentence[1], member.span[1] + 120)
-    for found in _AGO.finditer(ground.text, start, end):
-        if found["year"] is None or (now is not None and int(found["year"]) < now):
-            return True
-    return False
 
 
 def _is_pending(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> bool:

@@ -1,0 +1,45 @@
+"""Tells whether a text puts a word of dealing into the past: "three years ago", "in 2019", "last September"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.model import TimeSpan
+
+if TYPE_CHECKING:
+    from kg.rules.deals.ground import Ground
+    from kg.rules.deals.spots import Candidate
+
+_SETTLED = 75  # days behind which a round or a loan told in passing has been paid
+
+
+_MONTHS_AGO = re.compile(r"\b(?:[3-9]|1\d|[a-z]{4,}) months (?:ago|earlier|before)\b", re.IGNORECASE)
+
+
+def is_months_past(ground: Ground, member: Candidate) -> bool:
+    """Tell whether a date beside a word of dealing lies months before the article."""
+    published = ground.article.published
+    if is_past(ground, member) or _MONTHS_AGO.search(ground.text, *member.sentence):
+        return True
+    if published is None or published.earliest is None:
+        return False
+    days = [found.value.latest for found in ground.values([member.sentence], TimeSpan)]
+    return any(day is not None and (published.earliest - day).days > _SETTLED for day in days)
+
+
+_AGO = re.compile(
+    r"\b(?:(?:years?|decades?) (?:ago|earlier|before)|last year|a year ago|"
+    r"(?:in|since|back in|as early as|of) (?P<year>(?:19|20)\d\d))\b"
+)
+
+
+def is_past(ground: Ground, member: Candidate) -> bool:
+    """Tell whether the words around a word of dealing put it into a year before that of the article."""
+    published = ground.article.published
+    now = published.latest.year if published is not None and published.latest is not None else None
+    start, end = max(member.sentence[0], member.span[0] - 60), min(member.sentence[1], member.span[1] + 120)
+    for found in _AGO.finditer(ground.text, start, end):
+        if found["year"] is None or (now is not None and int(found["year"]) < now):
+            return True
+    return False
