@@ -189,6 +189,7 @@ def test_a_sentence_tells_of_one_deal_and_who_is_on_which_side(text: str, deal: 
         "Brightwater Corp. agreed to pay Kelp Systems Inc. $40 million to settle a lawsuit.",
         "A judge ordered Brightwater Corp. to pay Kelp Systems Inc. $40 million.",
         "Brightwater Corp. competes with Kelp Systems Inc. for customers in Spain.",
+        "Brightwater Corp. has no deal with Kelp Systems Inc.",
         "Former investors in Kelp Systems Inc. sued Brightwater Corp.",
         "Brightwater Corp. moved its head office to Kelp Systems Inc.'s street.",
     ],
@@ -208,6 +209,47 @@ def test_what_is_being_bought_is_not_bought_yet() -> None:
 
 
 MORE = (
+    (
+        "Kelp Systems Inc. signs up for Brightwater Corp.'s cloud services.",
+        "cloud_services kelp-systems=customer brightwater=provider",
+    ),
+    (
+        "A majority of Kelp Systems Inc. was sold to Fernhill Capital last year.",
+        "acquisition fernhill-capital=acquirer kelp-systems=target",
+    ),
+    (
+        "Kelp Systems Inc.'s sale to Brightwater Corp. has been approved.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    (
+        "The models are hosted by Kelp Systems Inc., Brightwater Corp. said.",
+        "cloud_services kelp-systems=provider brightwater=customer",
+    ),
+    (
+        "Kelp Systems Inc., Brightwater Corp.'s long-time partner, said so.",
+        "partnership brightwater=partner kelp-systems=partner",
+    ),
+    (
+        "Kelp Systems Inc., together with Brightwater Corp., is building a plant in Chile.",
+        "partnership brightwater=partner kelp-systems=partner",
+    ),
+    (
+        "Kelp Systems Inc. agreed to develop a chip with Brightwater Corp.",
+        "partnership brightwater=partner kelp-systems=partner",
+    ),
+    (
+        "Brightwater Corp. will resell Kelp Systems Inc.'s software.",
+        "partnership brightwater=partner kelp-systems=partner",
+    ),
+    ("Brightwater Corp. makes Kelp Systems Inc.'s chips.", "supply brightwater=supplier kelp-systems=buyer"),
+    (
+        "Kelp Systems Inc. gets most of its chips from Brightwater Corp.",
+        "supply brightwater=supplier kelp-systems=buyer",
+    ),
+    (
+        "Kelp Systems Inc. booked computing capacity worth 1.1 billion euros with Brightwater Corp. until 2032.",
+        "cloud_services kelp-systems=customer brightwater=provider",
+    ),
     (
         "Kelp Systems Inc. has taken an order from Brightwater Corp. for 32 gas turbines.",
         "supply kelp-systems=supplier brightwater=buyer",

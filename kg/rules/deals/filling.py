@@ -58,6 +58,17 @@ def add_ahead(found: Candidate, spot: Spot, start: int, role: str) -> None:
         found.parties += [party for party in told if party[0].ref not in found.refs]
 
 
+def add_heading(found: Candidate, spot: Spot, role: str) -> None:
+    """Let the name that heads a line without a verb be whom it is about: "Acme - $30 million, Series B, led by X"."""
+    held = spot.held
+    first = 0 if held.is_party(0) else 1
+    if not (held.is_party(first) and held.low(first + 1) in ("-", ",", ":", "(")):
+        return
+    if not any(held.is_verb(k) or held.is_finite(k) for k in range(first, min(len(held.tokens), spot.last + 12))):
+        told = mentions(spot.document, held, [(first, role)])
+        found.parties += [party for party in told if party[0].ref not in found.refs]
+
+
 def add_teller(found: Candidate, spot: Spot) -> None:
     """Let who tells of it take what nobody is said to get: "the power will be supplied by Acme, Borealis said"."""
     held = spot.held

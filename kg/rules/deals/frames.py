@@ -44,6 +44,7 @@ _FLAGS = (
     "beside",
     "private",
     "aimed",
+    "booked",
 )
 
 

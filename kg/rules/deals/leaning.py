@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.document import MARKS
-from kg.model import DealStatus
+from kg.model import DealKind, DealStatus
 from kg.rules.deals.clusters import CAPITAL, OPEN, Cluster, kinds_fit, same_sentence, values_fit
 from kg.rules.deals.frames import cue, goods
 from kg.rules.deals.spots import speaks_of_goods
@@ -22,16 +22,20 @@ def relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Call
     found: list[Cluster] = []
     for candidate in weak:
         refs = {same(ref) for ref in candidate.refs}
-        known = any(
-            len(refs & c.refs) > 1 and (c.kind not in OPEN or (c.standing and same_sentence(candidate, c)))
-            for c in (*clusters, *found)
-        )
+        known = any(len(refs & c.refs) > 1 and _tells_more(c, candidate) for c in (*clusters, *found))
         if candidate.frame.has("standing") and candidate.frame.verb and not _tells_goods(candidate):
             continue
         if candidate.standing and not known:
             candidate.status = DealStatus.COMPLETED
             found.append(Cluster(candidate, same))
     return found
+
+
+def _tells_more(cluster: Cluster, candidate: Candidate) -> bool:
+    """Tell whether a deal between the same parties says all that a lasting tie does."""
+    if candidate.kind is DealKind.PARTNERSHIP or cluster.kind not in OPEN:
+        return True
+    return cluster.standing and same_sentence(candidate, cluster)
 
 
 def promised(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Callable[[str], str]) -> list[Cluster]:
@@ -49,7 +53,7 @@ def _is_promised(candidate: Candidate) -> bool:
     """Tell whether a weak verb says that one side will give the other goods: "will run its models on Acme Cloud"."""
     measured = MARKS["quantity"] in candidate.words or bool(cue("site").search(candidate.words))
     traded = candidate.frame.verb and candidate.frame.has("goods") and (measured or _tells_goods(candidate))
-    coming = candidate.planned or candidate.word.startswith("turn")  # "turned to Acme"
+    coming = candidate.planned or candidate.word.endswith((" to", " for"))  # "turned to Acme"
     return traded and coming and candidate.has("giver") and candidate.has("taker")
 
 

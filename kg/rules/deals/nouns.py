@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.model import DealKind, DealStatus, Found, Money
 from kg.rules.deals.bearers import bearers, governor, light_verb
 from kg.rules.deals.clauses import Argument, Clause
-from kg.rules.deals.filling import add_ahead, add_investee, add_spoken_of
+from kg.rules.deals.filling import add_ahead, add_heading, add_investee, add_spoken_of
 from kg.rules.deals.frames import cue, verb_list, word_list
 from kg.rules.deals.spots import candidate, describing, heads, owners, text_of
 from kg.rules.deals.subjects import GROUPS
@@ -24,7 +24,7 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     held = spot.held
     start = held.phrase_start(spot.first)
     light = light_verb(held, start)
-    if _is_no_deal(spot, frame, start, light):
+    if _is_no_deal(spot, frame, start, light) or held.low(start) == "no":
         return None
     own = Argument("own", start, spot.first + 1)
     borne = list(bearers(held, frame, start, light, governor(spot, start), spot.first))
@@ -54,6 +54,8 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, start: int) -> None:
     first, owner = frame.role("subject"), frame.role("possessor")
     if _is_fragment(found, spot, start):
         add_spoken_of(spot.document, found, first, shared=True)
+    if frame.kind in _RAISED and not found.has(first):
+        add_heading(found, spot, first)
     if start == 0 and frame.has("standing") and spot.held.low(spot.last) == "include":
         add_spoken_of(spot.document, found, first)  # "Customers include Acme"
     if owner and spot.held.low(start) in ("its", "their"):
@@ -123,6 +125,8 @@ def _completes(held: Clause, frame: Frame, light: int) -> bool:
 
 
 _ONCE_DONE = ("after", "since", "following")
+#: Kinds that a line of a list tells of in few words: "Acme - $30 million, Series B".
+_RAISED = (DealKind.INVESTMENT, DealKind.FINANCING)
 #: Kinds of which one told as past is over: an agreement of last year may still be open, a loan is paid out.
 _DONE = (DealKind.INVESTMENT, DealKind.FINANCING, DealKind.ACQUISITION)
 
@@ -185,29 +189,42 @@ def _parts(spot: Spot, frame: Frame, own: Argument, *, borne: bool) -> Iterator[
     """Yield who takes part beside the noun; `borne`: a verb names whose deal it is, so that "its" names nobody else."""
     held = spot.held
     possessors = [i for i in owners(held, own) if not (borne and held.low(i) in ("its", "their"))]
-    yield from ((i, frame.role("possessor")) for i in possessors)
+    sold = frame.role("owned") and not any(argument.place == "of" for argument in spot.arguments)
+    yield from ((i, frame.role("owned" if sold else "possessor")) for i in possessors)
     if not (possessors and frame.has("alone")):  # "Acme's Sunrise loan": what it is for
         yield from ((i, frame.role("modifier")) for i in describing(held, own))
     yield from ((i, frame.role("subject")) for i in _said_of(spot))
-    place = before = ""
+    yield from _placed(spot, frame)
+
+
+def _placed(spot: Spot, frame: Frame) -> Iterator[Part]:
+    """Yield who takes part by the prepositions behind the noun; a list of examples goes on with the place before."""
+    held, place, before = spot.held, "", ""
     for argument in spot.arguments:
         if argument.place not in word_list("listing") or frame.role(argument.place):  # "from investors such as A and B"
             place = argument.place
-        if place == "by" and held.low(argument.first - 2) in _LED and frame.role(before):
-            place = before  # "sold to a group led by Acme"
-        elif place == "by" and held.low(argument.first - 2) in _LED and frame.kind is None:
+        led = place == "by" and held.low(argument.first - 2) in _LED
+        if led and not frame.role(before) and frame.kind is None:
             yield from ((i, "giver") for i in heads(held, argument))  # "a transaction led by Acme": with its money
             continue
+        if led and frame.role(before):
+            place = before  # "sold to a group led by Acme"
         if place == "of" and held.low(argument.first - 2) in GROUPS:
             continue  # "a group of investors"
         before = place
-        if frame.role(place):
-            yield from ((i, frame.role(place)) for i in heads(held, argument))
-        if (
-            frame.role("of") == "target"
-            and argument.place == "of"
-            and held.low(argument.last - 1) in word_list("assets")
-        ):
-            yield from ((i, "target") for i in owners(held, argument))  # "its acquisition of Acme's retail arm"
-        if frame.has("goods") or (frame.role("owner") and argument.place in _OWNED):
-            yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))
+        role = frame.role("winner") if place == "to" and _is_awarded(held, argument) else ""
+        yield from ((i, role or frame.role(place)) for i in heads(held, argument))
+        yield from _owning(held, frame, argument)
+
+
+def _is_awarded(held: Clause, argument: Argument) -> bool:
+    """Tell whether a phrase says to whom a deal "was awarded"."""
+    return held.low(argument.first - 2) in verb_list("awarding")
+
+
+def _owning(held: Clause, frame: Frame, argument: Argument) -> Iterator[Part]:
+    """Yield whose unit or goods a phrase names: "its acquisition of Acme's retail arm"."""
+    if frame.role("of") == "target" and argument.place == "of" and held.low(argument.last - 1) in word_list("assets"):
+        yield from ((i, "target") for i in owners(held, argument))
+    if frame.has("goods") or (frame.role("owner") and argument.place in _OWNED):
+        yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))

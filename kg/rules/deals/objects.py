@@ -70,6 +70,12 @@ def _is_owned(look: _Look) -> bool:
     return look.passive or look.headed or spot.antecedent >= 0 or _site_from(spot) or is_whole(spot)
 
 
+def _is_booked(look: _Look) -> bool:
+    """Tell whether a thing is reserved with somebody: "booked capacity with Acme"."""
+    places = (a.place for a in look.spot.arguments if heads(look.spot.held, a))
+    return _is_traded(look) and any(place in ("with", "from", "at") for place in places)
+
+
 def _is_traded(look: _Look) -> bool:
     """Tell whether the object is a thing that is bought, not a company."""
     spot = look.spot
@@ -261,6 +267,7 @@ _CHECKS: Mapping[str, Callable[[_Look], bool]] = {
     "aimed": _is_aimed,
     "percent": _is_part,
     "chosen": _is_chosen,
+    "booked": _is_booked,
     "unit": _is_owned,
     "company": _is_owned,
     "things": _is_traded,

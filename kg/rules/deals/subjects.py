@@ -28,6 +28,8 @@ GROUPS = ("group", "consortium", "syndicate", "coalition", "alliance")
 _COPULAS = ("is", "was", "be", "been", "become", "becomes", "became", "becoming")
 _CROWD = ("shareholders", "stockholders", "investors", "board", "directors", "management", "executives")
 
+_ACTING = (*_CROWD, "majority", "half", "bulk")  # "the board of Acme", "a majority of Acme was sold"
+
 
 def subjects(clause: Clause, i: int) -> list[int]:
     """Return the parties that act as subject of the verb at token `i`, in order of the text."""
@@ -124,7 +126,7 @@ def _acts(clause: Clause, before: int, i: int) -> bool:
         return not (clause.low(before - 2) == "," and clause.is_party(clause.before_aside(before - 3)))
     if clause.low(before) in ("including", "of", "comprising") and _is_group(clause, before - 1):
         return True
-    if clause.low(before) == "of" and (clause.low(before - 1) in _CROWD or _is_branch(clause, before - 1)):
+    if clause.low(before) == "of" and (clause.low(before - 1) in _ACTING or _is_branch(clause, before - 1)):
         return True  # "the board of Acme"
     if clause.low(before) == "for" and clause.low(i - 1) == "to":
         return True  # "a deal for Acme to buy"

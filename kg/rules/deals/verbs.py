@@ -53,21 +53,31 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
         return None
     if frame.has("standing") and held.low(spot.first - 1) == "to":
         return None  # "built to serve Acme"
-    if frame.has("joint") and len(subjects(held, spot.first)) < 2 and not cue("jointly").search(spot.before(20)):
+    if frame.has("joint") and not _is_joint(spot):
         return None
     parts = list(_parts(spot, frame, passive=passive))
     if idle(spot, frame, parts) and not _is_open(held, spot.first):
         return bare(spot, frame, spot.first)
     found = candidate(spot, frame, parts)
-    _last(found, spot, frame, form, passive=passive)
     found.unsure = frame.has("goods") and frame.role("subject") == "giver" and _may_be_other(held, spot.first)
     _fill(found, spot, frame, passive=passive)
+    _last(found, spot, frame, form, passive=passive)
     _settle(found, spot, frame)
     if found.status is None and found.standing and frame.kind is DealKind.PARTNERSHIP:
         found.status = DealStatus.COMPLETED
     if found.status is None:
         found.status = _status(spot, frame, form)
     return found
+
+
+def _is_joint(spot: Spot) -> bool:
+    """Tell whether two act together: both as subject, "jointly", or one who is going to "with" another."""
+    held = spot.held
+    if len(subjects(held, spot.first)) > 1 or cue("jointly").search(spot.before(20)):
+        return True
+    coming = _goes_on(held, spot.first) or cue("planned_before").search(spot.before(40))
+    beside = (i for a in spot.arguments if a.place == "with" for i in heads(held, a))
+    return bool(coming) and any(held.mark(i) == "org" for i in beside)
 
 
 def _goes_on(held: Clause, i: int) -> bool:
