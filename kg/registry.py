@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.entries import Known, RegistryError, entries
+from kg.model import Kind
 from kg.resources import ONTOLOGY
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Registry:
     def by_ref(self) -> Mapping[Ref, Known]:
         """The entries by ref."""
         return {entry.ref: entry for entry in self.entries}
+
+    @cached_property
+    def makers(self) -> frozenset[Ref]:
+        """The organisations that make the hardware of the registry."""
+        return frozenset(entry.maker for entry in self.entries if entry.maker and entry.kind is Kind.HARDWARE)
 
     @cached_property
     def by_name(self) -> Mapping[str, Known]:

@@ -75,6 +75,7 @@ def owned() -> Mapping[str, str]:
     """Nouns behind a name or its possessive, with their label."""
     organizations, products = table("organizations"), table("products")
     found = dict.fromkeys(products["nouns"], "product-noun-behind")
+    found |= dict.fromkeys(products["software"], "software-noun-behind")
     found |= dict.fromkeys(products["hardware"], "hardware-noun-behind")
     found |= dict.fromkeys(organizations["person_owned"], "person-owned")
     return found | dict.fromkeys(organizations["owned"], "org-owned")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import is_common, words
 from kg.mentions.candidate import Candidate
+from kg.mentions.numbered import Numbers
 from kg.mentions.shapes import ends_in_head, is_given, is_place
 
 if TYPE_CHECKING:
@@ -18,16 +19,12 @@ if TYPE_CHECKING:
     from kg.registry import Registry
 
 _TOKEN = re.compile(r"[^\s,]+")
-_UNIT = re.compile(r"[DRI]-[A-Z][A-Za-z.]*|\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?")
+_UNIT = re.compile(
+    r"[DRI]-[A-Z][A-Za-z.]*|FY\d{2,4}|[QH][1-4]FY\d\d|[1-4][QH]\d\d"
+    r"|\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?"
+)
+_POWER = re.compile(r"\d+(?:\.\d+)?(?:GW|MW|KW|kW|TB|GB)h?")
 _OPENS = re.compile(r"(?:^-{0,2}|[“\"‘'(\[:;—–•*…>|«]|[\s.]-|\d[.)]|[.!?]['’”\"]?)\s*$")
-_NUMBER = re.compile(r"[ \u00a0][1-9]\d?(?![\w%.,]\d|\w|%)")
-_MODEL = re.compile(
-    r"[ \u00a0][1-9]\d{1,3}(?=[ \u00a0](?:systems?|chips?|processors?|servers?|racks?|GPUs?|accelerators?|clusters?)\b)"
-)
-_NUMBERED = re.compile(
-    r"['’]s\b|[ \u00a0](?:\(|(?:said|says|has|is|was|will|announced|signed|CEO|Chief|campus|"
-    r"chips?|models?|platform|rocket)\b)"
-)
 #: "910B processors": no sum of money
 _ORDINAL_MODEL = re.compile(r"\d{3}[A-Z][ \u00a0](?:AI[ \u00a0])?(?:chips?|processors?|accelerators?|GPUs?)\b")
 #: Words in capitals that close a name.
@@ -38,7 +35,6 @@ _SHORTENED = frozenset(
     ["Jr", "Sr", "Inc", "Corp", "Ltd", "Co", "Bros", "L.L.C", "L.P", "N.V", "B.V", "S.A", "S.A.S", "S.p.A", "S.r.l"]
 )
 _HYPHEN = re.compile(r"[-‑]")
-_SMALL = re.compile(r"[ \u00a0][a-z]+")
 _NOUN = re.compile(r"[ \u00a0]([a-z]+)")
 #: "Acme Class A common stock": what is issued, not who issues it.
 _ISSUE = re.compile(
@@ -64,14 +60,14 @@ class Cutter:
         self.titles = titles
         self.ends = [title.end for title in titles]
         self.known = registry.find
-        self.written = registry.by_name
+        self.numbers = Numbers(text, registry)
 
     def cut(self, start: int, end: int, sentence: int) -> Iterator[Candidate]:
         """Yield the candidates of one run: parted at job titles, months and hyphens, trimmed at both sides."""
         initial = self._opens(start, sentence)
         run = self.text[start:end]
         issue = _ISSUE.search(self.text, start, end + 40) if "Class " in run or "Series " in run else None
-        end = self._with_number(start, end) if issue is None else min(end, issue.start())
+        end = self.numbers.behind(start, end, initial=initial) if issue is None else min(end, issue.start())
         if (not initial or " " in self.text[start:end]) and self.known(self.text[start:end]):
             stop = self._with_point((self.text.rfind(" ", start, end) + 1 or start, end))
             yield Candidate(start, stop, self.text[start:stop])
@@ -80,19 +76,6 @@ class Cutter:
             for tokens in self._segments(first, last, initial and first == start):
                 for group in self._apart(tokens, of=self._is_post(first)):
                     yield from self._trimmed(group, initial and group[0][0] == start)
-
-    def _with_number(self, start: int, end: int) -> int:
-        """Take in a number that belongs to the name: Hut 8."""
-        if self.text[start:end].isupper() and (small := _SMALL.match(self.text, end)) is not None:
-            return small.end() if self.text[start : small.end()] in self.written else end  # SK hynix
-        number = _NUMBER.match(self.text, end)
-        if number is not None and self.text[start:end].rsplit(" ", 1)[-1].rstrip(".") in words("names", "months"):
-            return end
-        if number is None:
-            model = _MODEL.match(self.text, end)
-            return model.end() if model and self.known(self.text[start:end]) is None else end
-        belongs = _NUMBERED.match(self.text, number.end()) or self.known(self.text[start : number.end()])
-        return number.end() if belongs else end
 
     def _opens(self, start: int, sentence: int) -> bool:
         before = self.text[max(sentence, start - 6) : start]
@@ -205,6 +188,8 @@ class Cutter:
 
     def _strips_first(self, tokens: Sequence[Span]) -> bool:
         word = self.text[slice(*tokens[0])]
+        if len(tokens) > 1 and _POWER.fullmatch(word):
+            return True  # "the 50MW Acme 2"
         rest = self.text[tokens[0][0] : tokens[-1][1]]
         if word in words("places", "demonyms"):
             last = self.text[slice(*tokens[-1])]

@@ -20,7 +20,7 @@ _AUXILIARY = re.compile(
     r"first|still|just|not|never|been|plans to|wants to|aims to|agreed to|\w+ly)[ \u00a0]){0,6}(\w+)"
 )
 _APPOSITION = re.compile(
-    r",\s(?:(?:an?|the|one of the|which is an?|which is the|another|then an?|two|three|both|four)\s|(?="
+    r",\s(?:(?:an?|the|its|their|our|one of the|which is an?|which is the|another|then an?|two|three|both|four)\s|(?="
     r"(?:maker|manufacturer|provider|operator|developer|owner|producer|supplier|publisher|parent) of ))"
     r"([\w’'\-& ]{3,90})"
 )
@@ -37,6 +37,11 @@ _ENDS = ("VBZ", "VBD", "VBP", "MD", "IN", "CC", "DT")
 _MARKS = ("*", "_", "]")
 _POSSESSIVE = re.compile(r"['’](?:s\b)?")
 _NEXT = re.compile(r"[ \u00a0]([\w-]+)(?:[ \u00a0]([\w-]+))?(?:[ \u00a0]([\w-]+))?")
+#: "the Acme 3 family of inference accelerators"
+_FAMILY = re.compile(
+    r"[ \u00a0](?:family|line|series|range|generation|line-?up|portfolio)[ \u00a0]of[ \u00a0]"
+    r"(?P<words>[\w’'\-& ]{3,60})"
+)
 _TICKER = re.compile(r"\s?\((?:[A-Za-z ]{2,20})\s?:\s?[A-Z0-9.]{1,8}\b")
 _AGE = re.compile(r",\s(?:aged\s)?[1-9]\d,")
 _LEADING = re.compile(r",\s(?:(?:the|a|an|its|their|who is|then|now)\s)?")
@@ -55,6 +60,14 @@ def _joined(word: str) -> str:
     if word.endswith(_HOME):
         return "home-before"
     return "org-phrase-before" if word.endswith(_OWNED) else ""
+
+
+def _apposed_to(noun: str) -> Iterator[str]:
+    """Yield what a noun and a comma before a name say: "the startup, Acme, said", "its next chip, Acme, is late"."""
+    if noun in words("organizations", "nouns"):
+        yield "org-noun-before"
+    elif noun in words("products", "hardware"):
+        yield "hardware-noun-before"
 
 
 class Surroundings:
@@ -86,7 +99,7 @@ class Surroundings:
             yield "title-at"
         elif tail.endswith(",") and text.startswith(",", candidate.end):
             noun = tail.rstrip(",").rsplit(" ", 1)[-1]
-            yield from ["org-noun-before"] if noun in words("organizations", "nouns") else []
+            yield from _apposed_to(noun)
         else:
             yield from self._phrase(tail)
 
@@ -185,6 +198,10 @@ class Surroundings:
         """Yield the label of the first telling word among the three behind `at`."""
         if at + 1 in self.title_starts:
             yield "title-owner"
+            return
+        family = _FAMILY.match(self.text, at)
+        if family is not None and (head := self.head_label(family["words"])):
+            yield head.replace("apposed", "behind")
             return
         following = _NEXT.match(self.text, at)
         for word in following.groups() if following else ():

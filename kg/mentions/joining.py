@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: No name is joined beyond so many characters.
 _LONGEST = 80
+#: No firm is named after more partners before the last.
+_PARTNERS = 4
 _CLOSING = ('" ', "” ", "' ", "’ ", ") ")
 _NICK = re.compile(r"(?: [A-Z]\.)? [\"“'‘(]")
 _LONG = re.compile(r" (?:of|for|on) ")
@@ -64,6 +66,8 @@ class Joiner:
             return 2
         if first.text in words("names", "inner_bodies"):
             return 0
+        if gap == ", " and "&" in second.text and (count := self._firm(before, second)):
+            return count
         last = first.text.rsplit(" ", 1)[-1]
         if gap in (" of ", " of the "):
             return int(last in words("organizations", "of_heads"))
@@ -72,6 +76,13 @@ class Joiner:
         if gap in ("'s ", "’s ", "' ", "’ "):
             return int(self._owns(first, second, gap))
         return int(gap in (" and ", ", ", ", and ") and self._enumerates(first, second, gap))
+
+    def _firm(self, before: Sequence[Candidate], second: Candidate) -> int:
+        """Return how many names before are one known firm with this: "Acme, Bolt, Cole & Dunn"."""
+        found = (
+            n for n in range(1, min(len(before), _PARTNERS) + 1) if self.known(self.text[before[-n].start : second.end])
+        )
+        return next(found, 0)
 
     @staticmethod
     def _owns(first: Candidate, second: Candidate, gap: str) -> bool:

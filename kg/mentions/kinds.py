@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 OTHER = "other"
 _LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*[&/]\s*")
 _HARDWARE_NEAR = re.compile(
-    r"\b(?:GPU|CPU|TPU|chip|processor|accelerator|server|silicon|semiconductor|rack|graphics|card|supercomputer)|\b[A-Z]{1,2}\d00s?\b"
+    r"\b(?:GPU|CPU|TPU|chip|processor|accelerator|server|silicon|semiconductor|rack|graphics|card|supercomputer|turbine|interconnect|reactor)|\b[A-Z]{1,2}\d00s?\b"
 )
 #: Evidence for another kind that keeps a name from taking the kind of a list.
 _APART = 1.5
 _PAIR = 2
+#: So much evidence, and less, a family's name needs none of to be of the kind of its models.
+_WEAK = 2.5
 _NEAR = 120
+_MODELS = {"model-number", "numbered"}
 #: Forms that say little by themselves, so that it counts when deals are told around them.
 _UNTOLD = {"unknown", "camel", "half-known"}
 
@@ -60,6 +63,8 @@ def decide(
     }
     for form, kind in _mates(text, found, pools, scores).items():
         scores[form][kind.value] += table("names")["least"]
+    for form, kind in _siblings(scores).items():
+        scores[form][kind.value] += table("names")["least"] + table("names")["lead"]
     decided = {form: _decision(score) for form, score in scores.items()}
     return {candidate.text: decided[pools.get(candidate.text, candidate.text)] for candidate in found}
 
@@ -77,9 +82,10 @@ def _labels(
         if not candidate.headline:
             if not _UNTOLD.isdisjoint(shape(candidate.text)) and _deal().search(text, *_window(text, candidate)):
                 counted["deal-near"] = 1
-            if "model-number" in shape(candidate.text):
+            if not _MODELS.isdisjoint(shape(candidate.text)):
                 near = text[max(0, candidate.start - _NEAR) : candidate.end + _NEAR]
-                counted.update(["hardware-near"] if _HARDWARE_NEAR.search(near) else [])
+                other = "other-noun-behind" in counted
+                counted.update(["hardware-near"] if not other and _HARDWARE_NEAR.search(near) else [])
     for short, long in pools.items():
         if short in _surnames(long):
             labels[long]["surname-again"] = 1
@@ -110,8 +116,10 @@ def _add_makers(labels: dict[str, Counter[str]], registry: Registry) -> None:
     """Mark names that begin with another name: "Acme Cloud" beside "Acme"."""
     for form, counted in labels.items():
         first, _, rest = form.partition(" ")
-        if rest and not is_given(first) and (first in labels or _is_firm(first, registry)):
+        if rest and not rest.isdigit() and not is_given(first) and (first in labels or _is_firm(first, registry)):
             counted["branch" if is_place(rest) else "maker-prefix"] = 1
+            if "model-number" in shape(form) and ("hardware-near" in counted or _makes(first, registry)):
+                counted["maker-model"] = 1
 
 
 def _family(form: str, registry: Registry) -> Known | None:
@@ -119,6 +127,12 @@ def _family(form: str, registry: Registry) -> Known | None:
     base = form.split(" ", 1)[0].rstrip("0123456789")
     known = registry.find(base) if base != form and len(base) > 3 else None
     return known if known is not None and known.kind is Kind.HARDWARE else None
+
+
+def _makes(name: str, registry: Registry) -> bool:
+    """Tell whether a known firm makes hardware."""
+    known = registry.find(name)
+    return known is not None and known.ref in registry.makers
 
 
 def _is_firm(name: str, registry: Registry) -> bool:
@@ -159,6 +173,23 @@ def _mates(
             decision = _decision(scores[form])
             if decision.kind is None and not decision.other and _is_open(scores[form], kinds[0], len(group)):
                 result[form] = kinds[0]
+    return result
+
+
+def _siblings(scores: Mapping[str, Mapping[str, float]]) -> dict[str, Kind]:
+    """Give the open models of a family the kind of another: "Talon 2" that of "Talon 3"."""
+    families: dict[str, list[str]] = defaultdict(list)
+    for form in scores:
+        base, _, number = form.rpartition(" ")
+        if number.isdigit():
+            families[base].append(form)
+    result: dict[str, Kind] = {}
+    for base, forms in families.items():
+        kinds = {decision.kind for form in forms if (decision := _decision(scores[form])).kind}
+        if len(kinds) == 1 and (kind := kinds.pop()) in (Kind.HARDWARE, Kind.PRODUCT):
+            weak = base in scores and max(scores[base].values(), default=0.0) < _WEAK
+            open_ = [form for form in forms if _decision(scores[form]) == Decision(None)]
+            result |= dict.fromkeys([*open_, base] if weak else open_, kind)
     return result
 
 

@@ -60,8 +60,17 @@ def candidates(
         if runs and is_headline(text, start, end, runs):
             headlines.append((start, end))
         else:
-            found.extend(joiner.joined([c for s, e in runs for c in cutter.cut(s, e, start)]))
+            found.extend(joiner.joined(_cut(cutter, runs, start)))
     return _parted(found, registry), headlines
+
+
+def _cut(cutter: Cutter, runs: Sequence[Span], sentence: int) -> list[Candidate]:
+    """Return the candidates of a sentence's runs; one may reach into the next run: "Hut 8 Corp."."""
+    found: list[Candidate] = []
+    for start, end in runs:
+        if not found or start >= found[-1].end:
+            found.extend(cutter.cut(start, end, sentence))
+    return found
 
 
 def _stands(part: str, forms: Set[str], registry: Registry) -> bool:

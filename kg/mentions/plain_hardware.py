@@ -28,6 +28,18 @@ _COUNT_BEFORE = re.compile(rf"\b{_COUNT}(?: of)?(?: (?!{_SMALL})[\w'’-]+){{0,5
 #: One of these must be in a text for a plain noun to be looked for.
 _SIGNS = ("chips", "processors", "accelerators", "servers", "units", "cards", "racks", "wafers", "supercomputers")
 _SPELLED_SIGNS = ("unit", "custom", "x86", "silicon")
+_GEAR = (
+    "turbine",
+    "engines",
+    "generator",
+    "batter",
+    "fuel cell",
+    "transformer",
+    "optic",
+    "interconnect",
+    "interposer",
+    "substrate",
+)
 #: What a short name describes and is not itself: "GPU shortages", "GPU-heavy".
 _DESCRIBED = re.compile(r"[ \u00a0](?P<noun>[a-z][\w-]*)|-[a-z]")
 _ADJECTIVES = r"(?:(?!and\b|or\b|of\b|to\b|in\b|for\b)[\w-]+[ \u00a0]){0,3}?"
@@ -57,14 +69,28 @@ def _spelled() -> re.Pattern[str]:
 #: Processors of an architecture, with the maker's own words between: "x86 RTX SoCs".
 _X86 = re.compile(
     r"\b(?:x86|Arm-based|ARM-based|RISC-V)(?: [A-Z]\w+){0,2}(?: server| data center| client)? "
-    r"(?:SoCs?|SOCs?|CPUs?|processors?|chips|system-on-chips?|systems-on-chip)(?!\w)"
+    r"(?:SoCs?|SOCs?|CPUs?|processors?|chips|system-on-chips?|systems-on-chip)(?!\w|[ \u00a0]cores?\b)"
 )
 
 
 @cache
 def _counted() -> re.Pattern[str]:
     nouns = alternation(words("products", "counted"))
-    return re.compile(rf"\b{_COUNT}(?: of)?(?: (?!{_SMALL})(?:AI\b|[a-z\d][a-z-]+)){{0,3}}? (?P<name>{nouns})\b")
+    return re.compile(
+        rf"\b{_COUNT}(?: of)?(?: (?!{_SMALL})(?:AI\b|[a-z\d][a-z-]+)){{0,3}}? (?P<name>{nouns})\b(?! of the type\b)"
+    )
+
+
+@cache
+def _traded() -> re.Pattern[str]:
+    """Return the pattern of equipment beside what is done with it, or the one it comes from."""
+    nouns, trades = alternation(words("products", "traded")), alternation(words("products", "trades"))
+    loose = rf"(?: (?!{_SMALL})[\w,.'’-]+){{0,4}}?"
+    return re.compile(
+        rf"\b(?:{trades}){loose} (?P<bought>{nouns})\b"
+        rf"|\b(?P<from>{nouns}) (?:made |built |supplied |ordered |bought )?(?:from|by) (?=[A-Z])"
+        rf"|\band (?P<more>{nouns}) (?:from|by) (?=[A-Z])"
+    )
 
 
 def plain(text: str, start: int) -> Iterator[Candidate]:
@@ -75,6 +101,10 @@ def plain(text: str, start: int) -> Iterator[Candidate]:
     if "x86" in text or "-based" in text or "RISC-V" in text:
         for match in _X86.finditer(text, start):
             yield Candidate(match.start(), match.end(), match.group())
+    if any(sign in text for sign in _GEAR):
+        for match in _traded().finditer(text, start):
+            group = match.lastgroup or ""
+            yield Candidate(*match.span(group), match[group])
     if any(sign in text for sign in _SIGNS):
         for match in _counted().finditer(text, start):
             if not _NAMED.search(text, max(0, match.start() - 24), match.start()):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Mention, Title, pattern, spelled_out, without
 from kg.finding import Family
-from kg.iris import org_ref, person_ref
+from kg.iris import org_ref, person_ref, product_ref
 from kg.lexicon import alternation, table, words
 from kg.mentions.shapes import ends_in_head, is_given, is_place
 from kg.model import Kind
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Posts that firms hold as well: a law firm serves as counsel.
 _FIRMS_TOO = frozenset({"counsel", "adviser", "advisor"})
-_REFS = {Kind.PERSON: person_ref, Kind.ORGANIZATION: org_ref}
+_REFS = {Kind.PERSON: person_ref, Kind.ORGANIZATION: org_ref, Kind.HARDWARE: product_ref}
 #: Words with capitals that were taken for no name so far, such as "Leisure Arts" where it opens a sentence.
 _PLAIN_NAME = r"(?P<n>[A-Z][\w&'-]*(?: (?:(?:of|and|for) )?[A-Z][\w&'-]*){1,5})"
 _PLAIN_WORD = r"(?P<n>[A-Z][a-z]{2,15})"

@@ -88,7 +88,8 @@ def _single(name: str) -> Iterator[str]:
 
 def _several(name: str, parts: Sequence[str]) -> Iterator[str]:
     last = parts[-1].rstrip(".") if parts[-1] not in ("N.A.", "S.A.") else parts[-1]
-    if last in words("products", "hardware_heads") or last in words("products", "hardware"):
+    model = parts[0] in words("products", "hardware_names") and any(map(str.isdigit, parts[-1]))  # "TPU v5e"
+    if model or last in words("products", "hardware_heads") or last in words("products", "hardware"):
         yield "hardware-head"
         return
     if last in words("organizations", "legal") and last != "Company":
@@ -109,6 +110,8 @@ def _by_parts(name: str, parts: Sequence[str], last: str) -> Iterator[str]:
         yield "other-first"
     if _VERSION.search(name) or (parts[-1].isdigit() and parts[-2] in words("products", "versioned")):
         yield "version"
+    elif parts[-1].isdigit():
+        yield "numbered"
     if any(_MODEL.fullmatch(part) for part in parts):
         yield "model-number"
     if "&" in name and last not in words("products", "other_heads"):

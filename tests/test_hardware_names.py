@@ -1,0 +1,57 @@
+"""Hardware that only its article tells: models by number, code names, equipment that is traded."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article, Kind
+from kg.reading import read
+
+
+def hardware(text: str) -> set[str]:
+    return {entity.name for entity in read(Article("a", text)).entities if entity.kind is Kind.HARDWARE}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Corvane Labs showed the Talon 3, its newest inference accelerator. Talon 2 is slower.",
+            {"Talon 3", "Talon 2"},
+        ),
+        ("Corvane rents out Talon 3 instances. The Talon 3 family of inference accelerators is new.", {"Talon 3"}),
+        ("Ostrel Inc. launched its Hopla 2 processor on Tuesday. The Hopla 2 has eight cores.", {"Hopla 2"}),
+        ("Kelling Power took an order for 32 of its KT-60 gas turbines.", {"KT-60"}),
+        ("Kelling Power will deliver 24 reciprocating engines to the site.", {"reciprocating engines"}),
+        (
+            "Basalt ordered backup generators from Kelling and batteries from Dunmore.",
+            {"backup generators", "batteries"},
+        ),
+        ("Ostrel Systems, the maker of optical interconnects for servers, is for sale.", {"optical interconnects"}),
+        ("The site holds 18,000 accelerators of the type AMD MI455X.", {"MI455X"}),
+        ("Ostrel's chip, code-named Braga, slipped by six months.", {"Braga"}),
+        ("Ostrel's next chip, Jaguar Vale, is late.", {"Jaguar Vale"}),
+        ("Corvane used preemptible TPU v5e slices.", {"TPU v5e"}),
+    ],
+)
+def test_hardware_is_found_by_what_is_said_of_it(text: str, names: set[str]) -> None:
+    assert hardware(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corvane trained its Sona 3 model in May.",
+        "The fab, called M17, opens in FY28. Chips are made at its M17 fab.",
+        "Corvane makes RISC-V processor cores.",
+        "In May 12 banks lent money to Corvane, and in Texas 300 people lost work.",
+        "Batteries are expensive, said Corvane.",
+    ],
+)
+def test_what_is_no_hardware_stays_none(text: str) -> None:
+    assert hardware(text) == set()
+
+
+def test_a_number_belongs_to_a_firm_with_its_legal_form() -> None:
+    found = read(Article("a", "Keel 9 Corp. (Nasdaq: KEL) said Keel 9 will grow.")).entities
+    assert [entity.name for entity in found if entity.kind is Kind.ORGANIZATION] == ["Keel 9 Corp."]
