@@ -73,7 +73,7 @@ def _tail() -> re.Pattern[str]:
         [word for key in ("years", "decades", "quarters", "months", "weeks", "days") for word in lengths[key]]
     )
     apart = rf"(?P<old>[ -](?:{either(lengths['age'])})|(?: and \w+ months)? (?:{either(lengths['apart'])}))"
-    gap = r"(?P<plus>\+|[ -]plus)?(?:[ -]|(?<=[0-9a-z])(?=[a-z%])|(?<=[ -]))"
+    gap = r"(?P<plus>\+|[ -]plus)?(?:[ -]|(?<=[0-9a-z½¼¾])(?=[a-z%])|(?<=[ -]))"
     kinds = rf"(?: ?of )?(?P<currency>{names})|(?P<unit>{units}|{shares})|(?P<time>{times})(?![a-z]){apart}?"
     half = r"(?P<half> and a half)?"
     return re.compile(rf"{gap}(?:{kinds}){half}(?![a-z0-9])")

@@ -44,6 +44,9 @@ def rate(text: str, end: int) -> str:
     return _ADVERBS.get(word) or _SHORT.get(word, word)
 
 
+_LINES = (240, 360, 480, 576, 720, 1080, 1440, 2160, 4320)  # of a picture: "1080p" is no price
+
+
 def _currency(amount: Amount, text: str) -> tuple[str, Decimal]:
     word = amount.tail.word if amount.tail.kind == "currency" else ""
     sign = numbers.symbols().get(amount.symbol, "")
@@ -55,6 +58,8 @@ def _currency(amount: Amount, text: str) -> tuple[str, Decimal]:
 
 def _named(amount: Amount, word: str, text: str) -> tuple[str, Decimal]:
     data = table("quantities")["currencies"]
+    if word == "p" and (amount.numeral.factor > 1 or amount.numeral.value in _LINES):
+        return "", Decimal(1)
     if word in data["hundredths"]:
         return data["hundredths"][word], Decimal("0.01")
     if word in data["guarded"] and amount.numeral.factor == 1 and amount.numeral.value < 1000:

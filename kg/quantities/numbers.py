@@ -67,11 +67,12 @@ def _digits() -> str:
     data = table("quantities")["numbers"]
     short = either(data["short_scales"])
     letters = either(data["letter_scales"])  # "t" needs a currency too
-    number = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++)?+"
+    number = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)(?:\.[0-9]++|[½¼¾])?+"
     scale = rf"[ -]?(?:{either(data['scales'])})s?(?: (?:{either(data['scales'])}))?| ?(?:{short})"
+    counted = either(word for word in data["short_scales"] if word != "mm")  # "300 mm" wafers are no millions
     # A letter behind a space needs a currency before it: "$38 B".
     money = rf"(?P<money>{number})(?P<scale>(?:{scale}| ?(?:{letters}))(?![a-z0-9]))?"
-    count = rf"(?P<count>{number})(?P<times>(?:{scale}|[kmb])(?![a-z0-9]))?"
+    count = rf"(?P<count>{number})(?P<times>(?:{scale.replace(short, counted)}|[kmb])(?![a-z0-9]))?"
     return rf"(?P<sign>{either(symbols())}) ?{money}|{count}"
 
 
@@ -137,12 +138,15 @@ def numerals(plain: str) -> Iterator[Numeral]:
             yield numeral
 
 
+_FRACTIONS = {ord("½"): ".5", ord("¼"): ".25", ord("¾"): ".75"}
+
+
 def read(found: re.Match[str]) -> Numeral | None:
     """Return the number a match of `pattern` stands for; None for digits nobody would write."""
     written = found["money"] or found["count"]
     if written is None:
         return _READERS[found.lastgroup or ""](found)
-    digits = written.replace(",", "")
+    digits = written.replace(",", "").translate(_FRACTIONS)
     if len(digits) > LONGEST:
         return None
     factor = _factor((found["scale"] or found["times"] or "").strip(" -"))

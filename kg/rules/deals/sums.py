@@ -36,12 +36,26 @@ def label(masked: Masked, position: int) -> str:
     after = masked.text[position + 1 : position + 60].split(BOUNDARY)[0]
     if _CONVERTED.search(before):
         return "converted"
+    if _is_small(masked, position):
+        return "per_share" if cue("per_share").search(after) else "other"
     if cue("deal_valued").search(before):
         return "value"
     for name, key in _AFTER:
         if cue(key).search(after):
             return name
     return next((name for name, key in _BEFORE if cue(key).search(before)), "value")
+
+
+def _is_small(masked: Masked, position: int) -> bool:
+    """Tell whether a sum is too small to be what a deal between companies is worth: a price for one piece."""
+    found = masked.atoms.get(position)
+    if not isinstance(found, Found) or not isinstance(found.value, Money):
+        return False
+    most = found.value.maximum or found.value.minimum
+    return most is not None and most < _LEAST
+
+
+_LEAST = 1000
 
 
 def of(spot: Spot, begin: int, *, noun: bool) -> Iterator[tuple[str, Found[Money]]]:
