@@ -28,6 +28,7 @@ def fill(book: Book, readings: Mapping[str, Reading], registry: Registry, stamp:
     keep = keeping(Facts.of([readings[id_] for id_ in ids]), (), registry)
     book.add(row for id_ in ids for row in rows.as_read(readings[id_]))
     book.add(row for old, new in keep.items() for row in rows.kept(old, new))
+    book.add(row for id_ in ids for row in rows.renamings(readings[id_], keep.get))
     book.add(row for id_ in ids for row in rows.under_kept_names(state.kept(id_), registry))
     book.add(_people((state.kept(id_) for id_ in ids), registry))
     book.add(row for id_ in ids for row in rows.under_last_names(state.last(id_)))

@@ -86,6 +86,7 @@ class Following:
             old, new = self.before.keep(ref), keep.get(ref)
             self.book.replace(rows.kept(ref, old) if old else (), rows.kept(ref, new) if new else ())
         self.concerned |= self._articles("in", self.book.touched("kept"))
+        self._put(self.concerned, lambda state, id_: rows.renamings(state.read(id_), state.keep), "read")
 
     def _likes(self, names: set[Ref]) -> set[Ref]:
         """The names that others may be one with, with those others and theirs; who stands alone is left out."""

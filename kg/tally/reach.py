@@ -15,7 +15,7 @@ from kg.fusion.gathering import DEALS
 from kg.fusion.likeness import same
 from kg.fusion.naming import named
 from kg.fusion.reports import Profile, Report, signature
-from kg.tally.rows import block_of
+from kg.tally import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,8 +60,8 @@ class Meetings:
         report = self.report(key)
         if report is None:
             return set()
-        names = (self.state.rows("deal", name) for name in agreements.own_names(report))
-        found = {(article, at) for rows in names for article, at, _ in rows}
+        names = agreements.own_names(report)
+        found = {(article, at) for name in names for article, at, _ in self.state.rows("deal", name)}
         sign = signature(report)
         if sign not in self._looked:
             self._looked.add(sign)
@@ -70,11 +70,12 @@ class Meetings:
 
     def _alike(self, report: Report, sign: str) -> set[Key]:
         by_sign: dict[str, list[Report]] = defaultdict(list)
-        for key in self.of_parties(party.ref for party in report.deal.parties if party.ref):
+        marks = rows.marks(report.deal, self._family, asked=True)
+        for key in {(article, at) for mark in marks for article, at, _ in self.state.rows("meets", mark)}:
             if (other := self.report(key)) is not None:
                 by_sign[signature(other)].append(other)
         for other_sign in by_sign.keys() - self._profiles.keys():
-            # who says the same has the same parties: these are all of them
+            # who says the same lies under the same marks: these are all of them
             self._profiles[other_sign] = Profile(by_sign[other_sign], self.state.root)
         found = set()
         for other_sign, reports in by_sign.items():
@@ -135,19 +136,19 @@ class Deals:
         Which deal is referred to is decided among all that share parties with it.
         """
         reached = frozenset(self.keys)
-        rows: list[list[Row]] = []
+        told: list[list[Row]] = []
         changing: set[Key] = set()
         for each in self.meetings:
             found = each.deals(reached)
-            rows.append(list(each.amending(found)))
-            changing |= {(article, at) for _, _, article, at, _ in rows[-1]}
+            told.append(list(each.amending(found)))
+            changing |= {(article, at) for _, _, article, at, _ in told[-1]}
             changing |= {key for deal in found for key in each.amending_beside(deal)}
         self.reach(changing)
         for each in self.meetings if changing else ():
             for deal in each.deals(frozenset(self.keys)):
                 if not changing.isdisjoint(report.key for report in deal.group) and _amends(deal):
                     self.reach(each.referred(deal))
-        return rows
+        return told
 
 
 def _amends(deal: Named[Report]) -> bool:
@@ -166,7 +167,7 @@ def blocks(states: Sequence[State], seeds: Iterable[str]) -> set[str]:
             for article in state.articles("block", queue)
             if (reading := state.fitted(article))
             for event in reading.events
-            if block_of(event) in found
+            if rows.block_of(event) in found
             for name in events.own_names(events.Sighting(reading.article, event))
             for said in state.said("event", name)
         } - found

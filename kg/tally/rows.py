@@ -7,6 +7,7 @@ decisions give equal rows, so that what an article once added can be taken out a
 from __future__ import annotations
 
 import json
+from itertools import chain, combinations
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.changes import urls
@@ -24,10 +25,10 @@ from kg.fusion.values import worth
 from kg.iris import place_ref
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kg.fusion.homonyms import Apart
-    from kg.model import Event, Evidence, Kind, Reading, Ref, TimeSpan
+    from kg.model import Deal, Event, Evidence, Kind, Reading, Ref, TimeSpan
     from kg.registry import Registry
 
 Row: TypeAlias = tuple[str, str, str, int, str]
@@ -69,6 +70,12 @@ def likes(ref: Ref) -> Iterator[str]:
         yield f"plain {plain(ref)}"
     elif ref.startswith("org/") and (head := shorter(ref)):
         yield f"head {head}"
+
+
+def renamings(reading: Reading, keep: Callable[[Ref], Ref | None]) -> Iterator[Row]:
+    """The names in an article for which others are kept."""
+    id_ = reading.article.id
+    yield from (("instead", id_, id_, 0, packed(ref, new)) for ref in refs(reading) if (new := keep(ref)))
 
 
 def kept(old: Ref, new: Ref) -> Iterator[Row]:
@@ -137,6 +144,7 @@ def fitted(reading: Reading, kind: Callable[[Ref], Kind]) -> Iterator[Row]:
             yield "held", witness.person, id_, 0, ref
     for at, deal in enumerate(reading.deals):
         yield from (("party", party.ref, id_, at, "") for party in deal.parties if party.ref)
+        yield from (("meets", mark, id_, at, "") for mark in marks(deal))
         yield from (("deal", ref, id_, at, "") for ref in agreements.own_names(Report(reading.article, at, deal)))
     for each in statements.renderings(reading):
         yield "speaker", each.speaker, id_, 0, ""
@@ -147,6 +155,29 @@ def fitted(reading: Reading, kind: Callable[[Ref], Kind]) -> Iterator[Row]:
         yield from (("event", ref, id_, 0, block) for ref in events.own_names(events.Sighting(reading.article, event)))
         about = {event.actor, *(each.value for each in event.concerns)} - {None}
         yield from (("about", ref or "", id_, 0, block) for ref in about)
+
+
+def marks(deal: Deal, family: Callable[[Ref], Iterable[Ref]] = lambda ref: (ref,), *, asked: bool = False) -> set[str]:
+    """Under what a deal lies for others that may be it, and, `asked` for it, under what those lie that it may be.
+
+    They share two parties; or one and a sum; or one and the kind, when one of them names no other party. Whoever stands
+    for a party, or is stood for by it, is of its `family`.
+    """
+    parties = sorted({party.ref for party in deal.parties if party.ref})
+    sums = {made.ref for each in deal.values if (made := worth(each.value))}
+    families = {party: sorted(family(party)) for party in parties}
+    found = {
+        packed(*sorted((one, other)))
+        for first, second in combinations(parties, 2)
+        for one in families[first]
+        for other in families[second]
+    }
+    alone = len(parties) == 1
+    for ref in chain.from_iterable(families.values()):
+        found |= {packed(ref, sum_) for sum_ in sums}
+        found |= {packed(ref, deal.kind.value, "any")} if alone or not asked else set()
+        found |= {packed(ref, deal.kind.value, "alone")} if alone or asked else set()
+    return found
 
 
 def block_of(event: Event) -> str:

@@ -18,7 +18,7 @@ from kg.fusion.homonyms import Sighting
 from kg.fusion.identity import renaming
 from kg.fusion.shortening import shorter
 from kg.model import Kind, TimeSpan
-from kg.tally.rows import likes, refs
+from kg.tally.rows import likes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -98,7 +98,7 @@ class State:
         reading = self.read(article)
         if reading is None:
             return None
-        return renaming(reading, {ref: new for ref in refs(reading) if (new := self.keep(ref))})
+        return renaming(reading, dict(unpacked(said) for _, _, said in self.rows("instead", article)))
 
     # -------------------------------------------------------------- who bears the same name
 
@@ -166,9 +166,9 @@ class State:
         return people.tenure(ref, told, values) if told else None
 
     def held(self, person: Ref) -> list[Tenure]:
-        """The tenures of a person."""
-        unused = Values()
-        return [tenure for ref in sorted(self.said("held", person)) if (tenure := self.tenure(ref, unused))]
+        """The tenures of a person, each as the first article has it."""
+        told = ((ref, self.rows("tenure", ref)[0][2]) for ref in sorted(self.said("held", person)))
+        return [people.tenure(ref, [_witness(said)], Values()) for ref, said in told]
 
     def owner(self, ref: Ref) -> Ref | None:
         """To whom an organisation belongs."""
