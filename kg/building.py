@@ -11,7 +11,7 @@ from kg.iris import slug
 from kg.pipeline import encoded, loaded
 from kg.queries import Question, ask
 from kg.results import Rows
-from kg.validation import Severity, validate
+from kg.validation import Piecewise, Severity, validate, validate_made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -70,9 +70,10 @@ def build(
 
     put = encoded(news(), jobs=jobs, failed=failed, registry=names)
     before = store.manifest.graph
-    change = store.change(put=put, judgements=judgements, registry=names)
+    seen = Piecewise()
+    change = store.change(put=put, judgements=judgements, registry=names, look=seen.look)
     search.follow(store, before)
-    return _summary(store, replace(change, unchanged=tuple(sorted(current))), started)
+    return _summary(store, replace(change, unchanged=tuple(sorted(current))), started, seen)
 
 
 def remove(articles: Iterable[str], store: Store) -> Summary:
@@ -89,10 +90,13 @@ def _id(name: str) -> str:
     return slug(stem)
 
 
-def _summary(store: Store, change: Change, started: float) -> Summary:
+def _summary(store: Store, change: Change, started: float, seen: Piecewise | None = None) -> Summary:
     counts = {name: _count(store, pattern) for name, pattern in _COUNTED.items()}
-    # after a small change only the nodes it concerns; where remarks stand in the texts, `validate` tells who asks
-    report = validate(store, focus=store.touched, places=Severity.VIOLATION)
+    # where remarks stand in the texts, `validate` tells who asks
+    if seen is not None and seen.parts and not store.manifest.imports:
+        report = validate_made(store, seen, Severity.VIOLATION)
+    else:  # after a small change only the nodes it concerns
+        report = validate(store, focus=store.touched, places=Severity.VIOLATION)
     return Summary(change, counts, report, perf_counter() - started)
 
 

@@ -1,43 +1,53 @@
 """Fills an empty graph with all that readings say and with what follows from it.
 
-Deriving and checking take a quarter of the time in memory that they take on disk, and loading text leaves Python free.
-So a graph on disk is filled together with a twin in memory, in which the derivation runs and which answers until the
-store is closed.
+Deriving and checking take a quarter of the time in memory that they take on disk, and less than that in a small graph.
+So a graph on disk is filled by parts (see `kg.parts`): each goes to the disk as it is, and into a graph of its own in
+memory, from which what follows of it is derived. Two processors work on that; memory does not grow with the articles.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from kg import parts
 from kg.derive import derive
 from kg.fusion import fuse
 from kg.garbage import uncollected
-from kg.graph import DERIVED, FACTS, ontology_graphs, written
+from kg.graph import CLAIMS, DERIVED, FACTS, addresses, ontology_graphs, written
+from kg.iris import iri
 from kg.manifest import load_manifest, save_manifest
 from kg.shelf import Shelf
+from kg.terms import KG, RDF, symmetric
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from concurrent.futures import Future
+    from typing import TypeAlias
 
     from kg.ledger import Judgement
     from kg.manifest import Manifest
     from kg.model import Reading
     from kg.registry import Registry
 
+    #: Sees each part with all that follows from it, and the IRIs of its guests.
+    Look: TypeAlias = Callable[[ox.Store, Collection[str]], None]
+
 #: More articles than this are put together in a process of their own.
 APART: Final = 3000
+#: Parts that are derived from at once.
+_AT_ONCE: Final = 2
 #: What is handed to the engine at once, in characters: each load makes files of its own, and holds ten times as much.
-_PART: Final = 12 << 20
-_QUADS: Final = 50_000
+_PIECE: Final = 12 << 20
+_FILES: Final = {DERIVED: "derived.nt", FACTS: "facts.nt"}
 
 
 def filled(
@@ -60,88 +70,158 @@ def fill_graph(
     `judgements` outrank rules; the readings were made with `registry` (default: the package's own).
     """
     graph.bulk_extend(ontology_graphs())
-    for part in _parts(written(fuse(readings, judgements, registry))):
-        graph.bulk_load(part, format=ox.RdfFormat.TRIG)
+    for piece in _pieces(written(fuse(readings, judgements, registry))):
+        graph.bulk_load(piece, format=ox.RdfFormat.TRIG)
     derive(graph)
 
 
-def fill_disk(graph: ox.Store, shelf: Shelf, manifest: Manifest) -> None:
-    """Fill an empty graph on disk with what a manifest speaks of, where there is no room for a twin."""
-    assert shelf.path is not None  # noqa: S101 - who has no folder has nothing on disk
-    graph.bulk_extend(ontology_graphs())
-    with tempfile.TemporaryDirectory(dir=shelf.path / "graphs") as room:
-        for file in _files(shelf, manifest, Path(room)):
-            _load(graph, file)
-    graph.optimize()  # what was loaded in pieces is looked through three times as fast when they are one
-    derive(graph)
+def fill_disk(graph: ox.Store, shelf: Shelf, manifest: Manifest, look: Look | None = None) -> None:
+    """Fill an empty graph on disk with what a manifest speaks of, and what follows from it; `look` sees all parts.
 
-
-def fill_twins(graph: ox.Store, shelf: Shelf, manifest: Manifest) -> ox.Store:
-    """Fill an empty graph on disk with what a manifest speaks of, and give a graph in memory that holds the same.
-
-    What is under way lies in a folder beside the graphs, which is gone afterwards.
+    What is under way lies in a folder beside the graphs, which is gone afterwards. `look` is called by several threads.
     """
     assert shelf.path is not None  # noqa: S101 - who has no folder has nothing on disk
-    with tempfile.TemporaryDirectory(dir=shelf.path / "graphs") as room, ThreadPoolExecutor(1) as writer:
-        loading = [writer.submit(graph.bulk_extend, list(ontology_graphs()))]
-        files = []
-        for file in _files(shelf, manifest, Path(room)):
-            files.append(file)
-            loading.append(writer.submit(_load, graph, file))
-        twin = ox.Store()
-        twin.bulk_extend(ontology_graphs())
-        for file in files:
-            _load(twin, file)
-        derive(twin)
-        for each in loading:
-            each.result()
-    derived = chain.from_iterable(twin.quads_for_pattern(None, None, None, each) for each in (DERIVED, FACTS))
-    while part := list(islice(derived, _QUADS)):
-        graph.bulk_extend(part)
-    return twin
+    work: list[Future[None]] = []
+    with (
+        tempfile.TemporaryDirectory(dir=shelf.path / "graphs") as room,
+        ThreadPoolExecutor(1) as disk,
+        ThreadPoolExecutor(_AT_ONCE) as minds,
+    ):
+        try:
+            work.append(disk.submit(graph.bulk_extend, list(ontology_graphs())))
+            told = []
+            for file in _files(shelf, manifest, Path(room)):
+                told.append(minds.submit(_follow, file, look))
+                work.append(disk.submit(_load, graph, [file], None))
+            for home, name in _FILES.items():
+                bundles = _bundles(each.result() / name for each in told)
+                work += [disk.submit(_load, graph, files, home) for files in bundles]
+            for each in work:
+                each.result()
+        except BaseException:
+            for each in work:
+                each.cancel()
+            raise
 
 
-def _files(shelf: Shelf, manifest: Manifest, room: Path) -> Iterable[Path]:
-    """What the articles say, in files. For many articles a process of its own writes them and gives its memory back."""
+def _load(graph: ox.Store, files: Iterable[Path], home: ox.NamedNode | None) -> None:
+    """Load files at once: TriG, or triples for one graph."""
+    form = ox.RdfFormat.TRIG if home is None else ox.RdfFormat.N_TRIPLES
+    graph.bulk_load(b"".join(file.read_bytes() for file in files), format=form, to_graph=home, lenient=True)
+
+
+def _bundles(files: Iterable[Path]) -> Iterator[list[Path]]:
+    """Files together that are large enough to be loaded at once."""
+    held: list[Path] = []
+    size = 0
+    for file in files:
+        held.append(file)
+        size += file.stat().st_size
+        if size > _PIECE:
+            yield held
+            held, size = [], 0
+    yield held
+
+
+# ----------------------------------------------------------------------------- what follows
+
+
+def _follow(file: Path, look: Look | None) -> Path:
+    """Derive from a part, let it be looked at, and write what follows into a folder; give the folder."""
+    guests = json.loads(file.with_suffix(".json").read_text("utf-8"))
+    graph = ox.Store()
+    graph.bulk_extend(ontology_graphs())
+    graph.bulk_load(path=str(file), format=ox.RdfFormat.TRIG)
+    derive(graph)
+    if look is not None:
+        look(graph, frozenset(guests))
+    for each in guests:
+        _forget(graph, ox.NamedNode(each))
+    folder = file.with_suffix("")
+    folder.mkdir()
+    for home, name in _FILES.items():
+        graph.dump(str(folder / name), format=ox.RdfFormat.N_TRIPLES, from_graph=home)
+    return folder
+
+
+def _forget(graph: ox.Store, guest: ox.NamedNode) -> None:
+    """Take back what was derived of a claim or statement that is at home in another part.
+
+    What stands inside whose words is true wherever both stand.
+    """
+    for quad in list(graph.quads_for_pattern(guest, None, None, DERIVED)):
+        if quad.predicate not in (KG.within, KG.conveys):
+            graph.remove(quad)
+    said = {quad.predicate: quad.object for quad in graph.quads_for_pattern(guest, None, None, CLAIMS)}
+    subject, property_, value = (said.get(end) for end in (RDF.subject, RDF.predicate, RDF.object))
+    if isinstance(subject, ox.NamedNode) and isinstance(property_, ox.NamedNode) and value is not None:
+        graph.remove(ox.Quad(subject, property_, value, FACTS))
+        if property_ in symmetric() and isinstance(value, ox.NamedNode):
+            graph.remove(ox.Quad(value, property_, subject, FACTS))
+
+
+# ---------------------------------------------------------------------------- what is said
+
+
+def _files(shelf: Shelf, manifest: Manifest, room: Path) -> Iterator[Path]:
+    """The parts, in files. For many articles a process of its own writes them and gives its memory back."""
+    met = set()
     if len(manifest.articles) > APART:
         save_manifest(room, manifest)
-        code = "import sys; from kg.filling import write_apart; write_apart(*sys.argv[1:])"
-        paths = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
-        done = subprocess.run(  # noqa: S603 - this very program
-            [sys.executable, "-c", code, str(shelf.path), str(room)],
-            env={**os.environ, "PYTHONPATH": paths}, stdin=subprocess.DEVNULL, capture_output=True, check=False,
-        )  # fmt: skip
-        if done.returncode == 0:
-            return sorted(room.glob("*.trig"))
-    return _written(shelf, manifest, room)  # what went wrong there goes wrong here, where it can be told
+        with _apart(shelf, room) as process:
+            assert process.stdout is not None  # noqa: S101 - it is a pipe
+            try:
+                for line in process.stdout:
+                    met.add(line.strip())
+                    yield room / line.strip()
+            except BaseException:
+                process.kill()
+                raise
+        if process.returncode == 0:
+            return
+    # what went wrong there goes wrong here, where it can be told
+    yield from (file for file in _written(shelf, manifest, room) if file.name not in met)
+
+
+def _apart(shelf: Shelf, room: Path) -> subprocess.Popen[str]:
+    code = "import sys; from kg.filling import write_apart; write_apart(*sys.argv[1:])"
+    paths = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return subprocess.Popen(  # noqa: S603 - this very program
+        [sys.executable, "-c", code, str(shelf.path), str(room)],
+        env={**os.environ, "PYTHONPATH": paths}, text=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
 
 
 def write_apart(folder: str, room: str) -> None:
-    """Write what the articles of the manifest in `room` say to files there; the readings lie in `folder`."""
+    """Write what the articles of the manifest in `room` say to files there, and each name, once it is written, out.
+
+    The readings lie in `folder`.
+    """
     with uncollected():
-        for _ in _written(Shelf(Path(folder)), load_manifest(Path(room)), Path(room)):
-            pass
+        for file in _written(Shelf(Path(folder)), load_manifest(Path(room)), Path(room)):
+            sys.stdout.write(f"{file.name}\n")
+            sys.stdout.flush()
 
 
 def _written(shelf: Shelf, manifest: Manifest, room: Path) -> Iterator[Path]:
+    """Each part in a file, and beside it the list of its guests."""
     told = fuse(shelf.readings(manifest), manifest.judgements, shelf.registry(manifest))
-    for at, part in enumerate(_parts(written(told))):
+    held = addresses(told.articles)
+    for at, part in enumerate(parts.parts(told)):
         file = room / f"{at:06}.trig"
-        file.write_bytes(part)
+        file.with_suffix(".json").write_text(json.dumps([iri(each) for each in sorted(part.guests)]), "utf-8")
+        file.write_text("".join(written(part.knowledge, held)), "utf-8")
         yield file
 
 
-def _load(graph: ox.Store, file: Path) -> None:
-    graph.bulk_load(path=str(file), format=ox.RdfFormat.TRIG)
-
-
-def _parts(texts: Iterable[str]) -> Iterator[bytes]:
+def _pieces(texts: Iterable[str]) -> Iterator[bytes]:
     held: list[str] = []
     size = 0
     for text in texts:
         held.append(text)
         size += len(text)
-        if size > _PART:
+        if size > _PIECE:
             yield "".join(held).encode()
             held, size = [], 0
     yield "".join(held).encode()

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from kg import codec
 from kg.changes import derived
 from kg.errors import StoreError
-from kg.filling import fill_disk, fill_graph, fill_twins, filled
+from kg.filling import fill_disk, fill_graph, filled
 from kg.garbage import uncollected
 from kg.generations import copied, fresh
 from kg.graph import graph_name
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from types import TracebackType
 
+    from kg.filling import Look
     from kg.ledger import Judgement
     from kg.model import Article, Reading
     from kg.registry import Registry
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 MEMORY: Final = ":memory:"
 #: So many articles, or a twentieth of those held, are changed one by one; for more the graph is made anew.
 FEW: Final = 8
-#: Up to so many articles the new graph has a twin in memory, of about a gigabyte for the most.
-TWIN: Final = 12_000
 Mode = Literal["read", "write"]
 
 
@@ -177,6 +176,7 @@ class Store:
         remove: Iterable[str] = (),
         judgements: Iterable[Judgement] | None = None,
         registry: Registry | None = None,
+        look: Look | None = None,
     ) -> Change:
         """Add, replace and remove articles in one step, and make the graph anew unless nothing changed.
 
@@ -211,7 +211,7 @@ class Store:
             if held and as_made and not change.judged and touched <= max(FEW, len(held) // 20):
                 self._follow(manifest)
             else:
-                self.rebuild(manifest)
+                self.rebuild(manifest, look)
         return change
 
     def _follow(self, manifest: Manifest) -> None:
@@ -248,21 +248,21 @@ class Store:
             raise StoreError(f"{min(others)}: read with another registry; give all articles anew, or another --store")
         return self._shelf.put_names(known)
 
-    def rebuild(self, manifest: Manifest | None = None) -> None:
-        """Make the graph anew out of readings and imported files; those of another `manifest` where one is given."""
+    def rebuild(self, manifest: Manifest | None = None, look: Look | None = None) -> None:
+        """Make the graph anew out of readings and imported files; those of another `manifest` where one is given.
+
+        `look` sees the graph on disk by parts while it is made (see `filling.fill_disk`), that in memory not.
+        """
         manifest = replace(manifest or self._manifest, made=program())
 
-        def fill(graph: ox.Store) -> ox.Store | None:
+        def fill(graph: ox.Store) -> None:
             if self.path is None:
                 known = self._shelf.registry(manifest)
                 fill_graph(graph, self._shelf.readings(manifest), manifest.judgements, known)
-            elif not manifest.imports and len(manifest.articles) <= TWIN:
-                return fill_twins(graph, self._shelf, manifest)
             else:
-                fill_disk(graph, self._shelf, manifest)
+                fill_disk(graph, self._shelf, manifest, look)
             for name, entry in sorted(manifest.imports.items()):
                 self.lay(graph, name, entry)
-            return None
 
         self._commit(manifest, fill, anew=True)
         self._tally.forget()
@@ -274,8 +274,8 @@ class Store:
         self._refuse_reader()
         self._commit(manifest, change, anew=False)
 
-    def _commit(self, manifest: Manifest, fill: Callable[[ox.Store], ox.Store | None], *, anew: bool) -> None:
-        """Make what `fill` makes of an empty graph, or of a copy of the store's, the store's; it may give a twin."""
+    def _commit(self, manifest: Manifest, fill: Callable[[ox.Store], None], *, anew: bool) -> None:
+        """Make what `fill` makes of an empty graph, or of a copy of the store's, the store's."""
         if self.path is None:
             graph = ox.Store()
             if not anew:
@@ -288,11 +288,11 @@ class Store:
             with fresh(graphs) if anew else copied(graphs, manifest.graph) as (name, graph):
                 if not anew and not manifest.graph:
                     fill_graph(graph, ())
-                twin = fill(graph)
+                fill(graph)
                 del graph
             made = replace(manifest, graph=name)
             save_manifest(self.path, made)
-        self._manifest, self._graph = made, twin
+        self._manifest, self._graph = made, None
 
     def lay(self, graph: ox.Store, name: str, entry: Entry) -> None:
         """Load an imported file into a graph; its triples without a graph of their own go to ``import-`` and its name.

@@ -1,9 +1,9 @@
-"""A new graph is filled on disk and in memory at once, and for many articles with the help of another process."""
+"""A new graph is filled on disk by parts, and for many articles with the help of another process."""
 
 import pytest
 from made_up import archive
 
-from kg import filling
+from kg import filling, parts
 from kg.errors import StoreError
 from kg.filling import filled
 from kg.manifest import load_manifest
@@ -15,22 +15,14 @@ def quads(graph):
 
 
 @pytest.mark.parametrize("apart", [0, 100])
-def test_the_disk_the_twin_and_memory_hold_the_same(tmp_path, monkeypatch, apart):
+@pytest.mark.parametrize("size", [1, 300, 1000, 1_000_000])
+def test_the_disk_holds_the_same_whatever_the_parts(tmp_path, monkeypatch, apart, size):
     monkeypatch.setattr(filling, "APART", apart)
-    monkeypatch.setattr(filling, "_PART", 5000)  # in several pieces
-    with Store.open(tmp_path / "s", "write") as store:
-        store.put(archive())
-        twin = quads(store.oxigraph)
-    with Store.open(tmp_path / "s") as store:
-        assert quads(store.oxigraph) == twin == quads(filled(archive()))
-    assert [path.name for path in (tmp_path / "s" / "graphs").iterdir()] == [load_manifest(tmp_path / "s").graph]
-
-
-def test_without_a_twin_the_disk_holds_the_same(tmp_path, monkeypatch):
-    monkeypatch.setattr("kg.store.TWIN", 0)
+    monkeypatch.setattr(parts.parts, "__defaults__", (size,))
     with Store.open(tmp_path / "s", "write") as store:
         store.put(archive())
         assert quads(store.oxigraph) == quads(filled(archive()))
+    assert [path.name for path in (tmp_path / "s" / "graphs").iterdir()] == [load_manifest(tmp_path / "s").graph]
 
 
 def test_what_goes_wrong_in_the_other_process_is_told(tmp_path, monkeypatch):

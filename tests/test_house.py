@@ -53,6 +53,7 @@ FLOORS = [
         "generations",
         "shelf",
         "tally",
+        "parts",
         "filling",
         "laying",
         "store",

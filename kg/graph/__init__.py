@@ -18,14 +18,14 @@ from kg.iris import article_ref, graph_ref, iri
 from kg.terms import KG, ORG, SCHEMA, SKOS, ontology_quads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.fusion.knowledge import Knowledge
-    from kg.model import Ref
+    from kg.model import Article, Ref
 
 __all__ = [
-    "CLAIMS", "DERIVED", "ENTITIES", "FACTS", "article_graph", "graph_name", "node", "ontology_graphs", "quads", "term",
-    "written",
+    "CLAIMS", "DERIVED", "ENTITIES", "FACTS", "addresses", "article_graph", "graph_name", "node", "ontology_graphs",
+    "quads", "term", "written",
 ]  # fmt: skip
 
 
@@ -59,11 +59,19 @@ def term(name: str) -> NamedNode:
 _NAMESPACES: Final = {"kg": KG, "schema": SCHEMA, "org": ORG, "skos": SKOS}
 
 
-def written(knowledge: Knowledge) -> Iterator[str]:
-    """Everything the articles say, as TriG: ``entities``, ``claims`` and one graph for each article."""
-    addresses = {each.url: article_ref(each.id) for each in knowledge.articles if each.url}
+def addresses(articles: Iterable[Article]) -> dict[str, Ref]:
+    """Articles by their addresses: one that retells another that is held leads to that."""
+    return {each.url: article_ref(each.id) for each in articles if each.url}
+
+
+def written(knowledge: Knowledge, held: Mapping[str, Ref] | None = None) -> Iterator[str]:
+    """Everything the articles say, as TriG: ``entities``, ``claims`` and one graph for each article.
+
+    `held` are the `addresses` of all articles, where `knowledge` has but some of them.
+    """
+    held = addresses(knowledge.articles) if held is None else held
     for each in knowledge.articles:
-        yield from article(each, addresses)
+        yield from article(each, held)
     yield from map(thing, knowledge.things)
     yield from map(tenure, knowledge.tenures)
     yield from chain.from_iterable(map(deal, knowledge.deals))
@@ -75,9 +83,9 @@ def written(knowledge: Knowledge) -> Iterator[str]:
     yield from map(mention, knowledge.namings)
 
 
-def quads(knowledge: Knowledge) -> Iterator[Quad]:
-    """Everything the articles say, as quads."""
-    yield from ox.parse("".join(written(knowledge)), format=ox.RdfFormat.TRIG)
+def quads(knowledge: Knowledge, held: Mapping[str, Ref] | None = None) -> Iterator[Quad]:
+    """Everything the articles say, as quads; as `written`."""
+    yield from ox.parse("".join(written(knowledge, held)), format=ox.RdfFormat.TRIG)
 
 
 def ontology_graphs() -> Iterator[Quad]:

@@ -14,6 +14,7 @@ from kg.results import plain
 from kg.validation import fast, reference
 from kg.validation.compile import Compiled, compile_shapes
 from kg.validation.locate import located
+from kg.validation.piecewise import Piecewise
 from kg.validation.report import Found, Looked, Place, Report, Severity
 from kg.validation.shapes import ShapeGraph
 from kg.validation.sound import sound
@@ -22,7 +23,10 @@ from kg.validation.writing import FORMATS, write
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-__all__ = ["FORMATS", "Found", "Looked", "Place", "Report", "Severity", "validate", "validate_files", "write"]
+__all__ = [
+    "FORMATS", "Found", "Looked", "Piecewise", "Place", "Report", "Severity", "validate", "validate_files",
+    "validate_made", "write",
+]  # fmt: skip
 
 
 def validate(
@@ -56,6 +60,15 @@ def validate(
         found = [*fast.run(store, compiled, wanted, first), *_of(left, wanted)]
         remarks = [f"{fast.plain_name(root)}: checked by pySHACL ({why})" for root, why in compiled.left.items()]
     return Report(_once(store, found, places), tuple(fast.coverage(store, compiled.targets, wanted)), tuple(remarks))
+
+
+def validate_made(data: Any, seen: Piecewise, places: Severity = Severity.INFO) -> Report:
+    """Validate a store that `seen` looked at by parts while it was made: the report that `validate` gives of it."""
+    store: ox.Store = data if isinstance(data, ox.Store) else data.oxigraph
+    if not seen.parts or seen.compiled.left:
+        return validate(store, places=places)
+    found = _once(store, [*seen.found, *seen.far(store)], places)
+    return Report(found, tuple(fast.coverage(store, seen.compiled.targets)))
 
 
 def _of(found: list[Found], focus: Collection[str] | None) -> list[Found]:
@@ -96,8 +109,15 @@ def _quads(dataset: Any) -> Iterator[ox.Quad]:
 
 
 def _once(store: ox.Store, found: Iterable[Found], places: Severity) -> tuple[Found, ...]:
-    """Each result once, in order, with its place; pySHACL repeats a value that fails in two ways, queries do not."""
-    unique = {each.key: each for each in found}
+    """Each result once, in order, with its place; pySHACL repeats a value that fails in two ways, queries do not.
+
+    Of results that differ in nothing but their words, the first in the order of these stands for all.
+    """
+    unique: dict[tuple[object, ...], Found] = {}
+    for each in found:
+        held = unique.setdefault(each.key, each)
+        if each.messages < held.messages:
+            unique[each.key] = each
     ordered = [unique[key] for key in sorted(unique)]
     grave = sum(each.severity <= places for each in ordered)  # the gravest come first
     return (*located(store, ordered[:grave]), *ordered[grave:])

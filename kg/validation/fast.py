@@ -50,11 +50,13 @@ def run(
     compiled: Compiled,
     focus: Collection[str] | None = None,
     first: Mapping[Node, Sound] | None = None,
+    *,
+    at_once: int = 2,
 ) -> list[Found]:
     """The results of every check; with `focus` (IRIs) only those of these nodes, whatever the size of the store.
 
-    The questions to be asked `first` spare many others when all nodes are looked at. Questions are asked two at a time:
-    the engine answers outside of Python's lock.
+    The questions to be asked `first` spare many others when all nodes are looked at. Of these questions several are
+    asked `at_once`: the engine answers outside of Python's lock.
     """
     start = _only(focus)
 
@@ -67,9 +69,9 @@ def run(
 
     checks = [check for check in compiled.checks if check.root not in compiled.left]
     parts = [list(part) for _, part in groupby(checks, key=lambda check: check.root)]
-    if start:
+    if start or at_once == 1:
         return [found for part in parts for found in results(part)]
-    with ThreadPoolExecutor(2) as pool:
+    with ThreadPoolExecutor(at_once) as pool:
         return [found for part in pool.map(results, parts) for found in part]
 
 
