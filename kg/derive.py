@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, QueryTriples
+from pyoxigraph import QueryTriples, RdfFormat
 
 from kg.graph import DERIVED, FACTS
 from kg.resources import ONTOLOGY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pyoxigraph import NamedNode, Store
 
-#: So many triples are held at once; more cost memory, and a transaction would hold them all.
-_MANY: Final = 20_000
 _INTO = {"derived": DERIVED, "facts": FACTS}
 
 
@@ -52,12 +47,9 @@ def derive(store: Store) -> None:
     for graph in (DERIVED, FACTS):
         store.clear_graph(graph)
     for rule in derivations():
-        found = _triples(store, rule)  # of the store as it was: what is added meanwhile is not seen
-        while part := list(islice(found, _MANY)):
-            store.bulk_extend(part)
-
-
-def _triples(store: Store, rule: Derivation) -> Iterator[Quad]:
-    found = store.query(rule.text)
-    if isinstance(found, QueryTriples):
-        yield from (Quad(triple.subject, triple.predicate, triple.object, rule.into) for triple in found)
+        found = store.query(rule.text)  # of the store as it was: what is added meanwhile is not seen
+        assert isinstance(found, QueryTriples)  # noqa: S101 - every rule is a CONSTRUCT
+        # as text, which the engine writes and reads without Python
+        told = found.serialize(format=RdfFormat.N_TRIPLES)
+        assert told is not None  # noqa: S101 - no file is named
+        store.bulk_load(told, format=RdfFormat.N_TRIPLES, to_graph=rule.into, lenient=True)

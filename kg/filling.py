@@ -211,7 +211,7 @@ def _written(shelf: Shelf, manifest: Manifest, room: Path) -> Iterator[Path]:
     for at, part in enumerate(parts.parts(told)):
         file = room / f"{at:06}.trig"
         file.with_suffix(".json").write_text(json.dumps([iri(each) for each in sorted(part.guests)]), "utf-8")
-        file.write_text("".join(written(part.knowledge, held)), "utf-8")
+        file.write_text("".join(written(part.knowledge, held, part.visitors)), "utf-8")
         yield file
 
 

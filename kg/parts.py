@@ -31,9 +31,13 @@ _OWNER: Final = "schema:parentOrganization"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of what the articles say, and those of its nodes that are at home in another."""
+    """A part of what the articles say, and those of its nodes that are at home in another.
+
+    `visitors` are articles that are at home in another part, and have words of something that is at home in this one.
+    """
 
     knowledge: Knowledge
+    visitors: tuple[Article, ...]
     guests: frozenset[Ref]
 
 
@@ -108,14 +112,14 @@ class _Parting:
 
     def part(self, number: int) -> Part:
         claims = [*self.claims[number], *self._owners(number)]
-        articles = [*self.articles[number], *(self.by_id[id_] for id_ in sorted(self.visitors[number]))]
-        refs = self._reached(claims, self.statements[number], articles)
+        visitors = tuple(self.by_id[id_] for id_ in sorted(self.visitors[number]))
+        refs = self._reached(claims, self.statements[number], self.articles[number])
         if number == len(self.articles) - 1:
             refs |= self._unreached()
         guests = {ref for ref in refs if self.homes.setdefault(ref, number) != number}
         guests.update(map(article_ref, self.visitors[number]), self.guests[number])
         told = Knowledge(
-            articles=tuple(articles),
+            articles=tuple(self.articles[number]),
             things=_some(self.things, refs),
             claims=tuple(claims),
             tenures=_some(self.tenures, refs),
@@ -126,7 +130,7 @@ class _Parting:
             values=_some(self.values, refs),
             namings=tuple(each for article in self.articles[number] for each in self.namings[article.id]),
         )
-        return Part(told, frozenset(guests))
+        return Part(told, visitors, frozenset(guests))
 
     def _unreached(self) -> set[Ref]:
         known = (self.things, self.tenures, self.agreed, self.events, self.voices, self.values)

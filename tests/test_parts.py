@@ -44,7 +44,7 @@ def test_parts_give_the_whole_and_the_same_report(tmp_path, monkeypatch, article
 def test_every_part_says_nothing_but_the_truth_and_together_they_say_all(articles):
     whole = fuse(readings(articles))
     held = addresses(whole.articles)
-    said = [{*quads(part.knowledge, held)} for part in parts.parts(whole, 20_000)]
+    said = [{*quads(part.knowledge, held, part.visitors)} for part in parts.parts(whole, 20_000)]
     assert len(said) > 3
     assert set().union(*said) == {*quads(whole)}
 

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.graph.claims import claim, statement, value, voice
 from kg.graph.entities import deal, event, tenure, thing
-from kg.graph.evidence import article, mention
+from kg.graph.evidence import article, mention, visitor
 from kg.iris import article_ref, graph_ref, iri
 from kg.terms import KG, ORG, SCHEMA, SKOS, ontology_quads
 
@@ -64,12 +64,16 @@ def addresses(articles: Iterable[Article]) -> dict[str, Ref]:
     return {each.url: article_ref(each.id) for each in articles if each.url}
 
 
-def written(knowledge: Knowledge, held: Mapping[str, Ref] | None = None) -> Iterator[str]:
+def written(
+    knowledge: Knowledge, held: Mapping[str, Ref] | None = None, visitors: Iterable[Article] = ()
+) -> Iterator[str]:
     """Everything the articles say, as TriG: ``entities``, ``claims`` and one graph for each article.
 
-    `held` are the `addresses` of all articles, where `knowledge` has but some of them.
+    Where `knowledge` has but some of the articles, `held` are the `addresses` of all, and `visitors` those that it has
+    some words of.
     """
     held = addresses(knowledge.articles) if held is None else held
+    yield from (visitor(each, held) for each in visitors)
     for each in knowledge.articles:
         yield from article(each, held)
     yield from map(thing, knowledge.things)
@@ -83,9 +87,11 @@ def written(knowledge: Knowledge, held: Mapping[str, Ref] | None = None) -> Iter
     yield from map(mention, knowledge.namings)
 
 
-def quads(knowledge: Knowledge, held: Mapping[str, Ref] | None = None) -> Iterator[Quad]:
+def quads(
+    knowledge: Knowledge, held: Mapping[str, Ref] | None = None, visitors: Iterable[Article] = ()
+) -> Iterator[Quad]:
     """Everything the articles say, as quads; as `written`."""
-    yield from ox.parse("".join(written(knowledge, held)), format=ox.RdfFormat.TRIG)
+    yield from ox.parse("".join(written(knowledge, held, visitors)), format=ox.RdfFormat.TRIG)
 
 
 def ontology_graphs() -> Iterator[Quad]:

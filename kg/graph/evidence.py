@@ -91,7 +91,7 @@ def article(told: Article, addresses: Mapping[str, Ref]) -> Iterator[str]:
     said = [
         (A, term("schema:Article")),
         (term("schema:text"), text(told.text)),
-        (term("kg:textSha256"), text(hashlib.sha256(told.text.encode()).hexdigest())),
+        (term("kg:textSha256"), text(_digest(told.text))),
         (term("kg:textLength"), str(len(told.text))),
         *_publication(told.url, told.publisher, told.kind, told.published),
     ]
@@ -105,6 +105,23 @@ def article(told: Article, addresses: Mapping[str, Ref]) -> Iterator[str]:
             about = _publication(origin.url, origin.publisher, origin.kind, origin.published)
             yield block(ENTITIES, node(ref), [(A, term("schema:CreativeWork")), *about])
     yield block(article_graph(told.id), article_node(told.id), said)
+
+
+def visitor(told: Article, addresses: Mapping[str, Ref]) -> str:
+    """An article of which only some words are looked at: what it is and retells, without its text."""
+    said = [
+        (A, term("schema:Article")),
+        (term("kg:textSha256"), text(_digest(told.text))),
+        (term("kg:textLength"), str(len(told.text))),
+    ]
+    if (origin := told.based_on) is not None:
+        ref = addresses.get(origin.url) or publication_ref(origin.url, origin.publisher)
+        said.append((term("schema:isBasedOn"), node(ref)))
+    return block(article_graph(told.id), article_node(told.id), said)
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _publication(url: str, publisher: str, kind: str, published: TimeSpan | None) -> Iterator[tuple[str, str]]:
