@@ -64,6 +64,11 @@ class Registry:
         return frozenset(entry.maker for entry in self.entries if entry.maker and entry.kind is Kind.HARDWARE)
 
     @cached_property
+    def hosts(self) -> frozenset[Ref]:
+        """Those who have a cloud service of their own."""
+        return frozenset(entry.maker for entry in self.entries if entry.kind is Kind.SERVICE and entry.maker)
+
+    @cached_property
     def by_name(self) -> Mapping[str, Known]:
         """The entries by name, as written and in lower case; a main name goes before another's alias."""
         aliases = {name: entry for entry in self.entries for name in entry.names[1:]}

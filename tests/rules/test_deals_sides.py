@@ -124,7 +124,7 @@ SIDES = (
     ),
     (
         "Brightwater Inc. has acquired Kelp Systems Inc.'s battery team.",
-        {"brightwater": "acquirer", "kelp-systems": "target"},
+        {"brightwater": "acquirer", "kelp-systems": "seller"},
     ),
 )
 
@@ -555,7 +555,7 @@ def test_capital_comes_from_the_whole_and_computing_from_the_unit() -> None:
 
 def test_the_arm_of_a_company_is_acquired_from_it() -> None:
     [deal] = deals_in("Brightwater Inc. announced its $4 billion acquisition of Kelp Systems Inc.'s robotics unit.")
-    assert roles(deal) == {"brightwater": "acquirer", "kelp-systems": "target"}
+    assert roles(deal) == {"brightwater": "acquirer", "kelp-systems": "seller"}
 
 
 def test_investments_told_as_examples_are_no_deal() -> None:

@@ -69,7 +69,7 @@ WORDINGS = (
     ),
     (
         "Brightwater Corp. agreed to buy the retail business of Tamar Group for $1.1 billion.",
-        "acquisition brightwater=acquirer tamar-group=target",
+        "acquisition brightwater=acquirer tamar-group=seller",
     ),
     (
         "Since its $900 million acquisition of Kelp Systems Inc. in 2022, Brightwater Corp. has opened three labs.",

@@ -23,13 +23,9 @@ _EXCHANGE = (DealKind.CLOUD_SERVICES, DealKind.SUPPLY, DealKind.LICENSING, DealK
 
 def kind_of(document: Document, cluster: Cluster) -> DealKind:
     """Return the kind: as the words of dealing say, else by the goods, else a partnership."""
-    stated = cluster.kind if cluster.states_kind else _traded(document, cluster, cluster.members) or cluster.kind
-    if not cluster.states_kind:
-        stated = _by_seller(document, cluster, cluster.members, stated)
     if cluster.only_side and (exchanged := _exchanged(cluster)) is not None:
         return exchanged
-    if stated is DealKind.LEASE and not any(m.kind is stated for m in cluster.members if not m.frame.verb):
-        stated = _computed(document, cluster) or stated
+    stated = _stated(document, cluster)
     if stated is not None and (stated is not DealKind.PARTNERSHIP or cluster.standing or cluster.firm):
         return stated
     if len(cluster.refs) == 1 and all(member.site for member in cluster.members):
@@ -40,16 +36,43 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
     voices = [*cluster.members, *(cluster.inherited if cluster.background else ())]
     traded = _by_seller(document, cluster, voices, _traded(document, cluster, voices))
     if traded is None and exchange:
-        bought = any(member.frame.verb and member.word in verb_list("handing") for member in cluster.members)
-        traded = _by_hardware(cluster) or (DealKind.SUPPLY if bought else _trade(document))
-    elif (
-        traded is None
-        and stated is None
-        and cluster.value is not None
-        and (about := _trade(document)) is not DealKind.OTHER
-    ):
-        traded = about
+        traded = _exchanged_at_least(document, cluster)
+    elif traded is None and stated is None and cluster.value is not None:
+        about = _trade(document)
+        traded = about if about is not DealKind.OTHER else None
     return traded or DealKind.PARTNERSHIP
+
+
+def _stated(document: Document, cluster: Cluster) -> DealKind | None:
+    """Return the kind that the words of dealing state, or the words beside them."""
+    if not cluster.states_kind:
+        traded = _traded(document, cluster, cluster.members) or cluster.kind
+        return _by_seller(document, cluster, cluster.members, traded)
+    if cluster.kind is DealKind.LEASE and not any(m.kind is cluster.kind for m in cluster.members if not m.frame.verb):
+        return _computed(document, cluster) or cluster.kind
+    if cluster.kind is DealKind.SUPPLY and _orders_computing(cluster):
+        return DealKind.CLOUD_SERVICES
+    return cluster.kind
+
+
+def _exchanged_at_least(document: Document, cluster: Cluster) -> DealKind:
+    """Return the kind of an exchange of goods that no word names."""
+    handed = any(member.frame.verb and member.word in verb_list("handing") for member in cluster.members)
+    traded = _by_hardware(cluster) or (DealKind.SUPPLY if handed else _trade(document))
+    hosted = traded is DealKind.SUPPLY and _is_hosted(document, cluster, cluster.members)
+    return DealKind.CLOUD_SERVICES if hosted else traded
+
+
+def _orders_computing(cluster: Cluster) -> bool:
+    """Tell whether an order is one of computing, and of no things: "an order to provide compute to"."""
+    cloud, things = (next(what for what in goods() if what.kind is kind) for kind in _EXCHANGE[:2])
+    ordered = [member for member in cluster.members if member.kind is DealKind.SUPPLY]
+    if not all(member.word.startswith(_ORDERS) for member in ordered):
+        return False
+    return all(cloud.pattern.search(m.around) and not (m.goods or things.pattern.search(m.around)) for m in ordered)
+
+
+_ORDERS = ("order", "purchase order")  # of computing as of things
 
 
 def _computed(document: Document, cluster: Cluster) -> DealKind | None:
@@ -98,6 +121,8 @@ def _by_seller(
         return kind
     names = {mention.text for member in cluster.members for mention, _ in member.parties}
     cloud = next(what for what in goods() if what.kind is DealKind.CLOUD_SERVICES)
+    if kind is DealKind.SUPPLY and _is_hosted(document, cluster, voices):
+        return DealKind.CLOUD_SERVICES
     if kind is DealKind.SUPPLY and any("access" in member.words and member.goods for member in voices):
         return DealKind.CLOUD_SERVICES  # whoever gets access to chips rents them
     if kind is DealKind.SUPPLY:
@@ -105,6 +130,14 @@ def _by_seller(
     told = any("cloud" in document.text[start:end].lower() for start, end in {m.sentence for m in voices})
     chips = any(goods_.startswith(name + " ") for m in voices for goods_ in m.goods for name in names)
     return DealKind.SUPPLY if chips and not told else kind
+
+
+def _is_hosted(document: Document, cluster: Cluster, voices: Sequence[Candidate]) -> bool:
+    """Tell whether a cloud is who supplies what no word names: "the capacity that Acme Cloud will supply"."""
+    supply = next(what for what in goods() if what.kind is DealKind.SUPPLY)
+    named = {word.lower() for member in voices for word in supply.pattern.findall(member.around)}
+    giving = {cluster.same(m.ref) for member in cluster.members for m, role in member.parties if role != "taker"}
+    return named <= {"supply", "units"} and not giving.isdisjoint(document.registry.hosts)
 
 
 def _by_hardware(cluster: Cluster) -> DealKind | None:
@@ -180,7 +213,7 @@ def _by_goods(
     if {sides.giver, sides.taker} <= set(chosen.values()):
         return
     traders = [key for key in chosen if any(first[key].text in name for m in cluster.members for name in m.goods)]
-    traders = traders or [key for key in chosen if _owns(document, first[key], sides)]
+    traders = traders or [key for key in chosen if _owns(document, cluster, first[key], sides)]
     traders = traders or [key for key in chosen if sides.trade.search(first[key].text)]
     traders = traders or [key for key in chosen if _called(document, first[key], sides)]
     if len(set(chosen.values())) > 1:
@@ -209,15 +242,21 @@ def _by_trade(
         chosen.update(unsure)
 
 
-def _owns(document: Document, mention: Mention, sides: Goods) -> bool:
+def _owns(document: Document, cluster: Cluster, mention: Mention, sides: Goods) -> bool:
     """Tell whether the article calls such goods a party's own: "Acme's archives", "Acme Cloud" beside "Acme"."""
     if sides.kind is DealKind.CLOUD_SERVICES and f"{mention.ref}-cloud" in document.by_ref:
         return True
     return any(
         sides.owned.match(_apostrophe(named) + document.text[named.end : named.end + 60])
         or sides.drawn.search(document.text, max(0, named.start - 40), named.start)
-        for named in document.by_ref.get(mention.ref, [])[:12]
+        for named in (*_beside(document, cluster, mention), *document.by_ref.get(mention.ref, [])[:8])
     )
+
+
+def _beside(document: Document, cluster: Cluster, mention: Mention) -> list[Mention]:
+    """Return where the sentences that tell of a deal name a party."""
+    sentences = dict.fromkeys(member.sentence for member in cluster.members[:6])
+    return [named for span in sentences for named in document.mentions_in(*span) if named.ref == mention.ref]
 
 
 def _apostrophe(named: Mention) -> str:

@@ -225,6 +225,6 @@ def _is_awarded(held: Clause, argument: Argument) -> bool:
 def _owning(held: Clause, frame: Frame, argument: Argument) -> Iterator[Part]:
     """Yield whose unit or goods a phrase names: "its acquisition of Acme's retail arm"."""
     if frame.role("of") == "target" and argument.place == "of" and held.low(argument.last - 1) in word_list("assets"):
-        yield from ((i, "target") for i in owners(held, argument))
+        yield from ((i, "seller") for i in owners(held, argument))
     if frame.has("goods") or (frame.role("owner") and argument.place in _OWNED):
         yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))

@@ -119,7 +119,8 @@ def heads(held: Clause, argument: Argument) -> list[int]:
     last = argument.last - 1
     if last >= argument.first and held.low(last) in word_list("branches") and held.low(last + 1) == "of":
         last = held.phrase(last + 2) - 1  # "an affiliate of Acme"
-    if argument.place != "object" and held.low(last) in word_list("branches") and (whole := owners(held, argument)):
+    given = argument.place not in ("object", "of") and held.low(last) in word_list("branches")
+    if given and (whole := owners(held, argument)):
         return whole[-1:]  # "from Acme's venture arm"
     return [last] if last >= argument.first and held.is_party(last) and not held.is_possessive(last) else []
 

@@ -239,7 +239,7 @@ def _object_parts(spot: Spot, frame: Frame, argument: Argument) -> Iterator[Part
         yield recipient, role
     if _is_given(spot, frame, argument):
         yield from ((i, role) for i in heads(held, argument))
-    owner = role if frame.has("company") and is_unit(spot) else frame.role("owner")
+    owner = "seller" if frame.has("company") and is_unit(spot) else frame.role("owner")
     yield from ((i, owner) for i in owners(held, argument))
     if frame.role("owner") and (
         frame.has("goods") or frame.kind is DealKind.LICENSING or cue("site").search(text_of(spot, argument))
@@ -276,10 +276,8 @@ def _placed_parts(spot: Spot, frame: Frame, argument: Argument, *, passive: bool
     held = spot.held
     place = "subject" if passive and argument.place == "by" else argument.place
     role = frame.role(place)
-    if frame.has("company") and place == "from" and is_unit(spot) and not frame.has("unit"):
-        role = frame.role("object")
-    if frame.has("company") and place == "of" and not (is_unit(spot) or is_whole(spot)):
-        role = ""
+    if frame.has("company") and place == "of" and not is_whole(spot):
+        role = "seller" if is_unit(spot) else ""  # "the retail arm of Acme"
     if not place:
         return
     found = heads(held, argument)
