@@ -114,8 +114,8 @@ class _Resolver:
     def _is_name(self, anaphor: Anaphor) -> bool:
         """Tell whether the words belong to a name, a title or an apposition ("the chipmaker Acme")."""
         around = self.document.mentions_in(anaphor.start - 60, anaphor.end + 2)
-        if any(m.start <= anaphor.start and m.end >= anaphor.end for m in around):
-            return True
+        if any((m.start <= anaphor.start and m.end >= anaphor.end) or m.end == anaphor.end for m in around):
+            return True  # also "the French finance ministry", whose article belongs to no name
         if anaphor.form is not Form.NOMINAL:
             return False
         if any(anaphor.start <= title.start < anaphor.end for title in self._titles_near(anaphor)):

@@ -10,6 +10,7 @@ from kg.lexicon import is_common, words
 from kg.mentions.candidate import Candidate
 from kg.mentions.numbered import Numbers
 from kg.mentions.shapes import ends_in_head, is_given, is_place
+from kg.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ _UNIT = re.compile(
     r"[DRI]-[A-Z][A-Za-z.]*|FY\d{2,4}|[QH][1-4]FY\d\d|[1-4][QH]\d\d"
     r"|\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?"
 )
+_SUMS = ("$", "€", "£", "¥")
 _POWER = re.compile(r"\d+(?:\.\d+)?(?:GW|MW|KW|kW|TB|GB)h?")
 _OPENS = re.compile(r"(?:^-{0,2}|[“\"‘'(\[:;—–•*…>|«]|[\s.]-|\d[.)]|[.!?]['’”\"]?)\s*$")
 #: "910B processors": no sum of money
@@ -130,10 +132,22 @@ class Cutter:
             yield from (tokens[:at], tokens[at + 1 :])
         elif len(names) > 3 and is_given(names[-2]) and not is_common(names[-1]) and all(map(is_common, names[:-2])):
             yield tokens[-2:]
+        elif 2 < len(names) < 5 and is_given(names[1]) and not is_given(names[0]) and self._employs(names):
+            yield from (tokens[:1], tokens[1:])
         elif of and len(names) > 2 and (is_given(names[-2]) or len(names[-2]) == 1) and not _closes_name(names[-1]):
             yield from (tokens[:-2], tokens[-2:])
         else:
             yield tokens
+
+    def _employs(self, names: Sequence[str]) -> bool:
+        """Tell whether a known organisation stands before a full name: "the Bundestag Jane Doe"."""
+        known = self.known(names[0])
+        return (
+            known is not None
+            and known.kind is Kind.ORGANIZATION
+            and self.known(" ".join(names)) is None
+            and (not is_common(names[0]) and not _closes_name(names[-1]))
+        )
 
     def _is_dateline(self, word: str, group: Sequence[Span]) -> bool:
         """Tell whether a place in capitals follows a name that is written otherwise: "Jane Doe LONDON"."""
@@ -235,6 +249,8 @@ class Cutter:
             return True
         if _ORDINAL_MODEL.match(self.text, start):
             return False
+        if self.text[start + len(name) : start + len(name) + 1] in _SUMS:
+            return True  # "NT$1,140"
         if name in words("names", "noise") or _UNIT.fullmatch(name):
             return self.known(name) is None and not (" " in name and self.text.endswith(" of ", 0, start))
         return len(name) == 1 and name != "X"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import tag, words
 from kg.mentions import cues
+from kg.mentions.evidence_before import apposed_to, phrase, titled
+from kg.mentions.head_noun import head_label
 from kg.mentions.shapes import ends_in_head, is_place
 
 if TYPE_CHECKING:
@@ -27,22 +29,24 @@ _APPOSITION = re.compile(
 _IS = re.compile(r"[ \u00a0](?:is|was|are|remains|became)[ \u00a0](?:an?|the|one of the)[ \u00a0]([\w’'\-& ]{3,90})")
 _BORN = re.compile(r"[ \u00a0]\((?:born|b\.|c\.|[12]\d{3}\s?[–-]|\d{1,2} \w+ 1|[A-Z]\w+ \d{1,2}, 1)")
 _JOINED = re.compile(r",?[ \u00a0](?:and|&)[ \u00a0]|,[ \u00a0]")
-_ARTICLE = re.compile(r",\s|\b(?:an?|the|its|their|our|his|her)\s")
-_HOME = ("-based", "-headquartered", "-founded", "-listed")
-_OWNED = ("-owned", "-backed", "-controlled")
-_ENDINGS = ("’s", "'s", "s’", "s'", *_HOME, *_OWNED)
 _AT = re.compile(r"[ \u00a0](?:at|of|for|with)(?:[ \u00a0]the)?$")
 #: Tags of words that end a group of nouns.
 _ENDS = ("VBZ", "VBD", "VBP", "MD", "IN", "CC", "DT")
 _MARKS = ("*", "_", "]")
 _POSSESSIVE = re.compile(r"['’](?:s\b)?")
 _NEXT = re.compile(r"[ \u00a0]([\w-]+)(?:[ \u00a0]([\w-]+))?(?:[ \u00a0]([\w-]+))?")
+#: "Acme of Japan"
+_OF_PLACE = re.compile(r"[ \u00a0]of[ \u00a0](?P<place>[A-Z]\w+(?:[ \u00a0][A-Z]\w+)?)")
 #: "the Acme 3 family of inference accelerators"
 _FAMILY = re.compile(
     r"[ \u00a0](?:family|line|series|range|generation|line-?up|portfolio)[ \u00a0]of[ \u00a0]"
     r"(?P<words>[\w’'\-& ]{3,60})"
 )
-_TICKER = re.compile(r"\s?\((?:[A-Za-z ]{2,20})\s?:\s?[A-Z0-9.]{1,8}\b")
+#: "(NASDAQ: ACM)", "(Nasdaq | TSX: ACM)", "(ACM.O)", "(6271.TW)", "(7755 TT)"
+_TICKER = re.compile(
+    r"\s?\((?:(?:[A-Za-z ]{2,20}\s?[|/;]\s?)?[A-Za-z ]{2,20}\s?:\s?[A-Z0-9.]{1,8}\b"
+    r"|[A-Z]{1,5}\.[A-Z]{1,3}\)|\d{3,6}[. ][A-Z]{2}\))"
+)
 _AGE = re.compile(r",\s(?:aged\s)?[1-9]\d,")
 _LEADING = re.compile(r",\s(?:(?:the|a|an|its|their|who is|then|now)\s)?")
 #: "Jane Doe, Acme's chief executive"
@@ -51,23 +55,6 @@ _OWNER = re.compile(r",\s(?:the\s)?[A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,3}['’]s?
 _HE = re.compile(r"[ \u00a0](?:that[ \u00a0])?s?he\b")
 _SUFFIX = re.compile(r"[-‑](\w+)")
 _WORDS = re.compile(r"[\w'’.&-]+")
-
-
-def _joined(word: str) -> str:
-    """Return what the word before a name says by its end: "Acme's", "Acme-owned", "Lisbon-based"."""
-    if word.endswith(("’s", "'s", "s’", "s'")):
-        return "" if is_place(word[:-2]) else "owned-by"
-    if word.endswith(_HOME):
-        return "home-before"
-    return "org-phrase-before" if word.endswith(_OWNED) else ""
-
-
-def _apposed_to(noun: str) -> Iterator[str]:
-    """Yield what a noun and a comma before a name say: "the startup, Acme, said", "its next chip, Acme, is late"."""
-    if noun in words("organizations", "nouns"):
-        yield "org-noun-before"
-    elif noun in words("products", "hardware"):
-        yield "hardware-noun-before"
 
 
 class Surroundings:
@@ -92,61 +79,16 @@ class Surroundings:
         parted = tail.endswith(",") and reach - 1 in self.title_ends and " " in candidate.text
         if reach in self.title_ends or (parted and not ends_in_head(candidate.text.rsplit(" ", 1)[-1])):
             title = self.title_ends.get(reach) or self.title_ends[reach - 1]
-            yield from self._titled(title.text.lower())
+            yield from titled(title.text.lower())
             return
         at = _AT.search(tail)
         if at and reach - len(at.group()) in self.title_ends:
             yield "title-at"
         elif tail.endswith(",") and text.startswith(",", candidate.end):
             noun = tail.rstrip(",").rsplit(" ", 1)[-1]
-            yield from _apposed_to(noun)
+            yield from apposed_to(noun)
         else:
-            yield from self._phrase(tail)
-
-    @staticmethod
-    def _titled(title: str) -> Iterator[str]:
-        """Yield what a title before a name says: some are what firms are called as well ("publisher")."""
-        if title in words("organizations", "both_nouns"):
-            yield "both-noun"
-        else:
-            yield "org-noun-before" if title in words("organizations", "nouns") else "title-before"
-
-    def _phrase(self, tail: str) -> Iterator[str]:
-        """Yield the label of the longest known phrase at the end of `tail`."""
-        parts = tail.split(" ")[-3:]
-        lowered = [part.lower() for part in parts]
-        if parts[-1].endswith(_ENDINGS):
-            yield from filter(None, [_joined(parts[-1])])
-            return
-        if parts[-1].endswith("."):  # a sentence ends here, but for "Mr."
-            yield from ["honorific"] if cues.before().get(lowered[-1][:-1]) == "honorific" else []
-            return
-        for count in range(len(parts), 0, -1):
-            label = cues.before().get(" ".join(lowered[-count:]))
-            if label:
-                if label in ("called", "named"):
-                    phrase = _ARTICLE.split(" ".join(tail.split(" ")[-7:-1]))[-1]
-                    label = self.head_label(phrase) or label
-                yield label
-                if label == "the-before":
-                    yield from self._governed(lowered[:-1])
-                return
-        if lowered[-2:-1] == ["the"] and parts[-1] in words("places", "demonyms"):
-            yield "org-phrase-before"  # "the Chinese Acme"
-            return
-        kind = lowered[-2] if lowered[-1] in ("like", "including") and len(lowered) > 1 else ""
-        if (kind or (lowered[0] if lowered[1:] == ["such", "as"] else "")) in cues.firms():
-            yield "org-phrase-before"
-        elif parts[-1] in words("names", "arguments"):
-            yield "argument"
-
-    @staticmethod
-    def _governed(lowered: Sequence[str]) -> Iterator[str]:
-        """Yield what a phrase before "the" says: "told the Acme Times"."""
-        for count in (2, 1):
-            if cues.before().get(" ".join(lowered[-count:])) == "org-phrase-before":
-                yield "org-phrase-before"
-                return
+            yield from phrase(tail)
 
     def behind(self, candidate: Candidate) -> Iterator[str]:
         """Yield the labels of what stands behind."""
@@ -179,7 +121,10 @@ class Surroundings:
         if end + 1 in self.title_starts:
             yield "title-owner"
             return
-        if (phrase := _IS.match(text, end)) is not None and (label := self.head_label(phrase[1])):
+        if (home := _OF_PLACE.match(text, end)) is not None and is_place(home["place"]):
+            yield "of-place"
+            return
+        if (phrase := _IS.match(text, end)) is not None and (label := head_label(phrase[1])):
             yield label
             return
         verb = _AUXILIARY.match(text, end)
@@ -200,7 +145,7 @@ class Surroundings:
             yield "title-owner"
             return
         family = _FAMILY.match(self.text, at)
-        if family is not None and (head := self.head_label(family["words"])):
+        if family is not None and (head := head_label(family["words"])):
             yield head.replace("apposed", "behind")
             return
         following = _NEXT.match(self.text, at)
@@ -231,7 +176,7 @@ class Surroundings:
             if not re.match(r"[ \u00a0][A-Z]", text[(stop := self._chain(title.end)) : stop + 2]):
                 yield "title-behind"
             return
-        if (phrase := _APPOSITION.match(text, end)) is not None and (label := self.head_label(phrase[1])):
+        if (phrase := _APPOSITION.match(text, end)) is not None and (label := head_label(phrase[1])):
             yield label
 
     def _chain(self, end: int) -> int:
@@ -239,23 +184,6 @@ class Surroundings:
         while (join := _JOINED.match(self.text, end)) and (title := self.title_starts.get(join.end())) is not None:
             end = title.end
         return end
-
-    @staticmethod
-    def head_label(phrase: str) -> str:
-        """Return the label of the noun that heads a phrase ("retail electricity company that ..."), or nothing."""
-        found, previous = "", ""
-        for match in _WORDS.finditer(phrase):
-            word = match.group()
-            if word in words("names", "apposition_stops") or word.endswith(("'s", "’s")):
-                if found or word in ("that", "which", "who", "of"):
-                    break
-                previous = ""
-                continue
-            label = cues.apposed().get(f"{previous} {word}") or cues.apposed().get(word, "")
-            if found and not label:
-                break
-            found, previous = label or found, word
-        return found
 
     def _is_home(self, end: int) -> bool:
         """Tell whether somebody is at home there: "Acme-based maker", and not "Acme-based networking"."""

@@ -34,7 +34,7 @@ _WEAK = 2.5
 _NEAR = 120
 _MODELS = {"model-number", "numbered"}
 #: Forms that say little by themselves, so that it counts when deals are told around them.
-_UNTOLD = {"unknown", "camel", "half-known"}
+_UNTOLD = {"unknown", "camel", "half-known", "mixed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _labels(
                 other = "other-noun-behind" in counted
                 counted.update(["hardware-near"] if not other and _HARDWARE_NEAR.search(near) else [])
     for short, long in pools.items():
-        if short in _surnames(long):
+        if short in _surnames(long) and long.split()[0] not in words("products", "other_first"):
             labels[long]["surname-again"] = 1
     _add_makers(labels, registry)
     return labels
@@ -116,7 +116,8 @@ def _add_makers(labels: dict[str, Counter[str]], registry: Registry) -> None:
     """Mark names that begin with another name: "Acme Cloud" beside "Acme"."""
     for form, counted in labels.items():
         first, _, rest = form.partition(" ")
-        if rest and not rest.isdigit() and not is_given(first) and (first in labels or _is_firm(first, registry)):
+        named = rest and not (rest.isdigit() or is_given(first) or is_place(first))
+        if named and (first in labels or _is_firm(first, registry)):
             counted["branch" if is_place(rest) else "maker-prefix"] = 1
             if "model-number" in shape(form) and ("hardware-near" in counted or _makes(first, registry)):
                 counted["maker-model"] = 1

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: Posts that firms hold as well: a law firm serves as counsel.
 _FIRMS_TOO = frozenset({"counsel", "adviser", "advisor"})
 _REFS = {Kind.PERSON: person_ref, Kind.ORGANIZATION: org_ref, Kind.HARDWARE: product_ref}
+_LED = ("led by", "headed by", "run by")
 #: Words with capitals that were taken for no name so far, such as "Leisure Arts" where it opens a sentence.
 _PLAIN_NAME = r"(?P<n>[A-Z][\w&'-]*(?: (?:(?:of|and|for) )?[A-Z][\w&'-]*){1,5})"
 _PLAIN_WORD = r"(?P<n>[A-Z][a-z]{2,15})"
@@ -57,7 +58,10 @@ def _shown(document: Document) -> dict[str, Kind]:
     found: dict[str, set[Kind]] = {}
     masked = document.plain
     for kind, match in masked.each(_shapes()):
-        found.setdefault(masked.mention(match, "n").text, set()).add(kind)
+        name = masked.mention(match, "n").text
+        if kind is Kind.PERSON and " " not in name and match.group().startswith(_LED):
+            continue  # firms lead and run as well as people do
+        found.setdefault(name, set()).add(kind)
     return {name: kinds.pop() for name, kinds in found.items() if len(kinds) == 1}
 
 

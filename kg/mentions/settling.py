@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import is_common, tag, words
 from kg.mentions.candidate import Candidate
+from kg.mentions.head_noun import head_label
 from kg.mentions.shapes import ends_in_head, is_given, is_place
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 #: What may follow a name that opens a sentence, where the same word could be an ordinary one.
 _SUBJECT = re.compile(r"['’]s\b|[ \u00a0](?:(?:also|now|recently|has|have|had) )?([a-z]+)\b")
 _FINITE = ("VBD", "VBZ", "VBN", "MD")
+_APPOSED = re.compile(r",\s(?:an?|the|one of the|which|whose)\s(?P<words>[\w’'\-& ]{3,90})")
 #: Tags of words that open a sentence before a name but rarely belong to the name.
 _LOOSE = ("VB", "RB", "IN", "DT", "PRP", "W", "CC", "MD", "UH", "TO", "EX", "CD", "PDT")
 
@@ -54,7 +56,10 @@ def _stands_alone(text: str, candidate: Candidate, registry: Registry) -> bool:
     if len(parts) == 1:
         if not is_common(candidate.text):
             return True
-        return registry.find(candidate.text) is not None and _acts(text, candidate.end)
+        apposed = _APPOSED.match(text, candidate.end)
+        if apposed is not None and head_label(apposed["words"]) == "org-noun-apposed":
+            return True  # "Anchor, the Oslo payments startup, said"
+        return registry.find(candidate.text) is not None and (_acts(text, candidate.end) or apposed is not None)
     return not is_common(parts[0]) and not _describes(parts[0])
 
 

@@ -23,6 +23,10 @@ _LETTERS = re.compile(r"[A-Z]{2}")
 _OF = re.compile(r"(\S+) (?:of|for) ")
 #: So many ordinary words with capitals and a head are a name.
 _LONG = 4
+#: So many words has a name of a word no list knows and ordinary ones that is hardly a person's.
+_MIXED = 3
+#: Heads of firms that number what they raise: "Acme Fund 2".
+_FUNDS = frozenset({"Fund", "Partners", "Capital", "Ventures", "Holdings", "Trust", "Infrastructure"})
 _GIVEN = ("male", "female", "either")
 
 
@@ -102,6 +106,9 @@ def _several(name: str, parts: Sequence[str]) -> Iterator[str]:
 
 def _by_parts(name: str, parts: Sequence[str], last: str) -> Iterator[str]:
     yield from _of(name)
+    if last.isdigit() and len(parts) > 2:  # "Acme Fund 2"
+        last = parts[-2]
+        yield from ["org-head"] if last in _FUNDS else []
     ordinary = all(is_common(part) or not part[0].isalpha() for part in parts)
     yield from _head(
         " ".join(parts[-2:]) if ends_in_head(" ".join(parts[-2:])) else last, len(parts) if ordinary else 0
@@ -171,3 +178,5 @@ def _person(name: str, parts: Sequence[str]) -> Iterator[str]:
         yield "two-unknown"
     elif len(parts) == 2 and not all(is_common(part) for part in parts) and not name.isupper():
         yield "half-known"
+    elif len(parts) == _MIXED and not is_common(parts[0]) and all(map(is_common, parts[1:])) and not is_given(parts[0]):
+        yield "mixed"

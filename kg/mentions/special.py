@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import words
+from kg.lexicon import alternation, words
 from kg.mentions import plain_hardware
 from kg.mentions.candidate import Candidate
 from kg.model import Kind
@@ -20,7 +21,8 @@ _HOME = re.compile(
     r"(?P<name>(?:[Tt]he )?[A-Za-z][\w&-]*(?:\.\w+)*(?: [A-Z][\w&-]*){0,3})"
 )
 _TICKER = re.compile(
-    r"\((?:[A-Z][A-Za-z]{2,9}|[A-Z]{2,6}(?: [A-Z]{2,6})?)\s?:\s?[A-Z0-9.]{1,6}(?:[;,] [A-Za-z :.]{2,30})?\)"
+    r"\((?:[A-Z][A-Za-z]{2,9}\s?[|/]\s?)?"
+    r"(?:[A-Z][A-Za-z]{2,9}|[A-Z]{2,6}(?: [A-Z]{2,6})?)\s?:\s?[A-Z0-9.]{1,6}(?:[;,] [A-Za-z :.]{2,30})?\)"
     r"|\([A-Z]{1,5}\.[A-Z]{1,3}\)"
 )
 _GOVERNMENT = re.compile(r"[ \u00a0](?:(?:federal|state|central)[ \u00a0])?(?:government|administration)\b")
@@ -37,6 +39,7 @@ def special(text: str, start: int, found: Sequence[Candidate]) -> Iterator[Speci
     for named in plain_hardware.describing(text, found):
         yield named, None
     yield from _governments(text, found)
+    yield from _ministries(text, start)
     yield from _indices(text, found)
     if "(" in text:
         for match in _TICKER.finditer(text, start):
@@ -53,6 +56,22 @@ def _governments(text: str, found: Sequence[Candidate]) -> Iterator[Special]:
         match = _GOVERNMENT.match(text, candidate.end)
         if match:
             yield Candidate(candidate.start, match.end(), text[candidate.start : match.end()]), Kind.ORGANIZATION
+
+
+@cache
+def _ministry() -> re.Pattern[str]:
+    fields, homes = alternation(words("places", "ministries")), alternation(words("places", "demonyms"))
+    return re.compile(
+        rf"\b(?P<ministry>(?:(?:{homes})[ \u00a0])?(?:{fields})[ \u00a0]ministry)\b"
+        rf"|\b(?P<rule>[Gg]overnment of (?:{alternation(words('places', 'countries'))}))\b"
+    )
+
+
+def _ministries(text: str, start: int) -> Iterator[Special]:
+    """Yield what rules a state and is written small: "the French economy ministry", "the government of Canada"."""
+    if " ministry" in text or "overnment of " in text:
+        for match in _ministry().finditer(text, start):
+            yield Candidate(*match.span(), match.group()), Kind.ORGANIZATION
 
 
 def _indices(text: str, found: Sequence[Candidate]) -> Iterator[Special]:

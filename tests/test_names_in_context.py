@@ -1,0 +1,50 @@
+"""Names that the words beside them tell: firms called like ordinary words, towns of groups, ministries, tickers."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article, Kind
+from kg.reading import read
+
+
+def named(text: str, kind: Kind) -> set[str]:
+    return {name for entity in read(Article("a", text)).entities if entity.kind is kind for name in entity.surfaces}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anchor, the Oslo payments startup, raised $40 million on Monday.", "Anchor"),
+        ("Any purchase would need the blessing of the economy ministry in Oslo.", "economy ministry"),
+        ("The French finance ministry declined to comment.", "French finance ministry"),
+        ("The government of Canada signed with Corvane Labs.", "government of Canada"),
+        ("The seller, Buckeye Farms, could not get a permit.", "Buckeye Farms"),
+        ("It is backed by Pell Ventures and Singapore's Merle Crest, and sells a stake.", "Merle Crest"),
+        ("The order was placed by Lydig of Spokane, which builds plants.", "Lydig"),
+        ("The round was led by Corvane's Vision Fund 2.", "Vision Fund 2"),
+        ("Zephyr Data Parks closed a $2 billion bond, its fourth.", "Zephyr Data Parks"),
+        ("Corvane (CRV.O) fell 3 percent.", "Corvane"),
+        ("Kelling Turbinen has taken an order for 32 machines.", "Kelling Turbinen"),
+    ],
+)
+def test_a_firm_or_body_is_found_by_its_context(text: str, name: str) -> None:
+    assert name in named(text, Kind.ORGANIZATION)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The retail group from Neckardorf, which holds 11 percent of Nordlicht AG, said so.", "Neckardorf"),
+        ("Its gigafactory at Dunkeld has been idle, Voltane SA said in a deal note.", "Dunkeld"),
+        ("Analysts raised their price to NT$1,140 for Formell Etch.", "NT"),
+        ("Keel Corp. (Nasdaq | TSX: KEL) said so.", "Nasdaq"),
+        ("The loan pays for Project Heron, a campus. Heron opens in 2027 under the deal.", "Project Heron"),
+    ],
+)
+def test_what_is_no_firm_is_none(text: str, name: str) -> None:
+    assert name not in named(text, Kind.ORGANIZATION)
+
+
+def test_a_plant_named_after_somebody_is_nobody() -> None:
+    assert not named("Kelling will restart its Duane Arnold plant. The Duane Arnold reactor is old.", Kind.PERSON)
