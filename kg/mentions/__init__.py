@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg import quantities, quotations, text, titles
+from kg import furniture, quantities, quotations, text, titles
 from kg.document import Document, Mention, without
 from kg.finding import Openings
 from kg.mentions import coreference, kinds, names, plain_hardware, pools, promotion, settling
@@ -31,7 +31,7 @@ def prepare(article: Article, registry: Registry | None = None) -> Document:
     and descriptions and pronouns are added last. `registry` says which names are one; default: the package's own.
     """
     registry = registry or load()
-    paragraphs = text.paragraphs(article.text, article.body)
+    paragraphs = furniture.told(article.text, text.paragraphs(article.text, article.body))
     sentences = [span for paragraph in paragraphs for span in text.sentences(article.text, paragraph)]
     openings = Openings.of(article.text[start:end] for start, end in sentences)
     found = titles.find_titles(article.text, sentences)
