@@ -194,3 +194,29 @@ def test_a_round_told_beside_another_goes_to_the_same_company() -> None:
         "ostrava-partners": "investor",
     }
     assert earlier.status is DealStatus.COMPLETED
+
+
+_ON_TAMARIX = (
+    "Brightwater Inc. is in talks to buy Tamarix Systems. Tamarix Systems makes lasers. Tamarix Systems has 40 "
+    "engineers, and Tamarix Systems wants more.\n\n"
+)
+TOPIC = (
+    ("Activist investor Marlow Partners owns 6.2% of the stock.", {"marlow-partners": "investor"}, "investee"),
+    ("In 2023 it took out a $40 million loan from Ostrava Bank.", {"ostrava-bank": "lender"}, "borrower"),
+    ("The company acquired Quillon Labs, a maker of lenses, last spring.", {"quillon-labs": "target"}, "acquirer"),
+)
+
+
+@pytest.mark.parametrize(("text", "side", "role"), TOPIC)
+def test_the_side_left_out_is_whom_the_article_is_on(text: str, side: dict[str, str], role: str) -> None:
+    deals = [roles(deal) for deal in deals_in(_ON_TAMARIX + text)]
+    assert {**side, "tamarix-systems": role} in deals
+
+
+def test_a_bid_of_somebody_else_ends_no_other_deal() -> None:
+    taken, dropped = deals_in(
+        "Brightwater Inc. has agreed to buy Tamarix Systems for $2 billion. Marlow Corp. had itself considered a bid "
+        "for Tamarix Systems but walked away."
+    )
+    assert (taken.status, dropped.status) == (DealStatus.ANNOUNCED, DealStatus.CANCELLED)
+    assert roles(dropped) == {"marlow": "acquirer", "tamarix-systems": "target"}

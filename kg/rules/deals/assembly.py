@@ -18,6 +18,7 @@ from kg.rules.deals.platforms import platforms
 from kg.rules.deals.sides import named_sides
 from kg.rules.deals.states import speaking, states
 from kg.rules.deals.status import MODALITY
+from kg.rules.deals.topic import left_open
 from kg.rules.deals.turns import turns
 from kg.rules.deals.wordings import wordings
 from kg.rules.deals.worth import worth
@@ -54,6 +55,7 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
     same = _sameness(found)
     clusters = [cluster for cluster in gather(found, same, lead) if _stands(cluster)]
     clusters += opened(document, found, clusters, same)
+    clusters += left_open(document, found, clusters, same)
     ground = Ground(document, used)
     primary = _primary(ground, clusters, lead)
     spans = territories(document, clusters, primary)

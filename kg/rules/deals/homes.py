@@ -42,6 +42,8 @@ def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str]
         ]
         return _best(alike_ones, candidate)
     if refs:
+        strangers = {same(ref) for ref in candidate.strangers}
+        fitting = [cluster for cluster in fitting if not strangers or strangers & cluster.refs]
         near = [cluster for cluster in fitting if refs <= cluster.refs and _refers(candidate, cluster)]
         near = near or [cluster for cluster in fitting if _completes(candidate, cluster)]
         return max(near, key=lambda cluster: (alike(candidate, cluster), cluster.last), default=None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.document import BOUNDARY, MARKS, Mention
+from kg.document import BOUNDARY, MARKS, Form, Mention
 from kg.lexicon import tag
 from kg.model import DealKind, DealStatus, Found, Money, TimeSpan
 from kg.rules.deals import status, sums
@@ -46,6 +46,8 @@ class Candidate:
     group: bool = False  # "the companies have a contract": its parties are those spoken of
     tie: bool = False  # told as somebody's: "Acme's alliance with"
     unsure: bool = False  # who acts may as well be whom the deal is with: "a deal with Acme to supply"
+    counted: bool = False  # one of them: "a loan"
+    strangers: frozenset[str] = frozenset()  # of one that ended or is denied: who else is named before it
     site: bool = False  # the sum goes to a place of work: a data center, a plant
     goods: tuple[str, ...] = ()  # hardware and services in the sentence, as written
     before: str = ""  # masked text before it, inside the sentence
@@ -186,6 +188,7 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         if frame.kind is DealKind.INVESTMENT and (frame.has("weak") or frame.has("joins"))
         else list(sums.of(spot, begin, noun=start is not None)),
         definite=held.low(begin) in _DETERMINED or held.is_possessive(begin),
+        counted=held.low(begin) in ("a", "an", "another", "one"),
         background=bool(cue("background_before").search(spot.before(70))),
         standing=frame.has("standing")
         or bool(cue("standing").search(masked.text[held.tokens[begin].at : end]))
@@ -209,7 +212,17 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         (m := held.mention(i)) is not None and m.plural and not m.ref for i in range(max(0, begin - 12), begin)
     )
     _set_status(found, spot, begin)
+    if found.status in (DealStatus.CANCELLED, DealStatus.DENIED) and len(found.refs) == 1:
+        found.strangers = _strangers(held, begin) - found.refs
     return found
+
+
+def _strangers(held: Clause, begin: int) -> frozenset[str]:
+    """Return the organisations named before a token."""
+    named = (held.mention(i) for i in range(begin) if held.mark(i) == "org")
+    return frozenset(
+        mention.ref for mention in named if mention is not None and mention.form is Form.NAME and mention.ref
+    )
 
 
 def _lasts(spot: Spot, frame: Frame, behind: str) -> bool:

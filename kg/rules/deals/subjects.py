@@ -104,9 +104,15 @@ def _main(clause: Clause, i: int) -> list[int]:
 
 def _can_act(clause: Clause, j: int, i: int) -> bool:
     """Tell whether the token at `j` is a party that stands for itself, as the head of its phrase."""
-    if not clause.is_party(j) or clause.is_possessive(j) or _is_gloss(clause, j):
+    if not clause.is_party(j) or clause.is_possessive(j) or _is_gloss(clause, j) or _is_stress(clause, j):
         return False
     return j + 1 == i or _is_head(clause, j) or _is_quoted(clause, j, i)
+
+
+def _is_stress(clause: Clause, j: int) -> bool:
+    """Tell whether a token only stresses who acts: "Acme had itself considered"."""
+    mention = clause.mention(j)
+    return mention is not None and mention.text.lower() in ("itself", "himself", "herself", "themselves", "ourselves")
 
 
 def _is_barrier(clause: Clause, j: int, i: int) -> bool:
