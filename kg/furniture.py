@@ -83,4 +83,4 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _notice() -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,3}}(?:{alternation(table('pages')['notices'])})", re.IGNORECASE)
+    return re.compile(rf"[\s*•>|-]{{0,3}}(?:{alternation(table('pages')['notices'])})", re.IGNORECASE)
