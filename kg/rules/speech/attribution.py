@@ -125,7 +125,7 @@ class _Reader:
                 continue
             if _PURE.match(line.classes):
                 self._alone(number, spans, at)
-            elif subject := self._subject_beside(line, at):
+            elif subject := self._subject_beside(line, at) or self._speaking(number, at):
                 self.out.append(Said(number, line, spans, Manner.DIRECT, None, subject))
 
     def _subject_beside(self, line: Line, at: int) -> Subject | None:
@@ -137,6 +137,13 @@ class _Reader:
             return None if few else source(line, at - 1) or main_subject(line, at - 1) or labelled(line, at - 1)
         loose = is_long(self.text, line, at) and not is_titled(self.text, line, at)
         return main_subject(line, at) if loose else None
+
+    def _speaking(self, number: int, at: int) -> Subject | None:
+        """Return who is said to speak in the middle of a sentence that ends with a colon and quoted words."""
+        line = self.lines[number]
+        if not at or line.classes[at - 1] != ":" or line.classes[at + 1 :].strip(".,"):
+            return None
+        return next((r.subject for r in self.reports[number] if r.parts and r.cue[1] < at), None)
 
     def _alone(self, number: int, spans: tuple[Span, ...], at: int) -> None:
         """Attribute a sentence that is a quotation: by what stands around it, or by who spoke before."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _UNQUOTED = frozenset({"clause", "hearer", "question"})
 _INVERTED = frozenset({"clause", "quoted", "question"})
 _PREDICATE = re.compile(r"[rx!]*[vbxky]|ov")
+_CUT_OFF = "wtWc"  # before an inserted attribution: what is said begins behind it
 _RELATIVE = re.compile(r",w[^,;:q]{1,20}(?=,)")
 _SUBORDINATE = frozenset({"when", "while", "as", "after", "before", "because", "since", "although", "though", "once"})
 #: What shows that a noun phrase behind a verb is no inverted subject: "estimates the change saved money".
@@ -40,7 +41,7 @@ def closing(
         left = _left(line, first, floor, allowed)
         if left is None:
             continue
-        relative = not left and first > 1 and line.classes[first - 2] in "wtW"
+        relative = not left and first > 1 and line.classes[first - 2] in _CUT_OFF
         right = _resumed(line, last, left, relative=relative)
         if right and not left and not relative:
             left = _own_subject(line, first, right[0][0], floor)
@@ -80,7 +81,7 @@ def _left(line: Line, first: int, floor: int, allowed: Set[str]) -> tuple[Range,
     if classes[end - 1] not in ",q-.":
         return None
     end -= classes[end - 1] in ",-"
-    if end > 0 and classes[end - 1] in "wtW":  # "which, analysts say, causes delays"
+    if end > 0 and classes[end - 1] in _CUT_OFF:  # "which, analysts say, causes delays"
         return ()
     start = past_openers(line, max(floor, classes.rfind(":", floor, end) + 1), end)
     if end <= start or _hangs_on(line, start, end):
@@ -136,7 +137,7 @@ def _resumed(line: Line, last: int, left: tuple[Range, ...], *, relative: bool) 
         quote = classes.find("q", last)
         near = (
             quote > 0
-            and classes[quote - 1] in ",:-.cs"
+            and classes[quote - 1] in ",:;-.cs"
             and VERB.search(classes, _past_relative(classes, last), quote) is None
         )
         return ((quote, quote + 1),) if near else ()

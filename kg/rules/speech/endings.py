@@ -21,11 +21,12 @@ _OTHER_WORDS = re.compile(r":(?=q,?[dnmeTjhp]{1,8}[rx]*k)")
 _SOURCE = re.compile(r",[dnmeTjhp]{1,8}k(?:r|D|[io][dnmTejM]{1,6})*$")
 #: Where the writer may take over again behind a report.
 _WRITER = re.compile(
-    r";|,d[jn]*n(?=[wt])|,w(?=[^,;q]*$)|,c(?=W)"  # ", a figure that", ", which", ", and what"
+    r";|(?:,|(?<=q))d[jn]*n(?=[wt])|,w(?=[^,;q]*$)|,c(?=W)"  # ", a figure that", ", which", ", and what"
     r"|,?A|(?:,|(?<=q))[cs]?[Kg]|,?[cs]r*k|,?[cs]r*v|,?[cs]r*x!|,?[cs]r*xo|,s|,r,"
 )
 _FURTHER = re.compile(r",?[cs]r*[xbk]|,k(?=[dnmet])|,[cs]v|,c[dnmejTp]{1,6}[rx!]*[vbxk]")
 _AS_REPORTED = re.compile(r"[pm]x(?:[rDi,]|$)|x[dmne]|[^,.;]{1,10}[rx]*k[rD]*(?:i[^,]*)?(?:[.,]|$)")
+_SAYS_AGAIN = re.compile(r"(?:[pme]|d[jn]*[nT])[rx]*k|W[vyg]")  # "but he said", "but when pressed"
 _GOES_ON = re.compile(r"[t:]|q(?![njm])")
 _TO_ACT = re.compile(r"(?:p|e|d?[jn]*[nm])o[vkI]")  # "and asked them to wait"
 _CONTRASTS = ("while", "whereas", "though")
@@ -66,6 +67,8 @@ def _ends_content(line: Line, behind: int, shape: str) -> bool:
     if shape[-1] == "k":
         return _goes_on(line, behind)
     if shape[-1] == "s":
+        if word == "but":
+            return _SAYS_AGAIN.match(line.classes, behind) is not None
         return word in _CONTRASTS or (word == "as" and _AS_REPORTED.match(line.classes, behind) is not None)
     return shape != ",r," or line.word(behind - 2) == "however"
 

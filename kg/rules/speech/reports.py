@@ -37,7 +37,7 @@ class Report:
         return bool(self.parts) and all(set(self.line.classes[a:b]) <= set("q,") for a, b in self.parts)
 
 
-_CUE = re.compile(r"[kKIA]|n(?=t)|v(?=[dejnmThgi]{1,12}i?M)")
+_CUE = re.compile(r"[kKIA]|n(?=t)|v(?=[dejnmThgi,]{1,18}i?M)")
 _NEGATED = re.compile(r"!r*$")
 _FINITE = re.compile(r"[bx]+")
 _PERHAPS = ("can", "could", "may", "might", "must", "should")  # "a mill may tell its buyers to wait"
@@ -152,7 +152,7 @@ def _noun(line: Line, at: int, _floor: int) -> Report | None:
     part = (at + 2, content_end(line, at + 2))
     owned = line.classes[at - 1 : at] == "h"
     owner = phrase_left(line.classes, at - 1 if owned else at + 1, line.tokens)
-    if at > 0 and line.word(at - 1) in _OWN:
+    if at > 0 and (getattr(line.thing(at - 1), "text", "").lower() or line.word(at - 1)) in _OWN:
         owner = (at - 1, at)
     if owner is None or part[1] - part[0] < _FEWEST:
         return None
