@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _ASIDE = re.compile(r",(?:r|[vgwij][^,;:q]{1,12}),(?=t)")  # "in a memo, seen by this paper, that"
 _ONE_THING = re.compile(r"(?:p|e|dn|m)(?:od?m)?$")  # "confirmed the plan"
 _WHAT = 6  # tokens between "what" and "as"
+_FEW = 3  # tokens, with the "as"
 _SPOKEN = frozenset({"clause", "quoted", "hearer", "question"})
 _CLAUSAL = frozenset({"clause", "that", "hearer", "attitude", "question"})
 _REPORTED_QUESTIONS = ("what", "whether", "how", "why")
@@ -93,7 +94,8 @@ def _named(line: Line, at: int) -> tuple[Range, ...]:
     if classes[at : at + 1] == "q":
         return ((at, at + 1),)
     if line.word(at) == "as" and "W" in classes[max(0, at - _WHAT) : at]:  # "what both describe as a quarrel"
-        return ((at + 1, short_end(line, at + 1)),)
+        end = short_end(line, at + 1)
+        return ((at + 1, end),) if end - at > _FEW else ()
     found = phrase_right(classes, at, wide=False)
     if found is not None and classes[found[1] : found[1] + 1] == "i":
         found = phrase_right(classes, at)
