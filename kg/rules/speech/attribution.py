@@ -136,7 +136,7 @@ class _Reader:
             few = len(quoted_words(self.text, line, at)) < _FEWEST_WORDS
             return None if few else source(line, at - 1) or main_subject(line, at - 1) or labelled(line, at - 1)
         loose = is_long(self.text, line, at) and not is_titled(self.text, line, at)
-        return main_subject(line, at) if loose else None
+        return main_subject(line, at) if loose and line.classes[at - 1 : at] not in ("c",) else None
 
     def _speaking(self, number: int, at: int) -> Subject | None:
         """Return who is said to speak in the middle of a sentence that ends with a colon and quoted words."""

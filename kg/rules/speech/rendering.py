@@ -22,7 +22,7 @@ DIRECT_WORDS = 6
 # So large a share of a report must they be; with several quotations, the report is what holds them together.
 _SHARE, _SHARE_OF_MANY, _NEARLY_ALL = 0.4, 0.75, 0.9
 _CLAUSE = 5  # tokens before a colon that are a report of their own
-_JOINT = re.compile(r",?ct|,t(?=[^;]*,ct)|:(?=q)")
+_JOINT = re.compile(r",?ct|,t(?=[^;]*,ct)|:(?=q)|,(?=q$)")
 _PARTING = (",ct", ",t")  # of two things said, whatever they are
 
 
@@ -71,7 +71,7 @@ def is_long(text: str, line: Line, at: int) -> bool:
 def _segments(text: str, line: Line, part: Range) -> Iterator[Range]:
     """Cut "that A, and that B", and "that A and that B" where one holds words enough to be speech of their own."""
     start, end = part
-    for joint in _JOINT.finditer(line.classes, start, end):
+    for joint in _JOINT.finditer(line.classes[:end], start):
         if joint.group() == ":" and joint.start() - start < _CLAUSE:
             continue
         alone = joint.start() == start + 1 and line.classes[start] == "q"
