@@ -17,6 +17,7 @@ _REACH = 40  # how many tokens a phrase may reach back
 _ASIDE = 9  # how many tokens a bracket may hold
 #: What may hang on a phrase to its left, by the letters that must stand before it.
 _LINKS = {"q": "mT", "D": "dh", "i": "nmTjMpde", "c": "nmTpMe,"}
+_SERIAL = re.compile(r"(?:^|,)[dnmTjeh]{1,5}$")  # before the last comma of "A, B, and C"
 _LAST_NAME = re.compile(r"[jT]*[me]$|d[^d]*$|[^di]+$")
 
 
@@ -42,6 +43,8 @@ def _step_left(classes: str, at: int, end: int, tokens: Sequence[str]) -> tuple[
         return at - 1, before in "dico"
     if letter == ")" and (opening := classes.rfind("(", max(0, at - _ASIDE), at)) > 0:
         return opening, True
+    if letter == "," and classes[at : at + 1] == "c" and not _SERIAL.search(classes, max(0, at - 9), at - 1):
+        return at, False  # "it runs for a year, and Acme said"
     if at < end and _hangs(letter, before, classes[at:end], tokens[max(0, at - 2) : at]):
         return at - 1, True
     return at, False

@@ -55,6 +55,8 @@ def subject_before(line: Line, verb: int, *, shared: bool = True) -> Subject | N
         apart = _behind_apposition(line, at - 1)
         return apart or (main_subject(line, verb) if shared and _shares(classes, at) else None)
     found = phrase_left(classes, at, line.tokens)
+    if shared and found and "D" in classes[at:verb] and classes[found[0] - 1 : found[0]] == "i":
+        return main_subject(line, verb) or Subject(found)  # "Acme fell and at a fair last week said"
     return (_relative_before(line, found[0]) or _titled(line, found) or Subject(found)) if found else None
 
 
