@@ -38,7 +38,7 @@ def closing(
     if not allowed & (_INVERTED | {"hearer"}) or line.classes[verb] in "KI":
         return None
     for subject, first, last in _attributions(line, verb, allowed, before):
-        left = _left(line, first, floor, allowed)
+        left = _left(line, first, last, floor, allowed)
         if left is None:
             continue
         relative = not left and first > 1 and line.classes[first - 2] in _CUT_OFF
@@ -68,7 +68,7 @@ def _attributions(
         yield before, before.words[0], past_hearer(line.classes, verb + 1) if "hearer" in allowed else verb + 1
 
 
-def _left(line: Line, first: int, floor: int, allowed: Set[str]) -> tuple[Range, ...] | None:
+def _left(line: Line, first: int, last: int, floor: int, allowed: Set[str]) -> tuple[Range, ...] | None:
     """Return what stands before an attribution that begins at `first`, or None where that is nothing said."""
     classes = line.classes
     if first == 1 and line.word(0) == "as":  # "As Doe said, ..."
@@ -89,7 +89,8 @@ def _left(line: Line, first: int, floor: int, allowed: Set[str]) -> tuple[Range,
     if classes[end - 1] == "q":
         whole = classes[end - 2] != ":" and (VERB.search(classes, start, end) or end - start == 1)
         return ((start, end),) if whole else ((end - 1, end),)
-    if not allowed & {"clause", "hearer"}:
+    inserted = "inserted" in allowed and "," in (classes[last : last + 1], classes[last - 1])
+    if not allowed & {"clause", "hearer"} and not inserted:
         return None
     start = _last_clause(classes, start, end) if as_said else start
     return ((start, end),) if VERB.search(classes, start, end) or "o" in classes[start:end] else ()

@@ -23,6 +23,7 @@ FRAMES = (
     "object",
     "attitude",
     "transitive",
+    "inserted",
 )
 
 

@@ -73,7 +73,11 @@ def _with(statement: Statement, channel: Sourced[str] | None, said: Sourced[Time
 
 def _from_body(statement: Statement, quoted: Sequence[Statement]) -> Statement:
     same = next((s for s in quoted if statement.text in s.text), None)
-    return _with(statement, same.channel, same.said) if same else statement
+    if same is None:
+        return statement
+    if statement.speaker.ref is None and same.speaker.ref is not None:
+        statement = replace(statement, speaker=same.speaker, role=same.role, organization=same.organization)
+    return _with(statement, same.channel, same.said)
 
 
 def _afterword(document: Document, span: Span) -> tuple[int, Sourced[str] | None, Sourced[TimeSpan] | None] | None:

@@ -39,6 +39,7 @@ class Report:
 
 _CUE = re.compile(r"[kKIA]|n(?=t)|v(?=[dejnmThgi,]{1,18}i?M)")
 _NEGATED = re.compile(r"!r*$")
+_FINITE_VERB = re.compile(r"[rx!]*[vbx]")
 _FINITE = re.compile(r"[bx]+")
 _PERHAPS = ("can", "could", "may", "might", "must", "should")  # "a mill may tell its buyers to wait"
 _GLADLY = ("pleased", "proud", "excited", "thrilled", "delighted", "happy", "glad", "honored", "honoured")
@@ -57,7 +58,18 @@ def reports(line: Line) -> Iterator[Report]:
                 floor = found.cue[1]
 
 
+def _asked(line: Line) -> Report | None:
+    """Read "Asked by Doe whether rents would fall, Roe laughed"."""
+    found = phrase_right(line.classes, 2)
+    if found is None or (line.classes[found[1] : found[1] + 1] != "W" and line.word(found[1]) != "if"):
+        return None
+    comma = line.classes.find(",", found[1])
+    return Report(line, (0, found[1]), "ask", Subject(found), ((found[1], comma),)) if comma > 0 else None
+
+
 def _verb(line: Line, cue: int, floor: int) -> Report | None:
+    if cue == 0 and line.word(0) == "asked" and line.word(1) == "by":
+        return _asked(line)
     lemma = line.lemma(cue)
     allowed = frames()[lemma]
     if _silent(line, cue, lemma):
@@ -66,6 +78,8 @@ def _verb(line: Line, cue: int, floor: int) -> Report | None:
     if before is not None and is_mute(line, before):
         before = None
     parts = _before_clause(line, cue, complement(line, cue + 1, allowed))
+    if before is not None and before.relative and len(parts) == 1:
+        parts = _before_main(line, parts[0])
     if parts and before is not None and not _behind_quote(line.classes, cue, before):
         left = _interrupted(line, before, floor) if line.classes[parts[0][0]] == "q" else ()
         return Report(line, (cue, cue + 1), lemma, before, (*left, *parts))
@@ -84,6 +98,14 @@ def _before_clause(line: Line, cue: int, parts: tuple[Range, ...]) -> tuple[Rang
         return ((parts[0][0], verbs[-1]),) if len(verbs) > 1 else parts
     comma = line.classes.find(",", *parts[0])
     return ((parts[0][0], comma),) if comma > 0 and VERB.search(line.classes, comma, parts[0][1]) else parts
+
+
+def _before_main(line: Line, part: Range) -> tuple[Range, ...]:
+    """End "For Doe, who recalls that rents fell, the offer is late" where the main sentence goes on."""
+    comma = line.classes.find(",", *part)
+    phrase = phrase_right(line.classes, comma + 1) if comma > 0 else None
+    goes_on = phrase is not None and _FINITE_VERB.match(line.classes, phrase[1], part[1])
+    return ((part[0], comma),) if goes_on else (part,)
 
 
 def _silent(line: Line, cue: int, lemma: str) -> bool:
