@@ -128,3 +128,54 @@ def test_a_denial_and_its_quotation_have_an_attribution_each() -> None:
 )
 def test_what_is_no_report(text: str) -> None:
     assert statements(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("Pavel Grün, managing director of Orvex, spoke. The MD said talks were over.", "person/pavel-grun"),
+        ("Pavel Grün is vice president of Orvex. The president said talks were over.", None),
+        ("Pavel Grün and Ann Poe, both directors of Orvex, spoke. A director said talks were over.", None),
+    ],
+)
+def test_a_title_leads_to_the_one_who_holds_it(text: str, ref: str | None) -> None:
+    assert statements(text)[-1].speaker.ref == ref
+
+
+def test_he_goes_on_for_somebody_nobody_names() -> None:
+    text = "Ann Poe agrees. A former Orvex treasurer recalls that rents fell. “They were sales,” he says."
+    assert [s.speaker.ref for s in statements(text)] == [None, None]
+
+
+def test_who_was_asked_by_a_trader_is_not_the_trader() -> None:
+    text = "Pavel Grün met miners. Asked by a trader whether rents rose, he answered: “Not one of them, as I recall.”"
+    assert [s.speaker.ref for s in statements(text)] == [None, "person/pavel-grun"]
+
+
+def test_a_headline_quotes_whom_the_article_names() -> None:
+    text = "Orvex enters Acme: “We sell nothing at all”\n\n“We sell nothing at all,” said Ines Marchal, who runs Orvex."
+    assert [s.speaker.ref for s in statements(text)] == ["person/ines-marchal"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The pump was never sold and, former clerks say, spent its life in a shed.", ["spent its life in a shed"]),
+        ("Jane Doe conceded the plan was late, but she said rents fell.", ["the plan was late", "rents fell"]),
+        ("The pact ended after what both sides describe as a quarrel over price.", ["a quarrel over price"]),
+        ("Sales of pumps, Jane Doe went on, are rising.", ["Sales of pumps are rising"]),
+        ("For Jane Doe, who recalls that rents fell, the offer is late.", ["rents fell"]),
+        (
+            "The order may grow, Orvex said in a filing, in which case prices fall.",
+            ["The order may grow in which case prices fall"],
+        ),
+        ("Acme runs a mill, and Orvex said in May it was glad.", ["it was glad"]),
+    ],
+)
+def test_where_what_is_said_begins_and_ends(text: str, words: list[str]) -> None:
+    assert [found for _, found in said(text)] == words
+
+
+def test_a_long_quotation_at_the_end_is_speech_of_its_own() -> None:
+    text = "Jane Doe said the firm would borrow more, “on terms that would not be open to us alone”."
+    assert [s.manner for s in statements(text)] == [Manner.INDIRECT, Manner.DIRECT]

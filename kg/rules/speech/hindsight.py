@@ -75,7 +75,7 @@ def _from_body(statement: Statement, quoted: Sequence[Statement]) -> Statement:
     same = next((s for s in quoted if statement.text in s.text), None)
     if same is None:
         return statement
-    if statement.speaker.ref is None and same.speaker.ref is not None:
+    if same.speaker.ref and not (statement.speaker.ref or "").startswith("person/"):
         statement = replace(statement, speaker=same.speaker, role=same.role, organization=same.organization)
     return _with(statement, same.channel, same.said)
 

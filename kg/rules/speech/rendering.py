@@ -89,6 +89,8 @@ def _part(text: str, number: int, report: Report, part: Range, inner: Set[int]) 
     if whole[1] <= whole[0]:
         return None
     own = [at for at in quotes(line, part) if at not in inner]
+    if not own and set(line.classes[slice(*part)]) <= set("q.,"):
+        return None
     spans = tuple(span for at in own for span in quote_spans(text, line, (at, at + 1)))
     if not spans:
         return Said(number, line, (whole,), Manner.INDIRECT, report, report.subject)

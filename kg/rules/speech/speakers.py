@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import Form, Mention, Title
 from kg.model import Kind, Ref, Speaker
 from kg.rules.speech.classes import is_determiner
+from kg.rules.speech.followers import Followers
 from kg.rules.speech.papers import Papers
 from kg.rules.speech.subjects import head_of
 
@@ -22,11 +23,9 @@ if TYPE_CHECKING:
     from kg.rules.speech.subjects import Subject
 
 
-_SIGHT = 300  # characters before a sentence in which "the companies" finds its two
-_NEAR = 700  # characters, about two paragraphs
+_SIGHT = 300  # characters before "it" in which an outlet spoke
 #: Those who speak for the house that employs them, where they are not counted.
 _HOUSE = re.compile(r"(?:[^a-z]\S+ ){0,4}(?:[Tt]he )?(?:[Aa]nalysts|[Ee]conomists|[Ss]trategists)\b")
-_SINGULAR = frozenset({"he", "she"})
 
 
 def _describing(line: Line, beside: Range | None) -> Range | None:
@@ -54,9 +53,8 @@ class Speakers:
 
     def __init__(self, document: Document, roles: Sequence[Role]) -> None:
         self.document = document
-        self.last: tuple[Ref | None, int] = (None, 0)
-        self.crowd: Speaker | None = None  # who spoke last, where they are several
         self.papers = Papers(document)
+        self.followers = Followers(document, roles)
         self.roles: Mapping[Ref, Role] = {role.person: role for role in reversed(roles)}
 
     def voice(self, line: Line, subject: Subject, content: int) -> Voice:
@@ -64,7 +62,7 @@ class Speakers:
         heads, words = self._heads(line, subject.words), subject.words
         if (issuer := self.papers.voice(line, words, content)) is not None:
             return Voice(issuer)
-        if len(heads) == 1 and heads[0].plural and (pair := self._pair(heads[0])):
+        if len(heads) == 1 and heads[0].plural and (pair := self.followers.pair(heads[0])):
             return Voice(pair[0], pair[1:])
         if not heads and subject.beside and (name := self._leading_person(line, subject.beside)):
             heads = [name]
@@ -72,24 +70,11 @@ class Speakers:
             return Voice(Speaker(home, heads[0].text, (heads[0].start, heads[0].end)))
         if heads and heads[0].text.lower() == "it" and (outlet := self._still(line, heads[0])):
             return Voice(Speaker(outlet, heads[0].text, (heads[0].start, heads[0].end)))
-        speakers = [self._again(self._named(head)) for head in heads] or [self._described(line, words)]
+        speakers = [self.followers.named(head) for head in heads] or [self._described(line, words)]
         role, organization = self._place(line, subject, speakers)
         if organization and _speaks_for_house(speakers[0].description):
-            return Voice(self._kept(replace(speakers[0], ref=organization)))
-        return Voice(self._kept(speakers[0]), tuple(speakers[1:]), role, organization)
-
-    def _kept(self, speaker: Speaker) -> Speaker:
-        """Remember several who speak as one, for "they"."""
-        self.crowd = speaker if speaker.group else None
-        return speaker
-
-    def _again(self, speaker: Speaker) -> Speaker:
-        """Return those who spoke just before where "they" go on."""
-        crowd = self.crowd
-        if crowd is None or speaker.ref or speaker.mention.lower() != "they" or not (crowd.span and speaker.span):
-            return speaker
-        near = speaker.span[0] - crowd.span[1] < _SIGHT
-        return replace(speaker, ref=crowd.ref, description=crowd.description) if near else speaker
+            return Voice(self.followers.keep(replace(speakers[0], ref=organization)))
+        return Voice(self.followers.keep(speakers[0]), tuple(speakers[1:]), role, organization)
 
     def named_at(self, span: Span) -> Voice:
         """Return the speaker whose name stands at `span`."""
@@ -99,8 +84,8 @@ class Speakers:
         if not found:
             text = self.document.text[slice(*span)]
             return Voice(Speaker(None, text, span, text))
-        known = self.roles.get(found[-1].ref)
-        return Voice(self._named(found[-1]), (), known.title if known else None, known.organization if known else None)
+        known, speaker = self.roles.get(found[-1].ref), self.followers.named(found[-1])
+        return Voice(speaker, (), known.title, known.organization) if known else Voice(speaker)
 
     def _heads(self, line: Line, words: Range) -> list[Mention]:
         """Return the mentions that head the phrase: before any preposition, joined by "and"."""
@@ -130,45 +115,15 @@ class Speakers:
         spoke = any(m.ref == outlet for m in self.document.mentions_in(max(0, start - _SIGHT), start))
         return outlet if named and spoke and outlet != it.ref else None
 
-    def _pair(self, mention: Mention) -> tuple[Speaker, ...]:
-        """Return both companies that "the companies" stands for, where the words before name exactly two."""
-        they = mention.form is Form.PRONOUN
-        if mention.ref or mention.form is Form.NAME or not (they or mention.kind is Kind.ORGANIZATION):
-            return ()
-        sentence = self.document.sentence(mention.start)
-        near = self.document.mentions_in(sentence[0] if they else max(0, sentence[0] - _SIGHT), mention.start)
-        if they and any(m.kind is Kind.PERSON for m in near):
-            return ()
-        refs = dict.fromkeys(m.ref for m in near if m.kind is Kind.ORGANIZATION and m.ref)
-        if len(refs) != 2:
-            return ()
-        return tuple(Speaker(ref, mention.text, (mention.start, mention.end), group=True) for ref in refs)
-
-    def _only_person(self, pronoun: Mention) -> Ref | None:
-        """Return the person who spoke last, or the only other one named since then; nobody where there are several."""
-        last, at = self.last
-        near = self.document.mentions_in(max(at, pronoun.start - _NEAR), pronoun.start)
-        others = {m.ref for m in near if m.kind is Kind.PERSON and m.ref and m.form is Form.NAME and m.ref != last}
-        if others:
-            return others.pop() if len(others) == 1 else None
-        return last if pronoun.start - at < _NEAR else None
-
     def _leading_person(self, line: Line, beside: Range) -> Mention | None:
         thing = line.masked.atoms.get(line.starts[beside[0]])
         return thing if isinstance(thing, Mention) and thing.kind is Kind.PERSON else None
 
-    def _named(self, mention: Mention) -> Speaker:
-        named = mention.ref or None
-        if named is None and mention.text.lower() in _SINGULAR:
-            named = self._only_person(mention)
-        if named and named.startswith("person/"):
-            self.last = (named, mention.start)
-        description = "" if named or mention.form is not Form.NOMINAL else mention.text
-        return Speaker(named, mention.text, (mention.start, mention.end), description, group=mention.plural)
-
     def _described(self, line: Line, words: Range) -> Speaker:
         start, end = line.span(*words)
         text = self.document.text[start:end]
+        if (holder := self.followers.holder(line, words)) is not None:
+            return Speaker(holder, text, (start, end))
         plural = line.tokens[head_of(line, words)].lower().endswith("s")
         return Speaker(None, text, (start, end), text, group=plural)
 

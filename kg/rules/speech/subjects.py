@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _APPOSITION = re.compile(r"[wdjnmeTMqrgvi][^:;]*$|k[^:;]*$")
 _FINITE = re.compile(r"[vkxby]")
 _PARTED = re.compile(r"[,;:qkt-]")
+_LISTING = re.compile(r",w[^,]*[vkxby][dnmTjeh,]*")  # ", whose clients include Acme, Orbex"
 _NOMINAL = re.compile(r"[nmepTjM]$")
 _ASKED = ("asked", "told", "quoted", "questioned", "pressed")  # "Doe, asked about it, said"
 _DOUBTING = ("wonder", "ask", "question")
@@ -120,7 +121,7 @@ def _behind_apposition(line: Line, comma: int) -> Subject | None:
         if found is None:
             return None
         clause = classes.rfind(",w", max(0, found[0] - _APART), found[0])
-        if clause > 0 and _FINITE.search(classes, clause, found[0]) and "," not in classes[clause + 1 : found[0]]:
+        if clause > 0 and _LISTING.fullmatch(classes, clause, found[0]):
             start = clause  # "Doe, whose clients include Acme, Orbex and others, said"
             found = phrase_left(classes, start, line.tokens) or found
         core, before = classes[slice(*found)].split("i")[0], classes[max(0, found[0] - 1)]
