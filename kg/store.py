@@ -272,7 +272,9 @@ class Store:
     def amend(self, manifest: Manifest, change: Callable[[ox.Store], None]) -> None:
         """Change a copy of the graph and make it, with the new `manifest`, the store's: both or neither."""
         self._refuse_reader()
+        before = self._manifest
         self._commit(manifest, change, anew=False)
+        self._tally.carry(before, self._manifest)
 
     def _commit(self, manifest: Manifest, fill: Callable[[ox.Store], None], *, anew: bool) -> None:
         """Make what `fill` makes of an empty graph, or of a copy of the store's, the store's."""

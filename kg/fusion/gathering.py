@@ -125,11 +125,7 @@ class Gathering:
     def _named(
         self, sort: str, kind: Sort[Item], gathered: Callable[[Bonds], Sequence[Sequence[Item]]]
     ) -> list[Named[Item]]:
-        """The groups with their names: as the rules have it, then as judgements on those names have it."""
-        found = named(gathered(Bonds()), order=kind.order, own=kind.own)
-        judged = [each for each in self.judgements if each.sort == sort]
-        told = bonds(judged, found, own=kind.own, article=kind.article, key=kind.key) if judged else Bonds()
-        return named(gathered(told), order=kind.order, own=kind.own) if told else found
+        return judged([each for each in self.judgements if each.sort == sort], kind, gathered)
 
 
 @dataclass(frozen=True)
@@ -140,6 +136,20 @@ class Sort(Generic[Item]):
     article: Callable[[Item], str]
     key: Callable[[Item], tuple[object, ...]]
     order: Callable[[Item], tuple[object, ...]]
+
+
+def judged(
+    judgements: Sequence[Judgement], kind: Sort[Item], gathered: Callable[[Bonds], Sequence[Sequence[Item]]]
+) -> list[Named[Item]]:
+    """The groups with their names: as the rules have it, then as judgements on those names have it."""
+    found = named(gathered(Bonds()), order=kind.order, own=kind.own)
+    told = bound(judgements, kind, found)
+    return named(gathered(told), order=kind.order, own=kind.own) if told else found
+
+
+def bound(judgements: Sequence[Judgement], kind: Sort[Item], found: Sequence[Named[Item]]) -> Bonds:
+    """What judgements on the names of what the rules alone `found` say of sightings."""
+    return bonds(judgements, found, own=kind.own, article=kind.article, key=kind.key) if judgements else Bonds()
 
 
 DEALS: Sort[Report] = Sort(

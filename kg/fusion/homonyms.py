@@ -69,7 +69,7 @@ def homonyms(
 
     Gives too the names that fewer articles would have given to people, each with the one in use.
     """
-    forced = _forced(judgements)
+    forced = parted(judgements)
     changed: dict[str, dict[Ref, Ref]] = defaultdict(dict)
     given: dict[Ref, Ref] = {}
     taken = {entity.ref for reading in readings for entity in reading.entities}
@@ -96,7 +96,7 @@ def apart(ref: Ref, met: Sequence[Sighting], forced: Sequence[frozenset[str]] = 
 
 def namesakes(readings: Sequence[Reading], judgements: Sequence[Judgement], known: Registry) -> Iterator[Namesakes]:
     """Those who share a name and no organisation, whatever has been made of them: somebody should look."""
-    forced = _forced(judgements)
+    forced = parted(judgements)
     for ref, met in _several(readings, known, forced):
         acting = _acting(met, ())
         tight = clusters(acting, (), lambda *_: False, _bridges(acting))
@@ -123,7 +123,7 @@ def _several(
             yield ref, people[ref]
 
 
-def _forced(judgements: Iterable[Judgement]) -> dict[Ref, list[frozenset[str]]]:
+def parted(judgements: Iterable[Judgement]) -> dict[Ref, list[frozenset[str]]]:
     """For each name, the pairs of articles in which it is judged to stand for two people."""
     forced: dict[Ref, list[frozenset[str]]] = defaultdict(list)
     for each in judgements:

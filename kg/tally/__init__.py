@@ -12,9 +12,7 @@ import logging
 import sqlite3
 from typing import TYPE_CHECKING
 
-from kg.changes import said
-from kg.fusion import fuse
-from kg.tally.book import opened
+from kg.tally.book import FILE, opened
 from kg.tally.filling import fill
 from kg.tally.following import Following
 from kg.tally.settling import delta
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.changes import Delta
-    from kg.fusion.knowledge import Knowledge
     from kg.manifest import Manifest
     from kg.model import Reading
     from kg.shelf import Shelf
@@ -45,16 +42,16 @@ class Tally:
         self._book: Book | None = None
 
     def told(self, graph: ox.Store, before: Manifest, after: Manifest) -> Delta:
-        """What changes in the graphs of what articles say; `graph` is that of the manifest `before`."""
-        if before.judgements or after.judgements:
-            _log.info("judgements are followed by reading all articles again")
-            return self._of_all(before, after)
+        """What changes in the graphs of what articles say; `graph` is that of the manifest `before`.
+
+        The manifests have the same judgements and known names.
+        """
         read = _once(self._shelf)
         book = self._in_step(before, read)
         changed = {
             id_ for id_ in {*before.articles, *after.articles} if before.articles.get(id_) != after.articles.get(id_)
         }
-        following = Following(book, self._shelf.registry(after), changed, read(before), read(after))
+        following = Following(book, self._shelf.registry(after), after.judgements, changed, read(before), read(after))
         following.decide()
         return delta(graph, following)
 
@@ -69,6 +66,14 @@ class Tally:
             except sqlite3.Error as error:
                 _log.info("the tally of the articles cannot be written (%s)", error)
                 self.close()
+
+    def carry(self, before: Manifest, after: Manifest) -> None:
+        """Follow a change of the graph that is none of what articles say."""
+        if self._path is not None and (self._path / FILE).exists() and before.articles == after.articles:
+            self._book = self._book or opened(self._path)
+            self._book.drop()
+            if self._book.stamp == _stamp(before):
+                self.follow(after)
 
     def forget(self) -> None:
         """Count on nothing that was written down: the graph was made anew."""
@@ -88,19 +93,8 @@ class Tally:
             _log.info("the tally of the articles is made anew; the next change will be quicker")
             held = read(manifest)
             readings = {id_: reading for id_ in manifest.articles if (reading := held(id_))}
-            fill(self._book, readings, self._shelf.registry(manifest), _stamp(manifest))
+            fill(self._book, readings, manifest.judgements, self._shelf.registry(manifest), _stamp(manifest))
         return self._book
-
-    def _of_all(self, before: Manifest, after: Manifest) -> Delta:
-        """As `told`, by putting together all articles as they were and as they are."""
-        self.close()
-        read = _once(self._shelf)
-
-        def fused(manifest: Manifest) -> Knowledge:
-            readings = map(read(manifest), manifest.articles)
-            return fuse(filter(None, readings), manifest.judgements, self._shelf.registry(manifest))
-
-        return said(fused(before), fused(after))
 
 
 def _stamp(manifest: Manifest) -> str:

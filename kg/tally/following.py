@@ -16,7 +16,7 @@ from kg.fusion.claims import Values
 from kg.fusion.former import FormerNames
 from kg.fusion.gathering import Gathering, loose_hardware
 from kg.fusion.ground import Ground
-from kg.fusion.homonyms import Apart, apart
+from kg.fusion.homonyms import Apart, apart, parted
 from kg.fusion.identity import keeping
 from kg.fusion.statements import renderings
 from kg.tally import reach, rows
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from kg.fusion.knowledge import Knowledge
     from kg.fusion.reports import Report
+    from kg.ledger import Judgement
     from kg.model import Reading, Ref
     from kg.registry import Registry
     from kg.tally.book import Book
@@ -43,19 +44,21 @@ class Following:
         self,
         book: Book,
         registry: Registry,
+        judgements: Sequence[Judgement],
         changed: Collection[str],
         before: Callable[[str], Reading | None],
         after: Callable[[str], Reading | None],
     ) -> None:
         self.book = book
         self.registry = registry
+        self.judgements = judgements
         self.changed = frozenset(changed)
         self.before = State(book, before, registry, after=False)
         self.after = State(book, after, registry, after=True)
         self.states = (self.before, self.after)
         self.concerned = set(changed)
         self.things: set[Ref] = set()
-        self._deals = reach.Deals(self.states)
+        self._deals = reach.Deals(self.states, judgements)
         self._blocks: set[str] = set()
         self._speakers: set[Ref] = set()
 
@@ -80,12 +83,17 @@ class Following:
     def _names(self) -> None:
         """Which names are one."""
         self._put(self.concerned, lambda state, id_: rows.as_read(state.read(id_)), "read")
-        names = self._likes(self.book.touched("named", "doing", "renamed"))
-        keep = keeping(self.after.facts(names), (), self.registry)
-        for ref in names:
+        judged = [each for each in self.judgements if each.sort == "entity"]
+        told = {name.partition("@")[0] for each in judged for name in (each.a, each.b)}
+        names = self._likes(self.book.touched("named", "doing", "renamed") | told)
+        keep = keeping(self.after.facts(names), judged, self.registry)
+        for ref in names | keep.keys():
             old, new = self.before.keep(ref), keep.get(ref)
             self.book.replace(rows.kept(ref, old) if old else (), rows.kept(ref, new) if new else ())
-        self.concerned |= self._articles("in", self.book.touched("kept"))
+        kept = self.book.touched("kept")
+        self.concerned |= self._articles("in", kept)
+        alone = {article for _, at, article in (name.partition("@") for name in kept) if at}
+        self.concerned |= {article for article in alone if any(state.read(article) for state in self.states)}
         self._put(self.concerned, lambda state, id_: rows.renamings(state.read(id_), state.keep), "read")
 
     def _likes(self, names: set[Ref]) -> set[Ref]:
@@ -101,14 +109,15 @@ class Following:
     def _people(self) -> None:
         """Who bears the same name."""
         self._put(self.concerned, lambda state, id_: rows.under_kept_names(state.kept(id_), self.registry), "kept")
+        forced = parted(self.judgements)
         for person in sorted(self.book.touched("acting")):
             old = Apart(
                 tuple((article, other) for article, _, other in self.before.rows("splits", person)),
                 tuple((name, target) for name, target in map(unpacked, self.before.said("giving", person))),
             )
             met = self.after.sightings(person)
-            several = len(met) > 1 and person not in self.registry.by_ref
-            new = apart(person, met) if several else Apart()
+            several = len(met) > 1 and (person in forced or person not in self.registry.by_ref)
+            new = apart(person, met, forced.get(person, ())) if several else Apart()
             self.book.replace(rows.apart(person, old), rows.apart(person, new))
         self.concerned |= self.book.touched("split")
 
@@ -143,16 +152,22 @@ class Following:
         for state in self.states:
             deals |= {(id_, at) for ref in (*renamed, *moved) for id_, at, _ in state.rows("party", ref)}
         self._deals.reach(deals)
+        self._deals.judge()
         self.book.replace(*self._deals.amend())
         told = [(state, state.fitted(id_)) for state in self.states for id_ in self._otherwise("events")]
         blocks = {rows.block_of(event) for _, reading in told if reading for event in reading.events}
         blocks |= {block for state in self.states for ref in renamed for block in state.said("about", ref)}
-        self._blocks = reach.blocks(self.states, blocks)
+        self._blocks = reach.blocks(self.states, self._and_judged("event", blocks))
         told = [(state, state.fitted(id_)) for state in self.states for id_ in self._otherwise("statements")]
         speakers = {each.speaker for _, reading in told if reading for each in renderings(reading)}
         held = self.book.touched("held")
         speakers |= {who for who in held if self.before.said("held", who) != self.after.said("held", who)}
-        self._speakers = reach.speakers(self.states, speakers)
+        self._speakers = reach.speakers(self.states, self._and_judged("statement", speakers))
+
+    def _and_judged(self, sort: str, places: set[str]) -> set[str]:
+        """The blocks of events or the speakers, and if there are any, those of names that are judged too."""
+        names = reach.judged(self.judgements, sort) if places else ()
+        return places | {said for state in self.states for name in names for said in state.said(sort, name)}
 
     def _otherwise(self, field: str) -> set[str]:
         """The concerned articles that tell otherwise of deals, events or statements, and all that are changed."""
@@ -174,7 +189,7 @@ class Following:
     # ----------------------------------------------------------------------------------- telling
 
     def _told(self, state: State) -> Knowledge:
-        return _Part(self._ground(state), list(self._reports(state))).knowledge()
+        return _Part(self._ground(state), self.judgements, list(self._reports(state))).knowledge()
 
     def _reports(self, state: State) -> Iterator[Report]:
         meetings = self._deals.meetings[self.states.index(state)]
@@ -226,8 +241,8 @@ class Following:
 class _Part(Gathering):
     """A part of what all articles say: the reports of deals keep the places that they have in their articles."""
 
-    def __init__(self, ground: Ground, reports: Sequence[Report]) -> None:
-        super().__init__(ground)
+    def __init__(self, ground: Ground, judgements: Sequence[Judgement], reports: Sequence[Report]) -> None:
+        super().__init__(ground, judgements)
         self._reports = reports
 
     def reports(self) -> Iterator[Report]:

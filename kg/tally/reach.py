@@ -7,20 +7,23 @@ what is put together of it alone is what is put together of it among all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.fusion import agreements, deals, events, statements
 from kg.fusion.amendments import amends
-from kg.fusion.gathering import DEALS
+from kg.fusion.gathering import DEALS, bound
+from kg.fusion.gathering import judged as judge
 from kg.fusion.likeness import same
 from kg.fusion.naming import named
 from kg.fusion.reports import Profile, Report, signature
 from kg.tally import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.fusion.naming import Named
+    from kg.ledger import Judgement
     from kg.model import Ref
     from kg.tally.rows import Row
     from kg.tally.state import State
@@ -33,8 +36,9 @@ _PARTIES = 2
 class Meetings:
     """Which reports of deals meet in one state."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, judgements: Sequence[Judgement] = ()) -> None:
         self.state = state
+        self.judged = [each for each in judgements if each.sort == "deal"]
         self._profiles: dict[str, Profile] = {}
         self._looked: set[str] = set()
         self._families: dict[Ref, set[Ref]] = {}
@@ -69,11 +73,7 @@ class Meetings:
         return found
 
     def _alike(self, report: Report, sign: str) -> set[Key]:
-        by_sign: dict[str, list[Report]] = defaultdict(list)
-        marks = rows.marks(report.deal, self._family, asked=True)
-        for key in {(article, at) for mark in marks for article, at, _ in self.state.rows("meets", mark)}:
-            if (other := self.report(key)) is not None:
-                by_sign[signature(other)].append(other)
+        by_sign = self._like(report)
         for other_sign in by_sign.keys() - self._profiles.keys():
             # who says the same lies under the same marks: these are all of them
             self._profiles[other_sign] = Profile(by_sign[other_sign], self.state.root)
@@ -84,10 +84,48 @@ class Meetings:
                 found |= {each.key for each in reports}
         return found
 
+    def _like(self, report: Report) -> dict[str, list[Report]]:
+        """The reports that may be of one deal with this one, by what they say."""
+        by_sign: dict[str, list[Report]] = defaultdict(list)
+        marks = rows.marks(report.deal, self._family, asked=True)
+        for key in {(article, at) for mark in marks for article, at, _ in self.state.rows("meets", mark)}:
+            if (other := self.report(key)) is not None:
+                by_sign[signature(other)].append(other)
+        return by_sign
+
+    def named(self) -> set[Key]:
+        """The reports that would give a deal a name that is judged."""
+        return {
+            (article, at) for name in judged(self.judged, "deal") for article, at, _ in self.state.rows("deal", name)
+        }
+
+    def parted(self, keys: Iterable[Key]) -> set[Key]:
+        """The reports that meet others when judgements part some that say the same; all judged are among the `keys`."""
+        reports = self._reports(keys)
+        found = named(deals.gather(reports, self.state.root), order=DEALS.order, own=DEALS.own)
+        told = bound(self.judged, DEALS, found)
+        parts: dict[str, dict[tuple[int, ...], list[Report]]] = defaultdict(lambda: defaultdict(list))
+        for report in reports if told else ():
+            parts[signature(report)][told.mark(report.key)].append(report)
+        return self._meeting_parts({sign: list(part.values()) for sign, part in parts.items() if len(part) > 1})
+
+    def _meeting_parts(self, split: Mapping[str, list[list[Report]]]) -> set[Key]:
+        found = set()
+        for sign, part in split.items():
+            for other_sign, others in self._like(part[0][0]).items():
+                pairs = product(part, split.get(other_sign, [others]))
+                made = ([Profile(each, self.state.root) for each in pair] for pair in pairs)
+                if any(same(*(pair if sign <= other_sign else pair[::-1])) > 0 for pair in made):
+                    found |= {each.key for each in others}
+        return found
+
+    def _reports(self, keys: Iterable[Key]) -> list[Report]:
+        return [report for key in sorted(keys) if (report := self.report(key))]
+
     def deals(self, keys: Iterable[Key]) -> list[Named[Report]]:
         """The deals that these reports are of, which must be closed."""
-        reports = [report for key in sorted(keys) if (report := self.report(key))]
-        return named(deals.gather(reports, self.state.root), order=DEALS.order, own=DEALS.own)
+        reports = self._reports(keys)
+        return judge(self.judged, DEALS, lambda bonds: deals.gather(reports, self.state.root, bonds))
 
     def parties(self, deal: Named[Report]) -> set[Ref]:
         """Who takes part in a deal, by who stands for them."""
@@ -119,8 +157,8 @@ class Meetings:
 class Deals:
     """The reports that a change reaches, and with `amend` those of deals that refer to others."""
 
-    def __init__(self, states: Sequence[State]) -> None:
-        self.meetings = [Meetings(state) for state in states]
+    def __init__(self, states: Sequence[State], judgements: Sequence[Judgement] = ()) -> None:
+        self.meetings = [Meetings(state, judgements) for state in states]
         self.keys: set[Key] = set()
 
     def reach(self, seeds: Iterable[Key]) -> None:
@@ -129,6 +167,15 @@ class Deals:
         while queue:
             self.keys |= queue
             queue = {other for key in queue for each in self.meetings for other in each.meeting(key)} - self.keys
+
+    def judge(self) -> None:
+        """Take in all that is judged, and what meets it then, if there is anything."""
+        if self.keys and self.meetings[0].judged:
+            self.reach(key for each in self.meetings for key in each.named())
+            size = 0
+            while size < len(self.keys):
+                size = len(self.keys)
+                self.reach([key for each in self.meetings for key in each.parted(self.keys)])
 
     def amend(self) -> list[list[Row]]:
         """Take in what deals refer to that change an earlier one; give their rows among those reached before.
@@ -153,6 +200,12 @@ class Deals:
 
 def _amends(deal: Named[Report]) -> bool:
     return any(amends(report.article, report.deal) for report in deal.group)
+
+
+def judged(judgements: Iterable[Judgement], sort: str) -> set[Ref]:
+    """The names of one sort that are judged, and what they are without the mark that tells equal names apart."""
+    told = (name.partition("@")[0] for each in judgements if each.sort == sort for name in (each.a, each.b))
+    return {ref for name in told for ref in (name, name.rpartition("-")[0])}
 
 
 def blocks(states: Sequence[State], seeds: Iterable[str]) -> set[str]:

@@ -75,13 +75,16 @@ def likes(ref: Ref) -> Iterator[str]:
 def renamings(reading: Reading, keep: Callable[[Ref], Ref | None]) -> Iterator[Row]:
     """The names in an article for which others are kept."""
     id_ = reading.article.id
-    yield from (("instead", id_, id_, 0, packed(ref, new)) for ref in refs(reading) if (new := keep(ref)))
+    for ref in refs(reading):
+        if new := keep(f"{ref}@{id_}") or keep(ref):  # what is judged of one article goes before all
+            yield "instead", id_, id_, 0, packed(ref, new.partition("@")[0])
 
 
 def kept(old: Ref, new: Ref) -> Iterator[Row]:
     """That one name is kept for another."""
     yield "kept", old, "", 0, new
-    yield "keeps", new, "", 0, old
+    if "@" not in old + new:
+        yield "keeps", new, "", 0, old
 
 
 # -------------------------------------------------------------------- who bears the same name

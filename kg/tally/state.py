@@ -120,7 +120,8 @@ class State:
     def _leads(self, name: Ref) -> Ref | None:
         """To whom a name leads that fewer articles would have given; None when it is in use or not kept."""
         told = [unpacked(said) for said in self.said("given", name)]
-        if not told or self.keep(name) or self.rows("acting", name) or self.rows("stands", name):
+        elsewhere = "@" not in (self.keep(name) or "@")
+        if not told or elsewhere or self.rows("acting", name) or self.rows("stands", name):
             return None
         target: Ref = max(told)[1]
         return target
