@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
-from kg.model import Article, Deal, DealStatus
+from kg.model import Article, Deal, DealStatus, TimeSpan
 from kg.reading import read
 
 
@@ -220,3 +222,48 @@ def test_a_bid_of_somebody_else_ends_no_other_deal() -> None:
     )
     assert (taken.status, dropped.status) == (DealStatus.ANNOUNCED, DealStatus.CANCELLED)
     assert roles(dropped) == {"marlow": "acquirer", "tamarix-systems": "target"}
+
+
+PUBLISHED = TimeSpan(datetime.date(2026, 3, 2), datetime.date(2026, 3, 2), "2026-03-02")
+DATES = (
+    ("Brightwater Inc. bought Tamarix Systems for $2 billion in 2019.", [("announced", "2019")]),
+    ("In January Brightwater Inc. borrowed $300 million from Ostrava Bank.", [("announced", "2026-01")]),
+    ("Brightwater Inc. walked away from a deal with Tamarix Systems in 2022.", []),
+    ("Brightwater Inc. will lease a campus from Tamarix Properties from 2028.", [("start", "2028")]),
+    ("Brightwater Inc. said it will buy Tamarix Systems next year.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "days"), DATES)
+def test_a_date_beside_what_is_done_is_when_it_became_known(text: str, days: list[tuple[str, str]]) -> None:
+    [deal] = read(Article(id="example", text=text, published=PUBLISHED)).deals
+    assert [(date.what, date.span.edtf) for date in deal.dates] == days
+
+
+TERMS = (
+    ("Brightwater Inc. leased a campus from Tamarix Properties last fall for 40 years.", ["40 years"]),
+    (
+        "Brightwater Inc. signed a 15-year lease with Tamarix Properties with two five-year renewal options.",
+        ["15-year"],
+    ),
+    ("Regulators took 13 months to clear Brightwater Inc.'s purchase of Tamarix Systems.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "terms"), TERMS)
+def test_a_term_is_how_long_a_deal_runs(text: str, terms: list[str]) -> None:
+    [deal] = deals_in(text)
+    assert [term.value.text for term in deal.durations] == terms
+
+
+SHARES = (
+    ("Brightwater Inc. holds 11% of Tamarix Systems.", ["11%"]),
+    ("Marlow Partners, which owns 6.2% of the stock of Tamarix Systems, is unhappy.", ["6.2%"]),
+    ("Brightwater Inc. bought Tamarix Systems. About 40% of Tamarix's revenue comes from lasers.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "shares"), SHARES)
+def test_only_a_part_of_a_company_is_a_share(text: str, shares: list[str]) -> None:
+    [deal] = deals_in(text)
+    assert [share.value.text for share in deal.equity] == shares

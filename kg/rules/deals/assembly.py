@@ -124,7 +124,7 @@ def _deal(
         values=tuple(sourced for what, sourced in told if what == "value"),
         other_sums=tuple((what, sourced) for what, sourced in told if what != "value"),
         durations=terms.durations(ground, spans),
-        dates=terms.dates(ground, spans),
+        dates=terms.dates(ground, spans, cluster.members),
         hardware=slots.hardware(ground, spans),
         services=slots.services(ground, spans),
         capacity=slots.capacity(ground, spans),

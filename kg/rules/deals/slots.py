@@ -62,13 +62,23 @@ def capacity(ground: Ground, spans: Sequence[Span]) -> tuple[Sourced[Quantity], 
     return _quantities(ground, spans, ("GW", "MW", "kW"))
 
 
+_OF_FIRM = re.compile(
+    r"(?:-owned| owned)?\W*(?:\w+ ){0,2}(?:stake|interest|equity|shareholding|in (?:the|its) \w+|"
+    r"of (?:the (?:company|stock|shares|capital|equity|firm|business|venture|group)\b|its\b|"
+    r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*(?![\w'’])))"
+)
+_HELD = re.compile(r"\b(?:holds?|held|owns?|owned|owning|acquir\w+|pick(?:s|ed)? up)\W*(?:\w+ ){0,2}$")
+
+
 def equity(ground: Ground, spans: Sequence[Span]) -> tuple[Sourced[Quantity], ...]:
     """Return shares and percentages of a company that change hands."""
     found = []
     for item in _quantities(ground, spans, ("shares", "percent")):
-        after = ground.text[item.evidence.end : item.evidence.end + 40]
-        if item.value.unit == "shares" or re.match(
-            r"(?:-owned)?\W*(?:\w+ ){0,2}(?:stake|interest|equity|shareholding|of (?:the company|its|[A-Z]\w))", after
+        start, end = item.evidence.start, item.evidence.end
+        if (
+            item.value.unit == "shares"
+            or _OF_FIRM.match(ground.text, end, end + 45)
+            or _HELD.search(ground.text, max(0, start - 25), start)
         ):
             found.append(item)
     return tuple(found)

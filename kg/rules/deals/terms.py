@@ -8,22 +8,28 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import table
-from kg.model import Bound, DealDate, Duration, Evidence, Sourced, TimeSpan
+from kg.model import Bound, DealDate, DealStatus, Duration, Evidence, Sourced, TimeSpan
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping, Sequence
 
     from kg.model import Found, Span
     from kg.rules.deals.ground import Ground
+    from kg.rules.deals.spots import Candidate
 
 
 _TERM = re.compile(
-    r"(?:over|for|term|spanning|lasting|through|across|runs?|during|of|next|a|an)\W*(?:\w+\W+){0,3}$", re.I
+    r"(?:over|for|term|spanning|lasting|maturing in|matures in|through|across|runs?|during|of|next|a|an)\W*"
+    r"(?:\w+\W+){0,3}$",
+    re.I,
 )
 
 
 _NO_TERM = re.compile(
-    r"\b(?:ago|earlier|later|old|after|within|since|in|past|last|previous)\b\W*(?:\w+\W+){0,2}$", re.I
+    r"\b(?:ago|earlier|later|old|after|within|since|took|takes?|taken|spent|lost|cost|costs|delayed|locked out for|"
+    r"first|every)\b\W*(?:\w+\W+){0,2}$|(?<!maturing )(?<!matures )\b(?:in|past|last|previous)\W+(?:the\W+|\w+ly\W+)?$",
+    re.I,
 )
 
 
@@ -42,12 +48,15 @@ def durations(ground: Ground, spans: Sequence[Span]) -> tuple[Sourced[Duration],
     return tuple(found)
 
 
+_NO_TERM_AFTER = re.compile(r"\W*(?:ago|old|earlier|later|before|of experience|renewal|extension|options?)\b", re.I)
+
+
 def _is_term(ground: Ground, found: Found[Duration]) -> bool:
     before = ground.text[max(0, found.start - 40) : found.start]
     after = ground.text[found.end : found.end + 30]
     if _LASTED.search(ground.text, max(0, found.start - 120), found.start):
         return False
-    if re.match(r"\W*(?:ago|old|earlier|later|of experience)\b", after) or _NO_TERM.search(before):
+    if _NO_TERM_AFTER.match(after) or _NO_TERM.search(before) or "decade" in found.value.text:
         return False
     return (
         "-" in found.value.text
@@ -74,17 +83,45 @@ def _span_term(ground: Ground, found: Found[TimeSpan]) -> Sourced[Duration] | No
     return Sourced(value, Evidence.cut(ground.article, found.start, found.end, "deal-duration"))
 
 
-def dates(ground: Ground, spans: Sequence[Span]) -> tuple[DealDate, ...]:
-    """Return the dates of a deal, each called by the nearest word that says what happens then."""
+def dates(ground: Ground, spans: Sequence[Span], members: Sequence[Candidate]) -> tuple[DealDate, ...]:
+    """Return the dates of a deal, each called by the nearest word that says what happens then.
+
+    Where none does, a date right beside a word of dealing in the past is when the deal became known.
+    """
     found: list[DealDate] = []
     previous = 0
     for f in ground.values(spans, TimeSpan):
         start, end = max(0, f.start - 70, previous), min(len(ground.text), f.end + 50)
         evidence = Evidence.cut(ground.article, f.start, f.end, "deal-date")
         happens = _events(ground.text[start : f.start], f.value.text, ground.text[f.end : end])
+        if not happens and any(_happened(ground, member, f) for member in members):
+            happens = ("announced",)
+        if "announced" in happens and _is_ahead(ground, f.value.earliest):
+            happens = tuple(what for what in happens if what != "announced")
         found += [DealDate(what, f.value, evidence) for what in happens]
         previous = f.end
     return tuple(found)
+
+
+def _is_ahead(ground: Ground, day: datetime.date | None) -> bool:
+    """Tell whether a day lies behind that of the article; nothing that lies ahead has been announced then."""
+    published = ground.article.published
+    return bool(day and published and published.latest and day > published.latest)
+
+
+_BESIDE = 60  # so many characters at most part a date from the word of dealing that it dates
+
+
+def _happened(ground: Ground, member: Candidate, date: Found[TimeSpan]) -> bool:
+    """Tell whether a date says when what is told as done or agreed happened: "bought in 2019", "in May it signed"."""
+    if member.standing or member.frame.has("weak") or member.status not in (DealStatus.COMPLETED, DealStatus.ANNOUNCED):
+        return False
+    if not member.sentence[0] <= date.start < member.sentence[1]:
+        return False
+    first, last = min(member.span[1], date.end), max(member.span[0], date.start)
+    if _is_ahead(ground, date.value.latest):
+        return False
+    return last - first <= _BESIDE and not re.search(r"[;:.]\s", ground.text[first:last])
 
 
 _RANGE = re.compile(r"\bfrom\b.+\b(?:to|through|until)\b", re.IGNORECASE)
