@@ -133,16 +133,17 @@ class _Context:
 
     def _own(self, person: Ref) -> Ref | None:
         """Return the one organisation at which a person holds a post now, as the article says elsewhere."""
-        refs = {role.organization for role in self.found if role.person == person and role.tense == "present"}
+        posts = [role for role in self.found if role.person == person and role.tense == "present"]
+        refs = {role.organization for role in posts if role.title}
         return refs.pop() if len(refs) == 1 else None
 
     def _taken(self, person: Ref, titles: Sequence[str]) -> set[Ref]:
-        """Return the organisations where another person holds the same post now."""
+        """Return the organisations where another person holds the same post now, or that this one came from."""
         posts = set(map(key, titles)) & _SINGLE
-        return {
-            role.organization
-            for role in self.found
-            if role.organization and role.person != person and role.tense == "present" and key(role.title) in posts
+        others = (role for role in self.found if role.person != person and role.tense == "present")
+        left = (role for role in self.found if role.person == person and " from " in role.evidence.quote)
+        return {role.organization for role in others if role.organization and key(role.title) in posts} | {
+            role.organization for role in left if role.organization and not role.title
         }
 
 

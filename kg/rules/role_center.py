@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: What a mention adds by its place in the sentence: subjects are spoken of, and most so what needs no name again.
 _SUBJECT, _AGAIN, _OTHER, _GOVERNED = 3.0, 2.5, 1.0, 0.4
 #: Each sentence further back counts for so much less, and once more where a paragraph ends between.
-_FADING, _PARTED = 0.6, 0.6
+_FADING, _PARTED = 0.75, 0.5
 #: What being named in the article as often as any other adds, and how often that must be.
 _TOPIC, _OFTEN = 1.5, 3
 #: What being the one who issues the release, or tells the story, adds.

@@ -50,4 +50,9 @@ RULES = (
             "Orbex, Jane Doe said, will be a leader of its market.",
         ),
     ),
+    Rule(
+        name="role-told",
+        fires_on=("Jane Doe spoke on Monday. The Orbex chief executive said so.",),
+        silent_on=("Jane Doe met Petra Novak. The Orbex chief executive said so.", "The Orbex CEO said so."),
+    ),
 )

@@ -43,7 +43,7 @@ def macros() -> Mapping[str, str]:
         "p": r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?{p:person}",
         "more": r"(?P<more>(?:(?:, and|,| and) {person}){0,12})",
         "joint": r"(?P<joint>(?:(?:, and|,| and) {person}){1,6})",
-        "apposed": rf"(?:, [^{BOUNDARY}{MARKS['person']}]{{3,90}}(?=,)| (?:of|from|at) (?:the )?{{org}})?",
+        "apposed": rf"(?:, [^{BOUNDARY}{MARKS['person']}]{{3,90}}(?=,| who\b)| (?:of|from|at) (?:the )?{{org}})?",
         "other": "{org}",
         "at": "{at:org}",
         "t": rf"(?P<t>{{title}}(?:{row}{{title}}){{0,5}})",

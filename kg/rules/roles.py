@@ -15,6 +15,7 @@ from kg.rules.role_bare import bare_roles, placed
 from kg.rules.role_chain import chained
 from kg.rules.role_examples import RULES
 from kg.rules.role_shapes import holders, macros, shapes, time_of
+from kg.rules.role_told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,7 @@ def roles(document: Document) -> tuple[Role, ...]:
     found += bare_roles(document, found)
     found += chained(document, found)
     found = placed(document, found)
+    found += told(document, found)
     return _once(sorted(found, key=lambda role: (role.evidence.start, role.evidence.end, role.title)))
 
 
@@ -46,6 +48,8 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
     titles = _titles(document, match)
     people = holders(masked, match, titles)
     organization, namesake = _place(document, match, titles)
+    if organization is None and _ITS.search(match.group()):
+        organization = ""  # "Jane Doe, its lawyer": a firm's, and not which
     further = masked.mentions(match, "omore") if groups.get("omore") else ()
     words = document.reaching(masked.span(match), namesake)
     for person in people:
@@ -134,6 +138,7 @@ def _kin(document: Document, match: re.Match[str], mention: Mention, end: int) -
     return document.plain.mention(kin, "kin") if kin is not None else mention
 
 
+_ITS = re.compile(r"(?:,|-|;|\() (?:its|their) ")
 _PART = re.compile(r"\b(?:Group|Division|Unit|Business|Solutions|Services|Products|Operations|Systems)$")
 _FIELD = re.compile(r"\b(?:[Vv]ice|[SE]?VP|[Dd]irector|[Hh]ead|[Mm]anager)\b")
 

@@ -99,6 +99,17 @@ def test_a_bare_title_belongs_to_the_firm_that_is_spoken_of(text: str, role: tup
             "Ann Roe, Managing Director, Structured Finance, Pell Capital, is glad.",
             {("person/ann-roe", "Managing Director, Structured Finance", "org/pell-capital")},
         ),
+        (
+            "Petra Novak spoke on Monday. The Orbex Systems chief executive is glad.",
+            {("person/petra-novak", "chief executive", "org/orbex-systems")},
+        ),
+        (
+            "Ann Roe, who joined from Pell Capital to become chief operating officer, is glad. Orbex Systems waits.",
+            {
+                ("person/ann-roe", "", "org/pell-capital"),
+                ("person/ann-roe", "chief operating officer", "org/orbex-systems"),
+            },
+        ),
         ("Del. Ann Roe, D-Howard, voted against.", {("person/ann-roe", "Del.", None)}),
         ("Orbex Systems runs well. Its chair, Ann Roe, is glad.", {("person/ann-roe", "chair", "org/orbex-systems")}),
     ],
