@@ -121,7 +121,7 @@ def _happened(ground: Ground, member: Candidate, date: Found[TimeSpan]) -> bool:
     first, last = min(member.span[1], date.end), max(member.span[0], date.start)
     if _is_ahead(ground, date.value.latest):
         return False
-    return last - first <= _BESIDE and not re.search(r"[;:.]\s", ground.text[first:last])
+    return last - first <= _BESIDE and not re.search(r"[;:]\s", ground.text[first:last])
 
 
 _RANGE = re.compile(r"\bfrom\b.+\b(?:to|through|until)\b", re.IGNORECASE)
