@@ -125,6 +125,8 @@ STATES = (
      "was untrue.", "denied"),
     ("The sale talks come nine months after Tamarix Systems raised $310 million from Fernhill Capital.", "completed"),
     ("The merger between Brightwater Inc. and Tamarix Systems is off. Tamarix walked away last week.", "cancelled"),
+    ("Brightwater Inc. has leased a campus near Oslo to Tamarix Systems.", "announced"),
+    ("Quillon Labs is a joint venture of Brightwater Inc. and Tamarix Systems.", "completed"),
     ("Brightwater Inc. agreed to buy Tamarix Systems. It has denied reports of a second offer.", "announced"),
 )  # fmt: skip
 

@@ -34,12 +34,14 @@ _AGO = re.compile(
 )
 
 
-def is_past(ground: Ground, member: Candidate) -> bool:
-    """Tell whether the words around a word of dealing put it into a year before that of the article."""
+def is_past(ground: Ground, member: Candidate, by: int = 1) -> bool:
+    """Tell whether the words around a word of dealing put it `by` years or more before the year of the article."""
     published = ground.article.published
     now = published.latest.year if published is not None and published.latest is not None else None
     start, end = max(member.sentence[0], member.span[0] - 60), min(member.sentence[1], member.span[1] + 120)
     for found in _AGO.finditer(ground.text, start, end):
-        if found["year"] is None or (now is not None and int(found["year"]) < now):
+        if found["year"] is None and (by == 1 or "decade" in found[0]):
+            return True
+        if found["year"] is not None and now is not None and int(found["year"]) <= now - by:
             return True
     return False

@@ -42,7 +42,7 @@ def states(
     told = [m for m in speaking(cluster) if m.status is not None]
     if cluster.background or cluster.standing:
         told = [m for m in told if m.status_span or m.frame.verb] or told
-    if _is_pending(ground, cluster, spans):
+    if _is_pending(ground, cluster, spans) or (primary and _is_let(ground, cluster)):
         told = [replace(m, status=DealStatus.ANNOUNCED) if m.status is DealStatus.COMPLETED else m for m in told]
     elif _is_over(ground, cluster, primary=primary):
         told = [replace(m, status=DealStatus.COMPLETED) for m in told or cluster.members[:1]]
@@ -80,13 +80,27 @@ def _is_over(ground: Ground, cluster: Cluster, *, primary: bool) -> bool:
     if cluster.standing:
         return True
     told, near = speaking(cluster), cluster.members[:4]
+    if any(is_past(ground, member, by=_LONG) for member in near) and not primary:
+        return True
     if any(member.planned and member.kind is not None for member in near):
         return False
+    if cluster.firm and all(member.status is None for member in told):
+        return any(_IS.search(member.before) for member in near)  # "is a joint venture of Acme and Borealis"
     if cluster.kind in (DealKind.INVESTMENT, DealKind.FINANCING) and not primary:
         return any(is_months_past(ground, member) for member in near if _brought_money(member))
     silent = cluster.kind in CAPITAL and all(member.status is None for member in told)
     signed = cluster.kind not in CAPITAL and not primary and not any(member.planned for member in told)
     return (silent or signed) and any(is_past(ground, member) for member in near)
+
+
+_LONG = 3  # so many years after it was agreed, a deal has come about, or there is word that it has not
+_IS = re.compile(r"\b(?:is|are|remains?|operates?|runs?|owns?|through|via)(?: a| an| the| their| its)?(?: [\w-]+)? $")
+
+
+def _is_let(ground: Ground, cluster: Cluster) -> bool:
+    """Tell whether a lease is news: "has leased" says that it is signed, not that anybody has moved in."""
+    told = any(member.status_span or member.background for member in cluster.members)
+    return cluster.kind is DealKind.LEASE and not (told or cluster.standing or is_past(ground, cluster.members[0]))
 
 
 _PROMISE = re.compile(r"\b(?:commit|pledg|promis|guarant)", re.IGNORECASE)
