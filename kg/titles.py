@@ -23,6 +23,10 @@ _AREA_JOIN = rf"(?:,{_SPACE}(?:and|&){_SPACE}|{_SPACE}(?:and|&){_SPACE}|{_SPACE}
 _AREA = re.compile(
     rf"(?P<by>{_SPACE}(?:of|for|in){_SPACE}(?:the{_SPACE})?|,{_SPACE})(?P<words>{_AREA_WORD}(?:{_AREA_JOIN}{_AREA_WORD}){{0,7}})"
 )
+#: "Head of Compute at Acme": whatever has capitals between is the field.
+_NAMED_AREA = re.compile(
+    rf"(?P<area>{_SPACE}(?:of|for){_SPACE}[A-Z][\w&-]*(?:{_SPACE}(?:(?:and|&){_SPACE})?[A-Z][\w&-]*){{0,4}}){_SPACE}at{_SPACE}"
+)
 _WORD = re.compile(_AREA_WORD)
 _AREA_TAGS = frozenset({"NN", "NNS", "JJ", "VBG", "NNP", "NNPS"})
 _MAXIMUM_AREA = 7
@@ -100,6 +104,8 @@ def _with_area(text: str, match: re.Match[str], end: int) -> int:
     area = _AREA.match(text, match.end(), end)
     if area is None:
         return match.end()
+    if (named := _NAMED_AREA.match(text, match.end(), end)) is not None and match.group()[0].isupper():
+        return named.end("area")
     words = list(_WORD.finditer(text, *area.span("words")))[:_MAXIMUM_AREA]
     written = area["by"].startswith(",")
     if written and not (match.group()[0].isupper() and text[area.start("words")].isupper()):
@@ -160,10 +166,12 @@ def _title() -> re.Pattern[str]:
     before = rf"(?:(?:{_cased(data['times'])})[ \u00a0-])?(?:(?:{_cased(data['before'])})[ \u00a0-]){{0,4}}"
     return re.compile(
         rf"(?<![\w@#.&-])(?={_cased(_openings(data))}){before}"
-        rf"(?:{short}|(?:{heads}|(?P<guarded>{guarded}))(?![\w-]|['’]\w{{2,}}))"
+        rf"(?:{short}{_TO_BE}|(?:{heads}{_TO_BE}|(?P<guarded>{guarded}))(?![\w-]|['’]\w{{2,}}))"
     )
 
 
+#: Behind the post of who will hold it: "CEO-designate".
+_TO_BE = "(?:-(?:designate|elect|in-waiting))?"
 #: Words before what somebody becomes: "as its new chair", "as a partner".
 _AS = "|".join(
     rf"(?<=\bas{_SPACE}{article}{new})"

@@ -76,7 +76,9 @@ class Surroundings:
         line = text[max(text.rfind("\n", max(0, start - 48), start) + 1, start - 48, 0) : start]
         tail = line.rstrip(" \u00a0“\"‘'(*_[")
         reach = start - (len(line) - len(tail))
-        parted = tail.endswith(",") and reach - 1 in self.title_ends and " " in candidate.text
+        parted = (
+            tail.endswith(",") and reach - 1 in self.title_ends and " " in candidate.text and "&" not in candidate.text
+        )
         if reach in self.title_ends or (parted and not ends_in_head(candidate.text.rsplit(" ", 1)[-1])):
             title = self.title_ends.get(reach) or self.title_ends[reach - 1]
             yield from titled(title.text.lower())

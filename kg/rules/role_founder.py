@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.model import Modality, Role
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.model import Relation
+
+_WITH = re.compile(r"\bco-?found", re.IGNORECASE)
 
 
 def founders(ties: Sequence[Relation], known: Sequence[Role]) -> Iterator[Role]:
@@ -21,4 +24,5 @@ def founders(ties: Sequence[Relation], known: Sequence[Role]) -> Iterator[Role]:
             continue
         if tie.subject and (who, tie.subject) not in told:
             told.add((who, tie.subject))
-            yield Role(who, "founder", tie.subject, tie.evidence, person_span=tie.object_span)
+            title = "co-founder" if _WITH.search(tie.evidence.quote) else "founder"
+            yield Role(who, title, tie.subject, tie.evidence, person_span=tie.object_span)

@@ -56,7 +56,7 @@ def macros() -> Mapping[str, str]:
         "field": r"(?: [Ee]meritus)?(?:(?: of| for| in|,) [A-Za-z][\w ,&'-]{0,60}?)?",
         "words": r"(?:[\w'-]+ |{place}(?:'s|-based)? ){0,5}",
         "unit": r"(?: [a-z][a-z-]*(?: (?:and|&) [a-z-]+)?){0,4}",
-        "aside": r"(?: \([^()\n]{1,60}\))?",
+        "aside": r"(?: \([^()\n]{1,60}\)|, (?:Ph\.?D\.?|M\.?D\.?|MBA|CFA|[OC]BE|KC|[JS]r\.?))?",
     }
 
 

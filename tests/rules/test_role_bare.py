@@ -110,6 +110,24 @@ def test_a_bare_title_belongs_to_the_firm_that_is_spoken_of(text: str, role: tup
                 ("person/ann-roe", "chief operating officer", "org/orbex-systems"),
             },
         ),
+        (
+            "The appointment of Petra Novak as finance chief of Orbex Systems was expected.",
+            {("person/petra-novak", "finance chief", "org/orbex-systems")},
+        ),
+        ("Orbex Systems hired Petra Novak from Pell Capital.", {("person/petra-novak", "", "org/pell-capital")}),
+        (
+            "Petra Novak, Head of Compute at Orbex Systems, is glad.",
+            {("person/petra-novak", "Head of Compute", "org/orbex-systems")},
+        ),
+        (
+            "Petra Novak, an ex-Orbex Systems engineer, is glad.",
+            {("person/petra-novak", "engineer", "org/orbex-systems")},
+        ),
+        ("Orbex Systems CEO-elect Petra Novak is glad.", {("person/petra-novak", "CEO-elect", "org/orbex-systems")}),
+        (
+            "Petra Novak, who co-founded Orbex Systems, is glad.",
+            {("person/petra-novak", "co-founder", "org/orbex-systems")},
+        ),
         ("Del. Ann Roe, D-Howard, voted against.", {("person/ann-roe", "Del.", None)}),
         ("Orbex Systems runs well. Its chair, Ann Roe, is glad.", {("person/ann-roe", "chair", "org/orbex-systems")}),
     ],
