@@ -7,42 +7,33 @@ memory, from which what follows of it is derived. Two processors work on that; m
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import tempfile
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
-from kg import parts
 from kg.derive import derive
 from kg.fusion import fuse
-from kg.garbage import uncollected
-from kg.graph import CLAIMS, DERIVED, FACTS, addresses, ontology_graphs, written
-from kg.iris import iri
-from kg.manifest import load_manifest, save_manifest
-from kg.shelf import Shelf
+from kg.graph import CLAIMS, DERIVED, FACTS, ontology_graphs, written
+from kg.partfiles import guests_of, write_parts
 from kg.terms import KG, RDF, symmetric
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
-    from concurrent.futures import Future
     from typing import TypeAlias
 
     from kg.ledger import Judgement
     from kg.manifest import Manifest
     from kg.model import Reading
     from kg.registry import Registry
+    from kg.shelf import Shelf
 
     #: Sees each part with all that follows from it, and the IRIs of its guests.
     Look: TypeAlias = Callable[[ox.Store, Collection[str]], None]
 
-#: More articles than this are put together in a process of their own.
-APART: Final = 3000
 #: Parts that are derived from at once.
 _AT_ONCE: Final = 2
 #: What is handed to the engine at once, in characters: each load makes files of its own, and holds ten times as much.
@@ -82,6 +73,7 @@ def fill_disk(graph: ox.Store, shelf: Shelf, manifest: Manifest, look: Look | No
     """
     assert shelf.path is not None  # noqa: S101 - who has no folder has nothing on disk
     work: list[Future[None]] = []
+    told: list[Future[Path]] = []
     with (
         tempfile.TemporaryDirectory(dir=shelf.path / "graphs") as room,
         ThreadPoolExecutor(1) as disk,
@@ -89,18 +81,17 @@ def fill_disk(graph: ox.Store, shelf: Shelf, manifest: Manifest, look: Look | No
     ):
         try:
             work.append(disk.submit(graph.bulk_extend, list(ontology_graphs())))
-            told = []
-            for file in _files(shelf, manifest, Path(room)):
+            for file in write_parts(shelf, manifest, Path(room)):
                 told.append(minds.submit(_follow, file, look))
                 work.append(disk.submit(_load, graph, [file], None))
             for home, name in _FILES.items():
                 bundles = _bundles(each.result() / name for each in told)
                 work += [disk.submit(_load, graph, files, home) for files in bundles]
-            for each in work:
-                each.result()
+            for done in work:
+                done.result()
         except BaseException:
-            for each in work:
-                each.cancel()
+            for waiting in chain[Future[Any]](work, told):
+                waiting.cancel()
             raise
 
 
@@ -128,13 +119,13 @@ def _bundles(files: Iterable[Path]) -> Iterator[list[Path]]:
 
 def _follow(file: Path, look: Look | None) -> Path:
     """Derive from a part, let it be looked at, and write what follows into a folder; give the folder."""
-    guests = json.loads(file.with_suffix(".json").read_text("utf-8"))
+    guests = guests_of(file)
     graph = ox.Store()
     graph.bulk_extend(ontology_graphs())
     graph.bulk_load(path=str(file), format=ox.RdfFormat.TRIG)
     derive(graph)
     if look is not None:
-        look(graph, frozenset(guests))
+        look(graph, guests)
     for each in guests:
         _forget(graph, ox.NamedNode(each))
     folder = file.with_suffix("")
@@ -158,61 +149,6 @@ def _forget(graph: ox.Store, guest: ox.NamedNode) -> None:
         graph.remove(ox.Quad(subject, property_, value, FACTS))
         if property_ in symmetric() and isinstance(value, ox.NamedNode):
             graph.remove(ox.Quad(value, property_, subject, FACTS))
-
-
-# ---------------------------------------------------------------------------- what is said
-
-
-def _files(shelf: Shelf, manifest: Manifest, room: Path) -> Iterator[Path]:
-    """The parts, in files. For many articles a process of its own writes them and gives its memory back."""
-    met = set()
-    if len(manifest.articles) > APART:
-        save_manifest(room, manifest)
-        with _apart(shelf, room) as process:
-            assert process.stdout is not None  # noqa: S101 - it is a pipe
-            try:
-                for line in process.stdout:
-                    met.add(line.strip())
-                    yield room / line.strip()
-            except BaseException:
-                process.kill()
-                raise
-        if process.returncode == 0:
-            return
-    # what went wrong there goes wrong here, where it can be told
-    yield from (file for file in _written(shelf, manifest, room) if file.name not in met)
-
-
-def _apart(shelf: Shelf, room: Path) -> subprocess.Popen[str]:
-    code = "import sys; from kg.filling import write_apart; write_apart(*sys.argv[1:])"
-    paths = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
-    return subprocess.Popen(  # noqa: S603 - this very program
-        [sys.executable, "-c", code, str(shelf.path), str(room)],
-        env={**os.environ, "PYTHONPATH": paths}, text=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-
-
-def write_apart(folder: str, room: str) -> None:
-    """Write what the articles of the manifest in `room` say to files there, and each name, once it is written, out.
-
-    The readings lie in `folder`.
-    """
-    with uncollected():
-        for file in _written(Shelf(Path(folder)), load_manifest(Path(room)), Path(room)):
-            sys.stdout.write(f"{file.name}\n")
-            sys.stdout.flush()
-
-
-def _written(shelf: Shelf, manifest: Manifest, room: Path) -> Iterator[Path]:
-    """Each part in a file, and beside it the list of its guests."""
-    told = fuse(shelf.readings(manifest), manifest.judgements, shelf.registry(manifest))
-    held = addresses(told.articles)
-    for at, part in enumerate(parts.parts(told)):
-        file = room / f"{at:06}.trig"
-        file.with_suffix(".json").write_text(json.dumps([iri(each) for each in sorted(part.guests)]), "utf-8")
-        file.write_text("".join(written(part.knowledge, held, part.visitors)), "utf-8")
-        yield file
 
 
 def _pieces(texts: Iterable[str]) -> Iterator[bytes]:

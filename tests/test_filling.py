@@ -3,7 +3,7 @@
 import pytest
 from made_up import archive
 
-from kg import filling, parts
+from kg import partfiles, parts
 from kg.errors import StoreError
 from kg.filling import filled
 from kg.manifest import load_manifest
@@ -17,7 +17,7 @@ def quads(graph):
 @pytest.mark.parametrize("apart", [0, 100])
 @pytest.mark.parametrize("size", [1, 300, 1000, 1_000_000])
 def test_the_disk_holds_the_same_whatever_the_parts(tmp_path, monkeypatch, apart, size):
-    monkeypatch.setattr(filling, "APART", apart)
+    monkeypatch.setattr(partfiles, "APART", apart)
     monkeypatch.setattr(parts.parts, "__defaults__", (size,))
     with Store.open(tmp_path / "s", "write") as store:
         store.put(archive())
@@ -29,7 +29,7 @@ def test_what_goes_wrong_in_the_other_process_is_told(tmp_path, monkeypatch):
     with Store.open(tmp_path / "s", "write") as store:
         store.put(archive())
         before = load_manifest(tmp_path / "s")
-        monkeypatch.setattr(filling, "APART", 0)
+        monkeypatch.setattr(partfiles, "APART", 0)
         next((tmp_path / "s" / "readings").iterdir()).unlink()
         with pytest.raises(StoreError, match="is lost"):
             store.rebuild()

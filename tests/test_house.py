@@ -55,6 +55,7 @@ FLOORS = [
         "shelf",
         "tally",
         "parts",
+        "partfiles",
         "filling",
         "laying",
         "store",

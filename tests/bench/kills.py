@@ -1,6 +1,7 @@
 """Kills changes of a store at any moment and looks what is left: the old state or the new one, and nothing else.
 
-``python tests/bench/kills.py 200`` kills so many times, each at another moment between start and end of a change.
+``python tests/bench/kills.py 200`` kills so many times, each at another moment between start and end of a change of a
+few articles; ``python tests/bench/kills.py 200 20`` of a change of so many that the graph is made anew.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import made_archive
 from kg import pipeline, upkeep
 from kg.store import Store
 
-GONE = 3
 SCRIPT = "import sys; from kg.store import Store; Store.open(sys.argv[1], 'write').remove(sys.argv[2:])"
 
 
@@ -27,11 +27,11 @@ def content(path: Path) -> frozenset[str]:
         return frozenset(map(str, store.oxigraph))
 
 
-def main(kills: int) -> int:
-    """Kill so many changes; give how many left the old state."""
+def main(kills: int, gone: int = 3) -> int:
+    """Kill so many changes, each of which takes `gone` of sixty articles out; give how many left the old state."""
     chance = random.Random(1)  # noqa: S311 - nothing secret
     readings = list(pipeline.readings(known.article for known in made_archive.archive(60)))
-    names = [each.article.id for each in readings[:GONE]]
+    names = [each.article.id for each in readings[:gone]]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "store"
         with Store.open(path, "write") as store:
@@ -42,7 +42,7 @@ def main(kills: int) -> int:
         kept = 0
         for _ in range(kills):
             with Store.open(path, "write") as store:
-                store.put(readings[:GONE])
+                store.put(readings[:gone])
             _change(path, names, chance.uniform(0.1, 1.1) * took)
             left = content(path)
             if left not in (old, new):
@@ -69,5 +69,5 @@ def _change(path: Path, names: list[str], wait: float | None = None) -> float:
 
 if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    kept = main(count)
+    kept = main(count, *map(int, sys.argv[2:3]))
     sys.stdout.write(f"{count} kills: {kept} left the old state, {count - kept} the new one, none another\n")
