@@ -156,6 +156,10 @@ class Store:
         for article in self.articles() if ids is None else sorted(ids):
             yield self._shelf.reading(article, self._manifest.articles[article])
 
+    def tallied(self) -> bool:
+        """Whether what is kept of each article's share in common decisions, if anything is, is what articles say."""
+        return self._tally.sound(self._manifest)
+
     def query(self, text: str, *, prefixes: Mapping[str, str] | None = None) -> object:
         """Ask a SPARQL question over the union of all graphs; the result is pyoxigraph's."""
         return self.oxigraph.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)

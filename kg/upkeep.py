@@ -44,8 +44,7 @@ def check(store: Store) -> Checked:
     """Look whether all is as a store must be.
 
     Every article's text has its hash, every piece of evidence and every mention stands in its text, every claim and
-    statement has evidence, no triple lies in two graphs, every reading is there, and the word index is in step. Memory
-    does not grow with the store.
+    statement has evidence, no triple lies in two graphs, every reading is there, and word index and tally are in step.
     """
     looked = dict.fromkeys(("articles", "evidence", "claims", "quads", "readings"), 0)
     problems: list[str] = []
@@ -55,6 +54,8 @@ def check(store: Store) -> Checked:
             problems.append(problem)
     if not search.in_step(store):
         problems.append(f"{search.FILE}: not the words of this graph; remove it, the next 'kg search' makes it anew")
+    if not store.tallied():
+        problems.append("tally.sqlite: not what the articles add up to; remove it, the next change makes it anew")
     return Checked(looked, tuple(problems))
 
 

@@ -2,20 +2,33 @@
 
 import contextlib
 import random
+import sqlite3
+import sys
+from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from made_up import article, count, day, deal, dollars, layoff, months, person, role, said, tie, words
 
+from kg import pipeline
+from kg.filling import filled
 from kg.fusion import fuse
 from kg.graph import quads
+from kg.importing import import_files
 from kg.iris import org_ref, person_ref, product_ref
 from kg.ledger import Judgement, LedgerError, check
 from kg.manifest import Manifest
 from kg.model import DealKind, DealStatus, Entity, Event, Kind, Manner, Origin, Reading, Sourced, Speaker
 from kg.shelf import Shelf
+from kg.store import Store
 from kg.tally import Tally
+from kg.tally.book import FILE
+from kg.upkeep import check as check_store
+
+sys.path.insert(0, str(Path(__file__).parent / "bench"))
+import made_archive
 
 ORGS = ["Tarn", "Tarn Robotics", "Tarn Group", "Quarrystone", "Vesper", "Vesper Labs", "Corvid", "Nimbus", "Halden"]
 PEOPLE = ["Ada Quill", "Mike Orrin", "Michael Orrin", "Jim Hall", "Jim Hall Analyst", "Vesper Vane"]
@@ -219,3 +232,84 @@ def judgements(chance, readings):
                 check([*told, new])
                 told.append(new)
     return tuple(told)
+
+
+# ------------------------------------------------------------------------------- in a folder
+
+
+@pytest.fixture
+def folder(tmp_path):
+    with Store.open(tmp_path / "st", "write") as store:
+        store.put(readings_of(6))
+        store.remove(["a00"])
+    return tmp_path / "st"
+
+
+def readings_of(count):
+    chance = dice(7)
+    return [chance.reading(f"a{at:02}") for at in range(count)]
+
+
+def is_fresh(store):
+    return {str(quad) for quad in store.oxigraph} == {str(quad) for quad in filled(store.readings())}
+
+
+def test_a_tally_is_written_beside_the_graph_and_is_sound(folder):
+    with Store.open(folder, "write") as store:
+        assert (folder / FILE).exists()
+        assert check_store(store).sound
+        store.put(readings_of(1))
+        assert is_fresh(store)
+        assert store.tallied()
+
+
+def test_a_change_killed_before_the_tally_was_written_leaves_the_next_one_right(folder, monkeypatch):
+    with monkeypatch.context() as killed, Store.open(folder, "write") as store:
+        killed.setattr(Tally, "follow", lambda *_: None)
+        store.remove(["a01"])
+    with Store.open(folder, "write") as store:
+        store.put(readings_of(2))
+        assert is_fresh(store)
+        assert store.tallied()
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but a text that is longer than a page" * 99, b""])
+def test_a_tally_that_cannot_be_read_is_made_anew(folder, content):
+    (folder / FILE).write_bytes(content)
+    with Store.open(folder, "write") as store:
+        store.remove(["a01"])
+        assert is_fresh(store)
+        assert store.tallied()
+
+
+def test_a_tally_that_lacks_a_row_is_told(folder):
+    with sqlite3.connect(folder / FILE) as pages:
+        pages.execute("DELETE FROM rows WHERE sort = 'named' AND article = 'a02'")
+    with Store.open(folder) as store:
+        assert "tally.sqlite" in check_store(store).problems[-1]
+
+
+def test_a_tally_goes_on_when_a_file_is_laid_over_the_graph(folder, tmp_path, monkeypatch):
+    (tmp_path / "more.nt").write_text("<https://a.example/x> <https://a.example/y> <https://a.example/z> .\n")
+    with Store.open(folder, "write") as store:
+        import_files(store, [tmp_path / "more.nt"])
+        with monkeypatch.context() as stopped:
+            stopped.setattr("kg.tally.Filling.fill", lambda *_: pytest.fail("made anew"))
+            store.remove(["a01"])
+        assert store.tallied()
+
+
+def test_what_is_read_for_a_change_does_not_grow_with_the_store(monkeypatch):
+    made = list(pipeline.readings(known.article for known in made_archive.archive(120)))
+    count = Counter()
+    reading = Shelf.reading
+    monkeypatch.setattr(Shelf, "reading", lambda *told: count.update(["all"]) or reading(*told))
+    read = []
+    for size in (60, 120):
+        with Store.open(":memory:") as store:
+            store.put(made[:size])
+            store.remove([made[0].article.id])
+            count.clear()
+            store.put(made[:1])
+            read.append(count["all"])
+    assert max(read) < 8

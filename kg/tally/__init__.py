@@ -8,12 +8,14 @@ are looked at again too. What comes of it is what all articles would give, quad 
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sqlite3
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from kg.tally.book import FILE, opened
-from kg.tally.filling import fill
+from kg.tally.filling import Filling
 from kg.tally.following import Following
 from kg.tally.settling import delta
 
@@ -47,10 +49,8 @@ class Tally:
         The manifests have the same judgements and known names.
         """
         read = _once(self._shelf)
-        book = self._in_step(before, read)
-        changed = {
-            id_ for id_ in {*before.articles, *after.articles} if before.articles.get(id_) != after.articles.get(id_)
-        }
+        book = self._in_step(before)
+        changed = {id_ for id_, _ in before.articles.items() ^ after.articles.items()}
         following = Following(book, self._shelf.registry(after), after.judgements, changed, read(before), read(after))
         following.decide()
         return delta(graph, following)
@@ -85,16 +85,32 @@ class Tally:
             self._book.close()
             self._book = None
 
-    def _in_step(self, manifest: Manifest, read: Callable[[Manifest], Callable[[str], Reading | None]]) -> Book:
+    def sound(self, manifest: Manifest) -> bool:
+        """Whether the book on disk, where there is one of this very graph, holds what its articles add, and no more."""
+        if self._path is None or not (self._path / FILE).exists():
+            return True
+        with contextlib.closing(opened(self._path)) as book, contextlib.closing(opened(None)) as fresh:
+            if book.stamp != _stamp(manifest):
+                return True  # the next change makes it anew
+            self._fill(fresh, manifest)
+            return all(row == other for row, other in zip_longest(book.all(), fresh.all()))
+
+    def _in_step(self, manifest: Manifest) -> Book:
         if self._book is None:
             self._book = opened(self._path)
         self._book.drop()
         if self._book.stamp != _stamp(manifest):
             _log.info("the tally of the articles is made anew; the next change will be quicker")
-            held = read(manifest)
-            readings = {id_: reading for id_ in manifest.articles if (reading := held(id_))}
-            fill(self._book, readings, manifest.judgements, self._shelf.registry(manifest), _stamp(manifest))
+            self._fill(self._book, manifest)
         return self._book
+
+    def _fill(self, book: Book, manifest: Manifest) -> None:
+        def held(id_: str) -> Reading | None:
+            entry = manifest.articles.get(id_)
+            return self._shelf.reading(id_, entry) if entry else None
+
+        filling = Filling(book, held, self._shelf.registry(manifest), manifest.judgements)
+        filling.fill(manifest.articles, _stamp(manifest))
 
 
 def _stamp(manifest: Manifest) -> str:

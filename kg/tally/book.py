@@ -10,12 +10,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kg.tally.rows import Row
 
 FILE: Final = "tally.sqlite"
+#: So many names are remembered at once while a book is filled.
+_MANY: Final = 50_000
 #: Raised when rows come to mean something else.
 FORMAT: Final = 1
 Entry = tuple[str, int, str]
@@ -52,6 +54,8 @@ class Book:
         """All that is said of a name in one sort, in order of articles: before the change under way, or after it."""
         key = (sort, name)
         if key not in self._read:
+            if len(self._read) > _MANY and not (self._gone or self._new):
+                self._read.clear()
             found = self._pages.execute("SELECT article, at, said FROM rows WHERE sort = ? AND name = ?", key)
             self._read[key] = found.fetchall()
         held = self._read[key]
@@ -59,6 +63,11 @@ class Book:
             return held
         gone = self._gone.get(key, ())
         return sorted({*(entry for entry in held if entry not in gone), *self._new.get(key, ())})
+
+    def names(self, *sorts: str) -> set[str]:
+        """All names of which something is said in these sorts, the change under way aside."""
+        found = (self._pages.execute("SELECT DISTINCT name FROM rows WHERE sort = ?", (sort,)) for sort in sorts)
+        return {name for names in found for (name,) in names}
 
     def touched(self, *sorts: str) -> set[str]:
         """The names of which the change says something else."""
@@ -108,6 +117,10 @@ class Book:
         """Be in step with the graph `stamp`: from now on what was filled in counts."""
         with self._pages:
             self._stamp(stamp)
+
+    def all(self) -> Iterator[Row]:
+        """All rows, in order."""
+        yield from self._pages.execute("SELECT * FROM rows ORDER BY sort, name, article, at, said")
 
     def _insert(self, rows: Iterable[Row]) -> None:
         self._pages.executemany("INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?)", rows)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from kg.fusion.facts import Facts
+from kg.fusion.amendments import amends
 from kg.fusion.homonyms import apart, parted, sightings
 from kg.fusion.identity import keeping
 from kg.tally import rows
-from kg.tally.reach import Meetings
+from kg.tally.reach import Deals
 from kg.tally.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.fusion.homonyms import Sighting
     from kg.ledger import Judgement
@@ -20,27 +20,58 @@ if TYPE_CHECKING:
     from kg.registry import Registry
     from kg.tally.book import Book
 
+#: So many readings are held at once; of more articles, each step reads them again.
+_MANY: Final = 12_000
 
-def fill(
-    book: Book, readings: Mapping[str, Reading], judgements: Sequence[Judgement], registry: Registry, stamp: str
-) -> None:
-    """Fill a book with what these articles say, by id, in step with the graph `stamp`; what it held is gone."""
-    book.clear()
-    judged = [each for each in judgements if each.sort == "entity"]
-    state = State(book, readings.get, registry, after=False)
-    ids = sorted(readings)
-    keep = keeping(Facts.of([readings[id_] for id_ in ids]), judged, registry)
-    book.add(row for id_ in ids for row in rows.as_read(readings[id_]))
-    book.add(row for old, new in keep.items() for row in rows.kept(old, new))
-    book.add(row for id_ in ids for row in rows.renamings(readings[id_], keep.get))
-    book.add(row for id_ in ids for row in rows.under_kept_names(state.kept(id_), registry))
-    book.add(_people((state.kept(id_) for id_ in ids), parted(judged), registry))
-    book.add(row for id_ in ids for row in rows.under_last_names(state.last(id_)))
-    book.add(row for id_ in ids for row in rows.fitted(state.fitted(id_), state.kind))
-    meetings = Meetings(state, judgements)
-    keys = [(id_, at) for id_ in ids for at in range(len(state.fitted(id_).deals))]
-    book.add(meetings.amending(meetings.deals(keys)))
-    book.seal(stamp)
+
+class Filling:
+    """Fills a book step by step."""
+
+    def __init__(
+        self, book: Book, held: Callable[[str], Reading | None], registry: Registry, judgements: Sequence[Judgement]
+    ) -> None:
+        self._book = book
+        self._registry = registry
+        self._judgements = judgements
+        self._state = State(book, held, registry, after=False)
+
+    def fill(self, ids: Iterable[str], stamp: str) -> None:
+        """Fill the book with what these articles say, in step with the graph `stamp`; what it held is gone."""
+        ids = sorted(ids)
+        state, registry = self._state, self._registry
+        judged = [each for each in self._judgements if each.sort == "entity"]
+        self._book.clear()
+        self._put(ids, state.read, rows.as_read)
+        likely = {ref for ref in self._book.names("named", "renamed") if state.likes(ref)}
+        keep = keeping(state.facts(likely), judged, registry)
+        self._book.add(row for old, new in keep.items() for row in rows.kept(old, new))
+        self._put(ids, state.read, lambda reading: rows.renamings(reading, keep.get))
+        self._put(ids, state.kept, lambda reading: rows.under_kept_names(reading, registry))
+        self._book.add(_people(self._each(ids, state.kept), parted(judged), registry))
+        self._put(ids, state.last, rows.under_last_names)
+        self._put(ids, state.fitted, lambda reading: rows.fitted(reading, state.kind))
+        self._amending(ids)
+        self._book.seal(stamp)
+
+    def _put(
+        self, ids: Iterable[str], step: Callable[[str], Reading], told: Callable[[Reading], Iterator[rows.Row]]
+    ) -> None:
+        self._book.add(row for reading in self._each(ids, step) for row in told(reading))
+
+    def _each(self, ids: Iterable[str], step: Callable[[str], Reading]) -> Iterator[Reading]:
+        for at, id_ in enumerate(ids):
+            yield step(id_)
+            if at % _MANY == _MANY - 1:
+                self._state.forget()
+
+    def _amending(self, ids: Iterable[str]) -> None:
+        """Deals that change earlier ones: what they are put together with is looked at, and no other deal."""
+        deals = Deals([self._state], self._judgements)
+        for reading in self._each(ids, self._state.fitted):
+            told = enumerate(reading.deals)
+            deals.reach([(reading.article.id, at) for at, deal in told if amends(reading.article, deal)])
+        deals.judge()
+        self._book.add(deals.meetings[0].amending(deals.meetings[0].deals(deals.keys)))
 
 
 def _people(

@@ -40,13 +40,18 @@ class State:
         self.book = book
         self.registry = registry
         self.after = after
-        self.read = _remembered(held)
-        self.kept = _remembered(self._kept)
-        self.last = _remembered(self._last)
-        self.fitted = _remembered(self._fitted)
-        self.kind = _remembered(self._kind)
-        self.root = _remembered(partial(top, self.owner))
+        self.read = _Remembered(held)
+        self.kept = _Remembered(self._kept)
+        self.last = _Remembered(self._last)
+        self.fitted = _Remembered(self._fitted)
+        self.kind = _Remembered(self._kind)
+        self.root = _Remembered(partial(top, self.owner))
         self.values = Values()
+
+    def forget(self) -> None:
+        """Hold no readings, that memory does not grow with all that were asked for."""
+        for each in (self.read, self.kept, self.last, self.fitted):
+            each.forget()
 
     def rows(self, sort: str, name: str) -> list[Entry]:
         """What the book holds of a name."""
@@ -217,15 +222,21 @@ class _Formers:
         return self._told(ref).of(ref)
 
 
-def _remembered(made: Callable[[str], Any]) -> Callable[[str], Any]:
-    met: dict[str, Any] = {}
+class _Remembered:
+    """A function that is asked for each name once."""
 
-    def remembered(name: str) -> Any:
-        if name not in met:
-            met[name] = made(name)
-        return met[name]
+    def __init__(self, made: Callable[[str], Any]) -> None:
+        self._made = made
+        self._met: dict[str, Any] = {}
 
-    return remembered
+    def __call__(self, name: str) -> Any:
+        if name not in self._met:
+            self._met[name] = self._made(name)
+        return self._met[name]
+
+    def forget(self) -> None:
+        """Ask anew, and hold nothing until then."""
+        self._met.clear()
 
 
 def unpacked(said: str) -> Any:
