@@ -210,6 +210,26 @@ def test_what_is_being_bought_is_not_bought_yet() -> None:
 
 MORE = (
     (
+        "The deal gives Kelp Systems Inc. access to Nvidia's GB300 chips through Brightwater Corp.",
+        "cloud_services kelp-systems=customer brightwater=provider",
+    ),
+    (
+        "A $3 billion deal with Brightwater Corp. lets Kelp Systems Inc. use more computing power.",
+        "cloud_services kelp-systems=customer brightwater=provider",
+    ),
+    (
+        "Kelp Systems Inc. will use Nvidia's chips in its new data center.",
+        "supply kelp-systems=buyer nvidia=supplier",
+    ),
+    (
+        "Kelp Systems Inc. has shipped 3,000 servers to Brightwater Corp.",
+        "supply kelp-systems=supplier brightwater=buyer",
+    ),
+    (
+        "Kelp Systems Inc. struck a licensing deal with the Marlow Tribune to use its articles.",
+        "licensing kelp-systems=licensee marlow-tribune=licensor",
+    ),
+    (
         "Kelp Systems Inc. signs up for Brightwater Corp.'s cloud services.",
         "cloud_services kelp-systems=customer brightwater=provider",
     ),

@@ -58,7 +58,7 @@ def _stated(document: Document, cluster: Cluster) -> DealKind | None:
 def _exchanged_at_least(document: Document, cluster: Cluster) -> DealKind:
     """Return the kind of an exchange of goods that no word names."""
     handed = any(member.frame.verb and member.word in verb_list("handing") for member in cluster.members)
-    traded = _by_hardware(cluster) or (DealKind.SUPPLY if handed else _trade(document))
+    traded = _by_hardware(cluster, document.registry.makers) or (DealKind.SUPPLY if handed else _trade(document))
     hosted = traded is DealKind.SUPPLY and _is_hosted(document, cluster, cluster.members)
     return DealKind.CLOUD_SERVICES if hosted else traded
 
@@ -137,13 +137,17 @@ def _is_hosted(document: Document, cluster: Cluster, voices: Sequence[Candidate]
     supply = next(what for what in goods() if what.kind is DealKind.SUPPLY)
     named = {word.lower() for member in voices for word in supply.pattern.findall(member.around)}
     giving = {cluster.same(m.ref) for member in cluster.members for m, role in member.parties if role != "taker"}
-    return named <= {"supply", "units"} and not giving.isdisjoint(document.registry.hosts)
+    chips = any(member.goods for member in voices)
+    return not chips and named <= {"supply", "units"} and not giving.isdisjoint(document.registry.hosts)
 
 
-def _by_hardware(cluster: Cluster) -> DealKind | None:
-    """Read chips that are bought as supply, chips that are used as a service."""
+def _by_hardware(cluster: Cluster, makers: frozenset[str]) -> DealKind | None:
+    """Read chips that are bought, or come from who makes them, as supply, chips that are used as a service."""
     if not any(member.goods for member in cluster.members):
         return None
+    giving = {m.ref for member in cluster.members for m, role in member.parties if role == "giver"}
+    if giving and giving <= makers:
+        return DealKind.SUPPLY
     bought = any(member.goods and not member.frame.has("weak") for member in cluster.members)
     return DealKind.SUPPLY if bought else DealKind.CLOUD_SERVICES
 
@@ -213,8 +217,9 @@ def _by_goods(
     if {sides.giver, sides.taker} <= set(chosen.values()):
         return
     traders = [key for key in chosen if any(first[key].text in name for m in cluster.members for name in m.goods)]
-    traders = traders or [key for key in chosen if _owns(document, cluster, first[key], sides)]
+    traders = traders or [key for key in chosen if _owns(document, cluster, first[key], sides, named=True)]
     traders = traders or [key for key in chosen if sides.trade.search(first[key].text)]
+    traders = traders or [key for key in chosen if _owns(document, cluster, first[key], sides, named=False)]
     traders = traders or [key for key in chosen if _called(document, first[key], sides)]
     if len(set(chosen.values())) > 1:
         traders = [key for key in traders if chosen[key] != sides.taker]
@@ -242,14 +247,19 @@ def _by_trade(
         chosen.update(unsure)
 
 
-def _owns(document: Document, cluster: Cluster, mention: Mention, sides: Goods) -> bool:
-    """Tell whether the article calls such goods a party's own: "Acme's archives", "Acme Cloud" beside "Acme"."""
+def _owns(document: Document, cluster: Cluster, mention: Mention, sides: Goods, *, named: bool) -> bool:
+    """Tell whether the article calls such goods a party's own: "Acme's archives", "Acme Cloud" beside "Acme".
+
+    Not `named`: by a pronoun, which may stand for somebody else.
+    """
     if sides.kind is DealKind.CLOUD_SERVICES and f"{mention.ref}-cloud" in document.by_ref:
         return True
+    told = (*_beside(document, cluster, mention), *document.by_ref.get(mention.ref, [])[:8])
     return any(
-        sides.owned.match(_apostrophe(named) + document.text[named.end : named.end + 60])
-        or sides.drawn.search(document.text, max(0, named.start - 40), named.start)
-        for named in (*_beside(document, cluster, mention), *document.by_ref.get(mention.ref, [])[:8])
+        sides.owned.match(_apostrophe(own) + document.text[own.end : own.end + 60])
+        or sides.drawn.search(document.text, max(0, own.start - 40), own.start)
+        for own in told
+        if named is (own.form is not Form.PRONOUN)
     )
 
 

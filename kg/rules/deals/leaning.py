@@ -53,7 +53,8 @@ def _is_promised(candidate: Candidate) -> bool:
     """Tell whether a weak verb says that one side will give the other goods: "will run its models on Acme Cloud"."""
     measured = MARKS["quantity"] in candidate.words or bool(cue("site").search(candidate.words))
     traded = candidate.frame.verb and candidate.frame.has("goods") and (measured or _tells_goods(candidate))
-    coming = candidate.planned or candidate.word.endswith((" to", " for"))  # "turned to Acme"
+    handed = candidate.word in ("shipped", "delivered") and MARKS["quantity"] in candidate.words
+    coming = candidate.planned or handed or candidate.word.endswith((" to", " for"))  # "turned to Acme"
     return traded and coming and candidate.has("giver") and candidate.has("taker")
 
 

@@ -174,6 +174,17 @@ def _said_of(spot: Spot) -> list[int]:
     return [j for j in range(i + 1, verb) if held.is_party(j)] if verb > 0 and held.is_party(verb - 1) else []
 
 
+def _enabled(spot: Spot) -> list[int]:
+    """Return for whom the deal does something: "the deal with Acme lets [Borealis] use", "will give [Borealis]"."""
+    held = spot.held
+    if spot.arguments and spot.arguments[0].place == "object":
+        return []
+    end = max((argument.last for argument in spot.arguments if argument.place), default=spot.last)
+    near = range(end, min(len(held.tokens) - 1, end + 4))
+    verb = next((k for k in near if held.low(k) in verb_list("enabling") and not held.mark(k)), -1)
+    return [verb + 1] if verb >= 0 and held.is_party(verb + 1) and not held.is_possessive(verb + 1) else []
+
+
 def _between(spot: Spot, frame: Frame) -> list[Part]:
     """Return the parties of a deal "between A and B": whoever announces it is then none of them."""
     role = frame.role("between")
@@ -193,7 +204,7 @@ def _parts(spot: Spot, frame: Frame, own: Argument, *, borne: bool) -> Iterator[
     yield from ((i, frame.role("owned" if sold else "possessor")) for i in possessors)
     if not (possessors and frame.has("alone")):  # "Acme's Sunrise loan": what it is for
         yield from ((i, frame.role("modifier")) for i in describing(held, own))
-    yield from ((i, frame.role("subject")) for i in _said_of(spot))
+    yield from ((i, frame.role("subject")) for i in (*_said_of(spot), *_enabled(spot)))
     yield from _placed(spot, frame)
 
 

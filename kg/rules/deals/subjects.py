@@ -150,7 +150,16 @@ def _of_same_subject(clause: Clause, j: int, before: int, i: int) -> int:
     """Return the verb before `j` whose subject acts in the verb at `i` too, or -1."""
     if _stands_for_nobody(clause, j):
         return _said_before(clause, j)  # "Acme said it would": whoever said so
+    if _is_aimed_at(clause, before, j, i):
+        return before  # "which agreed to buy Borealis, also signed"
     return before if _is_object(clause, before, j, i) else -1  # "Acme bought Borealis and agreed to": Acme agreed
+
+
+def _is_aimed_at(clause: Clause, before: int, j: int, i: int) -> bool:
+    """Tell whether the party at `j` is what somebody means "to buy", at `before`, in an aside before another verb."""
+    word = clause.low(before)
+    dealing = word in entries() and bool(entries()[word].verbs) and clause.low(before - 1) == "to"
+    return dealing and clause.low(j + 1) == "," and i > j + 2
 
 
 def _is_object(clause: Clause, before: int, j: int, i: int) -> bool:

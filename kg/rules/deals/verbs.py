@@ -106,7 +106,9 @@ def _gives_now(spot: Spot, frame: Frame, form: str, found: Candidate) -> bool:
     """Tell whether goods change hands as a matter of course: "provides computing to Acme", "uses Acme's chips"."""
     if found.value is not None or not (frame.has("goods") and found.has("giver") and found.has("taker")):
         return False  # a sum is of one deal
-    now = form == "third" or (form in ("past", "participle") and spot.held.low(spot.first - 1) in ("is", "are"))
+    now = (form == "third" and bool(subjects(spot.held, spot.first))) or (
+        form in ("past", "participle") and spot.held.low(spot.first - 1) in ("is", "are")
+    )
     return now and (frame.role("subject") == "giver" or spot.held.low(spot.first) in word_list("using"))
 
 
@@ -281,17 +283,27 @@ def _placed_parts(spot: Spot, frame: Frame, argument: Argument, *, passive: bool
     if not place:
         return
     found = heads(held, argument)
-    if role and found:
+    if _access(spot, argument):
+        yield from ((i, "giver") for i in _accessed(spot, argument))
+    elif role and found:
         yield from ((i, role) for i in found)
     elif frame.kind is DealKind.LICENSING and place == "of":
         yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))
     elif frame.has("goods") and role and place in ("from", "to", "for") and owners(held, argument):
         yield from ((i, role) for i in owners(held, argument))  # "from Acme's plant"
-    elif (
-        frame.has("goods") and place != "for" and (_access(spot, argument) or speaks_of_goods(text_of(spot, argument)))
-    ):
-        found = [*owners(held, argument), *describing(held, argument), *services(held, argument)]
-        yield from ((i, "giver") for i in found)
+    elif frame.has("goods") and place != "for" and speaks_of_goods(text_of(spot, argument)):
+        yield from ((i, "giver") for i in _accessed(spot, argument))
+
+
+def _accessed(spot: Spot, argument: Argument) -> list[int]:
+    """Return whose goods a phrase speaks of; that chips bear the name of who makes them does not make them theirs."""
+    held = spot.held
+    found = [*heads(held, argument), *owners(held, argument), *describing(held, argument), *services(held, argument)]
+    chips = any(held.mark(i) == "hardware" for i in range(argument.first, argument.last))
+    if not (chips and _access(spot, argument)):
+        return found
+    makers = spot.document.registry.makers
+    return [i for i in found if (mention := held.mention(i)) is not None and mention.ref not in makers]
 
 
 def _access(spot: Spot, argument: Argument) -> bool:

@@ -9,6 +9,7 @@ from kg.document import spelled_out
 from kg.finding import Family
 from kg.lexicon import alternation, table
 from kg.model import DealKind, DealStatus, Found, Money
+from kg.rules.deals import status
 from kg.rules.deals.frames import Frame
 from kg.rules.deals.parties import of_mentions
 from kg.rules.deals.spots import Candidate
@@ -45,7 +46,7 @@ def wordings(document: Document) -> Iterator[Candidate]:
             kind=shape.frame.kind,
             parties=parties,
             sums=_sums(masked, match),
-            status=shape.status,
+            status=_status(masked, shape, match),
             standing=shape.frame.has("standing"),
             around=match.group(),
             words=match.group(),
@@ -59,6 +60,12 @@ def _sides(masked: Masked, shape: _Shape, match: re.Match[str]) -> Iterator[tupl
         named += [(match.start("more"), mention, shape.many) for mention in masked.mentions(match, "more")]
     roles = {"other": "partner"}  # a group's name is given only once
     yield from ((mention, roles.get(role, role)) for _, mention, role in sorted(named, key=lambda each: each[:2]))
+
+
+def _status(masked: Masked, shape: _Shape, match: re.Match[str]) -> DealStatus:
+    """Return how far the deal has come, as the words before its last name tell where it is new."""
+    told = None if shape.frame.has("standing") else status.told(masked, match.end() - 1, match.end())
+    return told[0] if told is not None else shape.status
 
 
 def _sums(masked: Masked, match: re.Match[str]) -> list[tuple[str, Found[Money]]]:
@@ -80,8 +87,8 @@ def _shape(row: Mapping[str, Any], source: str) -> _Shape:
     kind = DealKind(row["kind"]) if "kind" in row else None
     flags = {*(("goods",) if row.get("goods") else ()), *(() if row.get("new") else ("standing", "weak"))}
     roles = tuple(role for role in _ROLES if f"{{{role}:" in source)
-    status = DealStatus.ANNOUNCED if row.get("new") and not row.get("done") else DealStatus.COMPLETED
-    return _Shape(Frame(kind, {}, frozenset(flags)), roles, str(row["many"]) if "<row>" in source else "", status)
+    reached = DealStatus.ANNOUNCED if row.get("new") and not row.get("done") else DealStatus.COMPLETED
+    return _Shape(Frame(kind, {}, frozenset(flags)), roles, str(row["many"]) if "<row>" in source else "", reached)
 
 
 _ROLES = (
