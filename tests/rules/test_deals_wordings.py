@@ -210,6 +210,43 @@ def test_what_is_being_bought_is_not_bought_yet() -> None:
 
 MORE = (
     (
+        "Brightwater Corp. on Monday said its arm has picked up a 26 per cent stake in Kelp Systems Inc.",
+        "investment brightwater=investor kelp-systems=investee",
+    ),
+    (
+        "Kelp Systems Inc. has roped in Brightwater Corp. as its cloud partner.",
+        "cloud_services kelp-systems=customer brightwater=provider",
+    ),
+    (
+        "Kelp Systems Inc. mopped up $40 million from Fernhill Capital.",
+        "investment kelp-systems=investee fernhill-capital=investor",
+    ),
+    (
+        "Fernhill Capital infused $40 million in Kelp Systems Inc.",
+        "investment kelp-systems=investee fernhill-capital=investor",
+    ),
+    (
+        "Kelp Systems Inc. fell to Brightwater Corp. in a £2bn deal last year.",
+        "acquisition kelp-systems=target brightwater=acquirer",
+    ),
+    (
+        "Brightwater Corp. has tabled a £3bn bid for Kelp Systems Inc.",
+        "acquisition kelp-systems=target brightwater=acquirer",
+    ),
+    (
+        "Tamar Bank sanctioned a Rs 2,000 crore loan to Kelp Systems Inc.",
+        "financing kelp-systems=borrower tamar-bank=lender",
+    ),
+    (
+        "Financing will be provided by Tamar Bank and Fern Bank, Kelp Systems Inc. said.",
+        "financing kelp-systems=borrower tamar-bank=lender fern-bank=lender",
+    ),
+    ("Kelp Systems Inc. announced the pricing of $1.5 billion of senior notes.", "financing kelp-systems=borrower"),
+    (
+        "Through the collaboration, Kelp Systems Inc. and Brightwater Corp. will deliver sensors to hospitals.",
+        "partnership kelp-systems=partner brightwater=partner",
+    ),
+    (
         "The deal gives Kelp Systems Inc. access to Nvidia's GB300 chips through Brightwater Corp.",
         "cloud_services kelp-systems=customer brightwater=provider",
     ),
@@ -374,3 +411,11 @@ def test_other_writers_words_tell_the_same(text: str, deal: str) -> None:
 
 def test_those_who_are_like_a_company_named_are_no_customers_of_who_needs_them() -> None:
     assert told("Brightwater Corp. needs capacity from companies like Kelp Systems Inc. every year.") == []
+
+
+def test_companies_bought_at_once_are_deals_of_their_own() -> None:
+    found = told("Brightwater Corp. bought Kelp Systems Inc. and Tamar Labs Inc. last year.")
+    assert found == [
+        "acquisition brightwater=acquirer kelp-systems=target",
+        "acquisition brightwater=acquirer tamar-labs=target",
+    ]

@@ -31,6 +31,8 @@ def apart(document: Document, found: Sequence[Candidate]) -> Iterator[Candidate]
             yield from _each(masked, candidate)
         elif _is_many(candidate):
             yield from _one_by_one(candidate)
+        elif _is_row_of_targets(candidate):
+            yield from _by_target(candidate)
         else:
             yield candidate
     yield from _before_change(masked, found)
@@ -61,6 +63,20 @@ def _each(masked: Masked, candidate: Candidate) -> Iterator[Candidate]:
     others = [(mention, role) for mention, role in candidate.parties if role != shared]
     for mention, money in zip(sorted(takers), sums, strict=True):
         yield replace(candidate, parties=[(mention, shared), *others], sums=[("value", money)])
+
+
+def _is_row_of_targets(candidate: Candidate) -> bool:
+    """Tell whether several companies are bought at once: each is a deal of its own."""
+    roles = [role for _, role in candidate.parties]
+    return roles.count("target") > 1 and "acquirer" in roles
+
+
+def _by_target(candidate: Candidate) -> Iterator[Candidate]:
+    """Yield a candidate for each company that is bought; what they cost together, none does."""
+    others = [party for party in candidate.parties if party[1] != "target"]
+    for party in candidate.parties:
+        if party[1] == "target":
+            yield replace(candidate, parties=[*others, party], sums=[])
 
 
 _MANY = ("deals", "agreements", "contracts", "pacts", "partnerships", "leases", "alliances", "arrangements")

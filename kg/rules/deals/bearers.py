@@ -23,6 +23,8 @@ def light_verb(held: Clause, start: int) -> int | None:
     i = start - 1
     if held.low(i) in ("of", "in", "worth") and held.mark(i - 1) in ("money", "quantity"):
         i -= 2  # "bought $2 billion of [its shares]"
+    if held.low(i) == "of" and held.low(i - 1) in word_list("steps"):
+        i -= 3 if held.low(i - 2) in word_list("determiners") else 2  # "announced the pricing of [notes]"
     if f"{held.low(i - 1)} {held.low(i)}" in verb_list("light"):
         return i - 1  # "lined up [a loan]"
     if held.low(i) in ("into", "on", "in", "to", "off", "for", "up", "upon", "as"):

@@ -76,8 +76,8 @@ def _is_noun(held: Clause, i: int) -> bool:
     before = held.low(i - 1)
     if before in word_list("determiners") or before in ("'s", "'", "of", "in", "under") or held.is_possessive(i - 1):
         return True
-    if held.low(i).endswith("ing") and before in verb_list("light") and held.low(i + 1) in ("from", "by"):
-        return True  # "received backing from"
+    if held.low(i).endswith("ing") and (before in verb_list("light") or i == 0) and not _takes_object(held, i + 1):
+        return True  # "received backing from", "Financing will be"
     if held.mark(i - 1) in ("money", "duration", "quantity") or tag(before) in ("JJ", "NN"):
         return True
     start = held.phrase_start(i)  # "signs $5 billion Acme lease"
@@ -87,6 +87,11 @@ def _is_noun(held: Clause, i: int) -> bool:
         or held.is_possessive(start)
         or (held.is_party(start) and held.low(start - 1) in (*verb_list("light"), *_BEFORE_NOUNS))
     )
+
+
+def _takes_object(held: Clause, i: int) -> bool:
+    """Tell whether the words at `i` are the object of a word in -ing: "financing the plant"."""
+    return held.low(i) in word_list("determiners") or bool(held.mark(i))
 
 
 _BEFORE_NOUNS = ("in", "of", "under", "with", "from", "by")  # "$2 billion in Acme contracts"

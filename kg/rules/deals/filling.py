@@ -69,14 +69,26 @@ def add_heading(found: Candidate, spot: Spot, role: str) -> None:
         found.parties += [party for party in told if party[0].ref not in found.refs]
 
 
-def add_teller(found: Candidate, spot: Spot) -> None:
+def add_both_ahead(found: Candidate, spot: Spot, start: int, role: str) -> None:
+    """Let those who act together under a deal be its sides: "Through the collaboration, Acme and Borealis will"."""
+    held = spot.held
+    opening = held.low(start) == "the" and start <= 3 and spot.last + 1 < len(held.tokens)
+    named = held.phrase(spot.last + 1) - 1 if opening and held.low(spot.last) == "," else -1
+    if named <= spot.last or held.low(named + 1) != "and" or not held.is_party(named):
+        return
+    other = held.phrase(named + 2) - 1 if named + 2 < len(held.tokens) else -1
+    if other > named and held.is_party(other) and not held.is_possessive(other):
+        found.parties += mentions(spot.document, held, [(named, role), (other, role)])
+
+
+def add_teller(found: Candidate, spot: Spot, role: str) -> None:
     """Let who tells of it take what nobody is said to get: "the power will be supplied by Acme, Borealis said"."""
     held = spot.held
-    if not found.has("giver") or len(found.refs) != 1:
+    if len({told for _, told in found.parties}) != 1 or found.has(role):
         return
     tellers = [k for k in range(len(held.tokens) - 1) if held.is_party(k) and held.low(k + 1) in ("said", "says")]
     if len(tellers) == 1 and not held.is_possessive(tellers[0]):
-        told = mentions(spot.document, held, [(tellers[0], "taker")])
+        told = mentions(spot.document, held, [(tellers[0], role)])
         found.parties += [party for party in told if party[0].ref not in found.refs]
 
 

@@ -121,9 +121,8 @@ def _verb_forms(lemmas: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _plurals(nouns: Iterable[str]) -> Iterator[str]:
     for noun in nouns:
-        if not noun.endswith(
-            ("s", "funding", "financing", "raising", "a", "b", "c", "d", "e", "f", "g", "h", "of intent")
-        ):
+        # "sales" and "purchases" are mostly what a company earns and spends
+        if not (noun.startswith("series") or noun.endswith(("s", "ing", "sale", "purchase", "of intent", "debt"))):
             yield noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 

@@ -92,8 +92,8 @@ def _exchanged(cluster: Cluster) -> DealKind | None:
 def _is_exchange(cluster: Cluster) -> bool:
     """Tell whether one side gives what the other takes; two that only use the same goods are partners."""
     sides = [(cluster.same(m.ref), role) for member in cluster.members for m, role in member.parties]
-    takers = {ref for ref, role in sides if role == "taker"}
-    return any(role == "giver" for _, role in sides) or (bool(takers) and takers != cluster.refs)
+    takers, givers = ({ref for ref, role in sides if role == side} for side in ("taker", "giver"))
+    return any(side and side != cluster.refs for side in (takers, givers))
 
 
 def _traded(document: Document, cluster: Cluster, voices: Sequence[Candidate]) -> DealKind | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.model import DealKind, DealStatus, Found, Money
 from kg.rules.deals.bearers import bearers, governor, light_verb
 from kg.rules.deals.clauses import Argument, Clause
-from kg.rules.deals.filling import add_ahead, add_heading, add_investee, add_spoken_of
+from kg.rules.deals.filling import add_ahead, add_both_ahead, add_heading, add_investee, add_spoken_of, add_teller
 from kg.rules.deals.frames import cue, verb_list, word_list
 from kg.rules.deals.spots import candidate, describing, heads, owners, text_of
 from kg.rules.deals.subjects import GROUPS
@@ -62,6 +62,10 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, start: int) -> None:
         add_spoken_of(spot.document, found, owner, shared=owner == frame.role("with"))
     if frame.has("side") and spot.held.low(start) in ("its", "their") and not found.has(owner):
         add_spoken_of(spot.document, found, owner)  # "Acme bought $2 billion of its shares": another company's
+    if frame.kind is DealKind.FINANCING and found.has("lender"):
+        add_teller(found, spot, "borrower")
+    if frame.role("with") == first and not found.refs:
+        add_both_ahead(found, spot, start, first)
     if owner and not found.has(owner):
         add_ahead(found, spot, start, owner)
 
@@ -133,7 +137,8 @@ _DONE = (DealKind.INVESTMENT, DealKind.FINANCING, DealKind.ACQUISITION)
 
 def _is_generic(found: Candidate, frame: Frame, spot: Spot, start: int) -> bool:
     """Tell whether a plural speaks of deals in general: "contracts between companies like A and B"."""
-    if start == spot.first and start > 0 and frame.kind in _DONE and not (found.parties or found.sums):
+    bare = start == spot.first and start > 0 and frame.kind in _DONE and not frame.has("joins")
+    if bare and len(found.refs) < 2 and not found.sums:
         return True  # "debt", "funding": bare words for capital of any kind
     listed = any(argument.place in word_list("listing") for argument in spot.arguments)
     if (

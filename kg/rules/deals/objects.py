@@ -220,7 +220,8 @@ def rents_compute(spot: Spot) -> bool:
     """Tell whether what is rented is the use of computers, not of a place: "rent computing capacity"."""
     return any(
         cue("compute").search(text_of(spot, argument)) and not cue("site").search(text_of(spot, argument))
-        for argument in spot.objects[:1]
+        for argument in spot.arguments[:2]
+        if argument.place in ("object", "of")
     )
 
 

@@ -12,7 +12,7 @@ from kg.model import DealKind, DealStatus, Found, Money, TimeSpan
 from kg.rules.deals import status, sums
 from kg.rules.deals.asides import antecedent
 from kg.rules.deals.clauses import Argument, Clause
-from kg.rules.deals.frames import Frame, cue, goods, word_list
+from kg.rules.deals.frames import Frame, cue, goods, verb_list, word_list
 from kg.rules.deals.parties import mentions
 
 if TYPE_CHECKING:
@@ -83,8 +83,15 @@ class Spot:
     def arguments(self) -> list[Argument]:
         """The phrases behind it."""
         if self.noun and self.held.is_finite(self.last) and self.held.low(self.last) not in word_list("prepositions"):
-            return []  # what follows depends on that verb
+            return self._done_by()  # what else follows depends on that verb
         return list(self.held.arguments(self.last))
+
+    def _done_by(self) -> list[Argument]:
+        """Return by whom a passive behind a noun says that it is given: "financing will be provided by Acme"."""
+        held = self.held
+        near = range(self.last + 1, min(len(held.tokens) - 1, self.last + 5))
+        verb = next((k for k in near if held.low(k) in verb_list("giving") and held.low(k + 1) == "by"), -1)
+        return list(held.arguments(verb + 1)) if verb >= 0 else []
 
     @property
     def objects(self) -> list[Argument]:

@@ -26,6 +26,8 @@ _BEHIND = (
 )  # "a consortium led by Acme": Acme acts
 GROUPS = ("group", "consortium", "syndicate", "coalition", "alliance")
 _COPULAS = ("is", "was", "be", "been", "become", "becomes", "became", "becoming")
+_PAYING = ("pay", "pays", "paid", "paying")
+_PAID_FOR = ("use", "access", "license", "train", "run", "tap", "rent", "lease")
 _CROWD = ("shareholders", "stockholders", "investors", "board", "directors", "management", "executives")
 
 _ACTING = (*_CROWD, "majority", "half", "bulk")  # "the board of Acme", "a majority of Acme was sold"
@@ -104,8 +106,10 @@ def _main(clause: Clause, i: int) -> list[int]:
 
 def _can_act(clause: Clause, j: int, i: int) -> bool:
     """Tell whether the token at `j` is a party that stands for itself, as the head of its phrase."""
-    if not clause.is_party(j) or clause.is_possessive(j) or _is_gloss(clause, j) or _is_stress(clause, j):
+    if not clause.is_party(j) or _is_gloss(clause, j) or _is_stress(clause, j):
         return False
+    if clause.is_possessive(j):
+        return _acts_by_unit(clause, j, i)
     return j + 1 == i or _is_head(clause, j) or _is_quoted(clause, j, i)
 
 
@@ -113,6 +117,13 @@ def _is_stress(clause: Clause, j: int) -> bool:
     """Tell whether a token only stresses who acts: "Acme had itself considered"."""
     mention = clause.mention(j)
     return mention is not None and mention.text.lower() in ("itself", "himself", "herself", "themselves", "ourselves")
+
+
+def _acts_by_unit(clause: Clause, j: int, i: int) -> bool:
+    """Tell whether a part of the party at `j` acts in the verb at `i`: "Acme's venture arm invested"."""
+    end = clause.phrase(j)
+    unit = j + 1 < end <= i and clause.low(end - 1) in word_list("branches")
+    return unit and all(not clause.is_party(k) for k in range(j + 1, i))
 
 
 def _is_barrier(clause: Clause, j: int, i: int) -> bool:
@@ -150,6 +161,8 @@ def _of_same_subject(clause: Clause, j: int, before: int, i: int) -> int:
     """Return the verb before `j` whose subject acts in the verb at `i` too, or -1."""
     if _stands_for_nobody(clause, j):
         return _said_before(clause, j)  # "Acme said it would": whoever said so
+    if clause.low(before) in _PAYING and clause.low(i) in _PAID_FOR:
+        return before  # "will pay Acme to use its models": whoever pays
     if _is_aimed_at(clause, before, j, i):
         return before  # "which agreed to buy Borealis, also signed"
     return before if _is_object(clause, before, j, i) else -1  # "Acme bought Borealis and agreed to": Acme agreed

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _DONE = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING, DealKind.LEASE)  # in the past tense, done
 _ONCE_DONE = ("after", "since", "following")
 _RENTING = {"lessee": "taker", "lessor": "giver"}
+_SUPPLIERS = ("supplier", "vendor", "manufacturer", "foundry", "utility")
 _LENDING = {"taker": "borrower", "giver": "lender"}
 _BUYING = {"investee": "target", "investor": "acquirer"}
 _BORROWING = {"investee": "borrower", "investor": "lender"}
@@ -133,6 +134,12 @@ def _settle(found: Candidate, spot: Spot, frame: Frame) -> None:
     if found.kind is DealKind.INVESTMENT and frame.has("money") and cue("debt").search(found.words):
         found.kind = DealKind.FINANCING
         found.parties = [(mention, _BORROWING.get(role, role)) for mention, role in found.parties]
+    if (
+        frame.has("chosen")
+        and found.kind is None
+        and any(t.low in _SUPPLIERS for t in spot.held.tokens[spot.last :][:12])
+    ):
+        found.kind = DealKind.SUPPLY
     if frame.has("percent") and any(cue("whole").search(text_of(spot, a)) for a in spot.objects[:1]):
         found.kind = DealKind.ACQUISITION
         found.parties = [(mention, _BUYING.get(role, role)) for mention, role in found.parties]
@@ -153,7 +160,7 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, *, passive: bool) -> None:
     if frame.has("goods") and not frame.has("weak"):
         add_maker(found, spot)
     if frame.has("goods") and passive:
-        add_teller(found, spot)
+        add_teller(found, spot, "taker")
 
 
 def _is_open(held: Clause, i: int) -> bool:
