@@ -109,7 +109,7 @@ _IN_PLACE = tuple(
             "n",
             "ik ck ki gkt",
         ),  # "in response to", "after reports that"
-        (r"(?<=k)k(?=i)", "n", "kki"),  # "said demand for"
+        (r"(?<=k)k(?=[is])", "n", "kki kks"),  # "said demand for"
         (r"(?<=k)!(?=[jn])", "d", "k!"),  # "said neither side"
         (r"(?<=[mp])n(?=o[vnk])", "v", "mno pno"),  # "it plans to"
         (r"(?<=p)n(?=[tdpeM])", "v", "pn"),
@@ -142,10 +142,8 @@ def in_place(letters: str, tokens: Sequence[str]) -> str:
     if "jk" in letters:
         letters = _FIRST.sub(lambda m: "r" if tokens[m.start()].lower() in ("first", "further") else "j", letters)
     for pattern, letter, signs in _IN_PLACE:
-        for sign in signs:
-            if sign in letters:
-                letters = pattern.sub(letter, letters)
-                break
+        if any(sign in letters for sign in signs):
+            letters = _put(pattern, letter, letters, tokens)
     if "nr" in letters:
         letters = _DAY_BEFORE.sub(lambda m: "rrr" if _TIME.match(tokens[m.start() + 1].lower()) else m[0], letters)
     if "nk" in letters or "Dk" in letters:
@@ -153,6 +151,18 @@ def in_place(letters: str, tokens: Sequence[str]) -> str:
     if "y" in letters:
         letters = _PASSIVE.sub(lambda m: "j" if _shape(tokens[m.start()]) == "base" else "y", letters)
     return _PERHAPS_NOUN.sub(lambda m: "n" if _is_noun(letters, tokens, m.start()) else m.group(), letters)
+
+
+def _put(pattern: re.Pattern[str], letter: str, letters: str, tokens: Sequence[str]) -> str:
+    """Put a letter where a pattern matches; no past form of a verb of speech becomes a noun."""
+    if letter != "n":
+        return pattern.sub(letter, letters)
+    return pattern.sub(lambda m: m[0] if m[0] == "k" and _is_past(tokens[m.start()]) else letter, letters)
+
+
+def _is_past(word: str) -> bool:
+    lower = word.lower()
+    return cue_forms().get(lower, ("", "base"))[1] in ("finite", "participle") and not lower.endswith("s")
 
 
 def _shape(word: str) -> str:
@@ -176,8 +186,9 @@ def _is_noun(letters: str, tokens: Sequence[str], at: int) -> bool:
     if is_determiner(before):
         plural = word.endswith("s") and before not in ("one", "another")
         return plural or before not in words("speech", "alone")
-    if before[0].isdigit() or word not in cue_forms() or letters[max(0, at - 3) : at] == "Mim":
+    if before[0].isdigit() or letters[at - 1] == "M" or word not in cue_forms() or letters[max(0, at - 3) : at] == "Mim":
         return word.endswith("s")
-    if word.endswith("s") and _opener(tokens, at) in _SEVERAL:
+    opener = _opener(tokens, at)
+    if (word.endswith("s") and opener in _SEVERAL) or (opener in ("a", "an") and _shape(word) == "base"):
         return True
     return _shape(word) == "base" and not before.endswith(("s", "people", "men", "women"))

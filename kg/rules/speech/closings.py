@@ -155,4 +155,4 @@ def _hangs_behind(line: Line, at: int) -> bool:
     """Tell whether the words at `at` hang on what is said: "..., Doe said, before ...", not "in what is a blow"."""
     if line.word(at) == "in":
         return line.word(at + 1) == "which" and line.word(at + 2) == "case"
-    return line.classes[at] == "i" or line.word(at) in _HANGING
+    return (line.classes[at] == "i" and line.word(at) != "with") or line.word(at) in _HANGING

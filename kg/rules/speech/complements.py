@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ASIDE = re.compile(r",(?:r|[vgwij][^,;:q]{1,12}),(?=t)")  # "in a memo, seen by this paper, that"
 _ONE_THING = re.compile(r"(?:p|e|dn|m)(?:od?m)?$")  # "confirmed the plan"
+_RELATIVE = re.compile(r"w[dnmeTjp]{1,5}[rx]*k$")  # "which the firm says"
+_APART = 9  # tokens of such a relative clause
 _WHAT = 6  # tokens between "what" and "as"
 _FEW = 3  # tokens, with the "as"
 _SPOKEN = frozenset({"clause", "quoted", "hearer", "question"})
@@ -83,6 +85,8 @@ def _clause(line: Line, start: int, end: int, allowed: Set[str]) -> tuple[Range,
     if letter in "xb" and "clause" in allowed:  # "which Doe says will help, was sold"
         comma = classes.find(",", start, end)
         return ((start, comma if comma > start + 2 else end),)
+    if letter in "vn" and "clause" in allowed - {"transitive"} and _RELATIVE.search(classes[max(0, start - _APART) : start]):
+        return ((start, end),) if letter == "v" or line.word(start).endswith("s") else ()
     if not allowed & (_CLAUSAL - {"that"}):
         return ()
     return ((start, end),) if letter in "dnmpeTjMgh(" and has_clause(line, start, end, allowed) else ()
@@ -104,7 +108,7 @@ def _named(line: Line, at: int) -> tuple[Range, ...]:
     behind = classes[found[1] : found[1] + 1] or " "
     quoted = behind == "q" and not classes[slice(*found)].endswith("d")  # not "call this “doping”"
     named = line.word(found[1]) == "as" or behind == "d" or quoted or (classes[at] == "p" and behind in "jnmM")
-    return ((at, content_end(line, at)),) if named or "q" in classes[slice(*found)] else ()
+    return ((at, short_end(line, at)),) if named or "q" in classes[slice(*found)] else ()
 
 
 def _requested(line: Line, at: int) -> tuple[Range, ...]:

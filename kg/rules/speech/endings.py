@@ -29,7 +29,7 @@ _AS_REPORTED = re.compile(r"[pm]x(?:[rDi,]|$)|x[dmne]|[^,.;]{1,10}[rx]*k[rD]*(?:
 _SAYS_AGAIN = re.compile(r"(?:[pme]|d[jn]*[nT])[rx]*k|W[vyg]")  # "but he said", "but when pressed"
 _GOES_ON = re.compile(r"[t:]|q(?![njm])")
 _TO_ACT = re.compile(r"(?:p|e|d?[jn]*[nm])o[vkI]")  # "and asked them to wait"
-_CONTRASTS = ("while", "whereas", "though")
+_CONTRASTS = ("while", "whereas", "though", "although")
 
 
 def content_end(line: Line, start: int) -> int:

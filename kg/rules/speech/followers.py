@@ -58,7 +58,7 @@ class Followers:
             self.last = (ref, mention.start)
         description = "" if ref or mention.form is not Form.NOMINAL else mention.text
         speaker = Speaker(ref, mention.text, (mention.start, mention.end), description, group=mention.plural)
-        return self._again(speaker) if word == "they" and ref is None else speaker
+        return self._again(speaker) if word == "they" else speaker
 
     def _unnamed(self, pronoun: Mention) -> Speaker | None:
         """Return the person nobody names who spoke right before: "A trader said rents fell. They rise, he added"."""
@@ -79,7 +79,7 @@ class Followers:
         before = self.before
         if before is None or not before.group or not (before.span and speaker.span):
             return speaker
-        near = speaker.span[0] - before.span[1] < _SIGHT
+        near = speaker.span[0] - before.span[1] < _SIGHT and not (speaker.ref and before.ref)
         return replace(speaker, ref=before.ref, description=before.description) if near else speaker
 
     def _only_person(self, pronoun: Mention) -> Ref | None:

@@ -22,8 +22,8 @@ DIRECT_WORDS = 6
 # So large a share of a report must they be; with several quotations, the report is what holds them together.
 _SHARE, _SHARE_OF_MANY, _NEARLY_ALL = 0.4, 0.75, 0.9
 _CLAUSE = 5  # tokens before a colon that are a report of their own
-_JOINT = re.compile(r",?ct|,t(?=[^;]*,ct)|:(?=q)|,(?=q$)")
-_PARTING = (",ct", ",t")  # of two things said, whatever they are
+_JOINT = re.compile(r",?ct(?![io])|,t(?=[^;]*,ct)|:(?=q)|,(?=q$)")
+_PARTING = ("ct", ",ct", ",t")  # of two things said, whatever they are
 
 
 @dataclass(frozen=True, slots=True)

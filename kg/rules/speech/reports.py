@@ -162,6 +162,7 @@ def _around_source(line: Line, at: int, stop: int, floor: int) -> tuple[Range, .
         return ((start, comma if comma > 0 else last),)
     left = (past_openers(line, floor, end), end)
     goes_on = classes[stop : stop + 1] == "," and VERB.search(classes, stop) and classes[stop + 1] not in "wcsKgT"
+    goes_on = goes_on and classes[stop + 2 : stop + 3] != "W"  # "in what would be a first"
     return (left, (stop + 1, content_end(line, stop + 1))) if goes_on else (left,)
 
 

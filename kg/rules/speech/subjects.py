@@ -186,6 +186,8 @@ def subject_after(line: Line, verb: int) -> Subject | None:
     while classes[start : start + 1] == "r":
         start += 1
     found = phrase_right(classes, start)
+    if found and classes[slice(*found)] == "d" and line.word(start) in ("another", "others", "some", "one", "many"):
+        return Subject(found)
     if found is None or not _NOMINAL.search(classes[slice(*found)]) or classes[head_of(line, found)] == "M":
         return None  # "add 1.5 gigawatts": a measure does not speak
     end = found[1]
