@@ -157,7 +157,14 @@ def _put(pattern: re.Pattern[str], letter: str, letters: str, tokens: Sequence[s
     """Put a letter where a pattern matches; no past form of a verb of speech becomes a noun."""
     if letter != "n":
         return pattern.sub(letter, letters)
-    return pattern.sub(lambda m: m[0] if m[0] == "k" and _is_past(tokens[m.start()]) else letter, letters)
+    return pattern.sub(lambda m: _noun_or_past(m, tokens), letters)
+
+
+def _noun_or_past(match: re.Match[str], tokens: Sequence[str]) -> str:
+    """Return what "reports" in "and reports say", "told" in "and told staff" and "written" in "in written form" are."""
+    if match[0] != "k" or not _is_past(tokens[match.start()]):
+        return "n"
+    return "j" if match.string[match.start() - 1 : match.start()] == "i" else "k"
 
 
 def _is_past(word: str) -> bool:
@@ -186,7 +193,12 @@ def _is_noun(letters: str, tokens: Sequence[str], at: int) -> bool:
     if is_determiner(before):
         plural = word.endswith("s") and before not in ("one", "another")
         return plural or before not in words("speech", "alone")
-    if before[0].isdigit() or letters[at - 1] == "M" or word not in cue_forms() or letters[max(0, at - 3) : at] == "Mim":
+    if (
+        before[0].isdigit()
+        or letters[at - 1] == "M"
+        or word not in cue_forms()
+        or letters[max(0, at - 3) : at] == "Mim"
+    ):
         return word.endswith("s")
     opener = _opener(tokens, at)
     if (word.endswith("s") and opener in _SEVERAL) or (opener in ("a", "an") and _shape(word) == "base"):

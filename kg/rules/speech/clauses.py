@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Any verb but one of which no clause can be made.
 VERB = re.compile(r"[vbxky]")
-_PREDICATE = re.compile(r"(?:,(?!c)[^,.;:q]{1,20},)?r*(?P<aux>[x!r]*)(?P<verb>[vbxky])")
+_PREDICATE = re.compile(r"(?:,(?!c)[^,.;:q]{1,20},)?[rD]*(?P<aux>[x!r]*)(?P<verb>[vbxky])")
 _TO_DO = re.compile(r"o[vk][^,.;:q]{0,25}[xb]")
 _OBJECTS = tuple("pde")  # behind "saved", which may be a participle elsewhere
 _PAST = ("after", "before", "since")  # "said after the vote that"

@@ -85,7 +85,11 @@ def _clause(line: Line, start: int, end: int, allowed: Set[str]) -> tuple[Range,
     if letter in "xb" and "clause" in allowed:  # "which Doe says will help, was sold"
         comma = classes.find(",", start, end)
         return ((start, comma if comma > start + 2 else end),)
-    if letter in "vn" and "clause" in allowed - {"transitive"} and _RELATIVE.search(classes[max(0, start - _APART) : start]):
+    if (
+        letter in "vn"
+        and "clause" in allowed - {"transitive"}
+        and _RELATIVE.search(classes[max(0, start - _APART) : start])
+    ):
         return ((start, end),) if letter == "v" or line.word(start).endswith("s") else ()
     if not allowed & (_CLAUSAL - {"that"}):
         return ()

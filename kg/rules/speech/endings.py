@@ -29,6 +29,7 @@ _AS_REPORTED = re.compile(r"[pm]x(?:[rDi,]|$)|x[dmne]|[^,.;]{1,10}[rx]*k[rD]*(?:
 _SAYS_AGAIN = re.compile(r"(?:[pme]|d[jn]*[nT])[rx]*k|W[vyg]")  # "but he said", "but when pressed"
 _GOES_ON = re.compile(r"[t:]|q(?![njm])")
 _TO_ACT = re.compile(r"(?:p|e|d?[jn]*[nm])o[vkI]")  # "and asked them to wait"
+_SO_NAMED = re.compile(r"(?:p|e|d?[jn]*[nmk])[sq]")  # "and described demand as strong"
 _CONTRASTS = ("while", "whereas", "though", "although")
 
 
@@ -82,7 +83,9 @@ def _goes_on(line: Line, behind: int) -> bool:
     allowed = frames()[line.lemma(behind - 1)]
     if _GOES_ON.match(line.classes, behind):
         return True
-    if "request" in allowed and _TO_ACT.match(line.classes, behind):
+    if ("request" in allowed and _TO_ACT.match(line.classes, behind)) or (
+        "naming" in allowed and _SO_NAMED.match(line.classes, behind)
+    ):
         return True
     return "clause" in allowed - {"transitive"} and has_clause(line, behind, len(line.classes), allowed)
 

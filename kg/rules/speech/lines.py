@@ -75,6 +75,7 @@ _DATELINE = re.compile(
     r"[mn]{0,4}(?:,m{1,3})?(?:,D)?,?\([mn]{1,3}\)-+"
     r"|m{1,4}(?:,m{1,3})?,?D?-+|m{1,3},D(?=[mnjde])"
 )
+_RELATIVES = ((",", "which"), (",", "who"), (",", "whose"))  # behind a name
 _SHORT = 60  # characters of "Doe's answer?"
 _WORDS = re.compile(r"[a-z]+")
 
@@ -133,7 +134,7 @@ def _line(masked: Masked, piece: str, offset: int, paragraph: int) -> Line:
             letters[index] = "n" if ends[index] == starts[index + 1] else letter  # inside "Acme-class"
         elif word in _PER and _is_source(tokens, letters, index):
             letters[index] = "A"
-        elif index == 0 and letter == "m" and _opens_small(word):
+        elif index == 0 and letter == "m" and _opens_small(word) and tokens[1:3] not in _RELATIVES:
             letters[index] = letter_of(word.lower())
         elif index and letter in "kK" and word[0].isupper() and not _is_headline(tokens):
             letters[index] = "m"

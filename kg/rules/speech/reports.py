@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.lexicon import words
@@ -49,13 +49,28 @@ _FEWEST = 3  # tokens in what a noun reports
 
 def reports(line: Line) -> Iterator[Report]:
     """Yield the reports of a line, from left to right. A verb inside quoted words is not seen at all."""
-    floor = 0  # behind the last attribution that closed what it reports
+    floor, last = 0, None  # behind the last attribution that closed what it reports; the last report
     for match in _CUE.finditer(line.classes):
         found = _READERS.get(match.group(), _verb)(line, match.start(), floor)
         if found is not None:
+            if last is not None and _goes_on(line, last, found):  # "said another, adding that"
+                found = replace(found, subject=last.subject)
             yield found
+            last = found
             if found.parts and found.parts[-1][1] <= found.cue[0]:
                 floor = found.cue[1]
+
+
+def _goes_on(line: Line, last: Report, found: Report) -> bool:
+    """Tell whether an -ing form hangs on an attribution right before it."""
+    start, end = last.cue[1], found.cue[0]
+    closed = bool(last.parts) and last.parts[-1][1] <= last.cue[0]
+    return (
+        closed
+        and line.classes[end] == "K"
+        and line.classes[end - 1] == ","
+        and not VERB.search(line.classes, start, end)
+    )
 
 
 def _asked(line: Line) -> Report | None:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from kg.rules.speech.settings import Setting
     from kg.rules.speech.speakers import Voice
 
-_OCCASIONS = frozenset({"podcast", "earnings-call", "conference-call", "press-conference", "press-briefing", "event", "hearing", "call"})
+_OCCASIONS = frozenset(
+    {"podcast", "earnings-call", "conference-call", "press-conference", "press-briefing", "event", "hearing", "call"}
+)
 #: Channels on which one goes on to speak for a while, on the same day.
 LASTING = _OCCASIONS | {"interview"}
 _EARNINGS = re.compile(
