@@ -179,3 +179,24 @@ def test_where_what_is_said_begins_and_ends(text: str, words: list[str]) -> None
 def test_a_long_quotation_at_the_end_is_speech_of_its_own() -> None:
     text = "Jane Doe said the firm would borrow more, “on terms that would not be open to us alone”."
     assert [s.manner for s in statements(text)] == [Manner.INDIRECT, Manner.DIRECT]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jane Doe ran Acme and told employees that jobs would go.", ["jobs would go"]),
+        ("On an earnings call, Jane Doe said bookings in May had risen.", ["bookings in May had risen"]),
+        ("Unite, which is a union, said up to 1,600 posts were at risk.", ["up to 1,600 posts were at risk"]),
+        ("It is a system with 64 ports, which Acme says replaces six chips.", ["replaces six chips"]),
+        ("Jane Doe said rents rose, although she cautioned that wages fell.", ["rents rose", "wages fell"]),
+        ("Jane Doe said that rents rose and that wages fell.", ["rents rose", "wages fell"]),
+        ("Acme is near a deal, according to two traders, in what would be a first.", ["Acme is near a deal"]),
+    ],
+)
+def test_verbs_that_look_like_nouns_and_the_other_way_round(text: str, words: list[str]) -> None:
+    assert [found for _, found in said(text)] == words
+
+
+def test_another_goes_on() -> None:
+    text = "Acme is lining up a loan, said another, adding that banks had been asked."
+    assert [s.speaker.mention for s in statements(text)] == ["another", "another"]

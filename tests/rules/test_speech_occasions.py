@@ -82,3 +82,24 @@ def test_the_end_of_an_article_may_tell_that_it_is_an_episode() -> None:
 def test_where_she_was_asked_she_spoke() -> None:
     text = "Jane Doe runs Orvex. Asked about it at a trade fair in Salem on Wednesday, Doe smiled. “Soon,” she said."
     assert occasions(text)[-1] == ("event", WEDNESDAY)
+
+
+def test_what_was_said_at_the_time_was_said_on_the_day_just_told() -> None:
+    text = "A panel voted the pact down in November 2025. Acme said at the time that rents were high."
+    assert occasions(text) == [("", "2025-11")]
+
+
+def test_a_later_post_is_on_the_network_last_spoken_of() -> None:
+    text = "Jane Doe said on X that rents rose.\n\nIn a later post Doe suggested that wages fell."
+    assert [channel for channel, _ in occasions(text)] == ["x", "x"]
+
+
+def test_who_tells_investors_speaks_on_the_earnings_call_the_article_tells_of() -> None:
+    text = "Acme held its earnings call on Wednesday.\n\nRents rose, Jane Doe told investors."
+    assert [channel for channel, _ in occasions(text)] == ["earnings-call"]
+    assert occasions("Rents rose, Jane Doe told investors.") == [("", "")]
+
+
+def test_the_day_behind_the_verb_is_that_of_the_saying() -> None:
+    text = "Jane Doe took the firm public in 2018 and told employees in February 2026 that jobs would go."
+    assert occasions(text) == [("", "2026-02")]

@@ -83,7 +83,8 @@ def _statement(document: Document, item: Said, voice: Voice, scene: Scene, told:
     cue = item.line.span(*item.report.cue) if item.report else spans[0]
     lemma = item.report.lemma if item.report else ""
     holes = [cue] if item.report and item.report.lemma == "report" else []
-    told = [] if item.manner is Manner.DIRECT and "naming" in frames().get(lemma, ()) else told
+    if item.manner is Manner.DIRECT and "naming" in frames().get(lemma, ()):  # "described it in an email as a ..."
+        told = [span for span in told if span not in item.told]
     parts = settings.outside(item.line, [*spans, *told, *holes], cue, _last(item))
     modality, hedge = settings.modality(document.text[max(item.line.span(0, 1)[0], cue[0] - 30) : cue[0]])
     channel, when = scene.setting(item.line, parts, cue, lemma, voice)

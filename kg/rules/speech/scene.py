@@ -41,6 +41,7 @@ _OWN_VOICE = re.compile(
 _DATELINE = re.compile(
     r"(?m)^[A-Z][\w .,&()-]{2,60} ?[–—-]{1,2} ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? 20\d\d ?[–—-]"
 )
+_PRONOUNS = ("he", "she", "they")
 _AUDIENCE = 3  # paragraphs in which those speak whom the writer first speaks of together: "executives said on the call"
 _HEAD = 1500  # characters in which a press release shows itself
 
@@ -51,7 +52,7 @@ class Scene:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.writers = Writers(document)
-        self.before: dict[Ref, tuple[int, Setting]] = {}  # with the paragraph
+        self.before: dict[Ref | str, tuple[int, Setting]] = {}  # with the paragraph
         self.days: dict[str, Sourced[TimeSpan]] = {}  # by code of the channel
         self.occasion: tuple[int, Setting] = (-1, (None, None))  # the last one, with its paragraph
         self.dated: dict[Ref, tuple[int, Sourced[TimeSpan]]] = {}  # who was last said to speak on a day, with paragraph
@@ -70,11 +71,11 @@ class Scene:
         channel = self._call(named(self.document, parts))
         if channel is not None:
             said = said or self._same_day(channel) or self._just_dated(line, speaker.ref) or self._day_of(channel)
-            self._remember(line, speaker.ref, (channel, said))
+            self._remember(line, speaker, (channel, said))
             return channel, said
         if lemma == "report" and (speaker.ref or "").startswith("org/"):
             channel = Sourced("report", Evidence.cut(self.document.article, *cue, "channel"))
-            self._remember(line, speaker.ref, (channel, said))
+            self._remember(line, speaker, (channel, said))
             return channel, said
         if said is not None and speaker.ref is not None:
             self.dated[speaker.ref] = line.paragraph, said
@@ -93,11 +94,12 @@ class Scene:
         return said if line.paragraph - paragraph <= 1 else None
 
     def _call(self, channel: Sourced[str] | None) -> Sourced[str] | None:
-        """Tell what "on the call" means where the article speaks of an earnings call before."""
+        """Tell what "on the call" and "told investors" mean where the article speaks of an earnings call before."""
         if channel is None or channel.value != "call":
             return channel
-        told = _EARNINGS.search(self.document.text, self.document.article.body, channel.evidence.start)
-        return replace(channel, value="earnings-call") if told else channel
+        if _EARNINGS.search(self.document.text, self.document.article.body, channel.evidence.start):
+            return replace(channel, value="earnings-call")
+        return None if channel.evidence.quote.startswith("t") else channel
 
     def _same_day(self, channel: Sourced[str]) -> Sourced[TimeSpan] | None:
         """Return the day of an occasion that is spoken of again: "during the press conference"."""
@@ -105,21 +107,23 @@ class Scene:
         again = _AGAIN.search(self.document.text, max(0, start - 30), start)
         return self.days.get(channel.value) if again else None
 
-    def _remember(self, line: Line, ref: Ref | None, setting: Setting) -> None:
+    def _remember(self, line: Line, speaker: Speaker, setting: Setting) -> None:
         channel, said = setting
+        ref = speaker.ref
         if channel is None:
             return
         if said is not None:
             self.days[channel.value] = said
         if channel.value in _OCCASIONS:
             self.occasion = line.paragraph + (_AUDIENCE if ref is None else 0), setting
+        self.before[ref or speaker.description] = line.paragraph, setting
         if ref is not None:
-            self.before[ref] = line.paragraph, setting
             self.writers.remember(ref, channel)
 
     def _kept(self, line: Line, lemma: str, speaker: Speaker, said: Sourced[TimeSpan] | None) -> Setting:
         ref = speaker.ref
-        if ref in self.before and (setting := self._still(line, ref, lemma, said)):
+        known = ref or (speaker.description if speaker.mention.lower() in _PRONOUNS else "")
+        if known in self.before and (setting := self._still(line, known, lemma, said)):
             return setting
         if channel := self.writers.place(line, lemma, speaker):
             return again(channel), said
@@ -130,7 +134,7 @@ class Scene:
             return again(channel), said or when
         return None, said
 
-    def _still(self, line: Line, ref: Ref, lemma: str, said: Sourced[TimeSpan] | None) -> Setting | None:
+    def _still(self, line: Line, ref: Ref | str, lemma: str, said: Sourced[TimeSpan] | None) -> Setting | None:
         """Return where and when the speaker was last said to speak, if they may still do so."""
         paragraph, (channel, when) = self.before[ref]
         if not _goes_on(channel, when, lemma, said):

@@ -99,9 +99,19 @@ def time(document: Document, line: Line, parts: Sequence[Span], near: int) -> So
         and not _is_later(thing.value, published)
     ]
     if not dates:
-        return None
-    best = min(dates, key=lambda d: (abs(d.start - near), d.start))
+        return _at_the_time(document, line, parts)
+    best = min(dates, key=lambda d: (d.start < near, abs(d.start - near), d.start))
     return Sourced(best.value, Evidence.cut(document.article, best.start, best.end, "said-time"))
+
+
+def _at_the_time(document: Document, line: Line, parts: Sequence[Span]) -> Sourced[TimeSpan] | None:
+    """Return the date last told of before "Doe said at the time", month or day."""
+    if not any(_THEN.search(document.text, *part) for part in parts):
+        return None
+    start = line.span(0, 1)[0]
+    told = [day for day in days(document, (max(0, start - _NEAR), start)) if "-" in day.value.edtf]
+    told = [day for day in told if "/" not in day.value.edtf and not _is_later(day.value, document.article.published)]
+    return told[-1] if told else None
 
 
 def days(document: Document, span: Span) -> Iterator[Sourced[TimeSpan]]:
@@ -120,6 +130,9 @@ def _tells_when(line: Line, at: int) -> bool:
         return False
     segment = max(line.classes.rfind(mark, 0, at) for mark in ",q-") + 1
     return line.classes[segment : segment + 1] != "w" or "k" in line.classes[segment:at]  # "Doe, who joined in 2020"
+
+
+_THEN = re.compile(r"\bat the time\b|\bback then\b")
 
 
 def _is_later(said: TimeSpan, published: TimeSpan | None) -> bool:

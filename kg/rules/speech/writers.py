@@ -40,7 +40,12 @@ class Writers:
 
     def place(self, line: Line, lemma: str, speaker: Speaker) -> Sourced[str] | None:
         """Return where a speaker writes."""
-        return self._written(line, lemma, speaker) or self._among(line, speaker)
+        return self._written(line, lemma, speaker) or self._among(line, speaker) or self._posted(line)
+
+    def _posted(self, line: Line) -> Sourced[str] | None:
+        """Return the network last spoken of, where somebody writes "in a later post"."""
+        posted = any(line.word(at) == "post" and line.classes[at] == "n" for at in range(len(line.tokens)))
+        return self._network(line) if posted else None
 
     def _written(self, line: Line, lemma: str, speaker: Speaker) -> Sourced[str] | None:
         """Return the network that one who writes was said to write on, or the letter that a group sent."""
