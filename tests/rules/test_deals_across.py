@@ -269,3 +269,31 @@ SHARES = (
 def test_only_a_part_of_a_company_is_a_share(text: str, shares: list[str]) -> None:
     [deal] = deals_in(text)
     assert [share.value.text for share in deal.equity] == shares
+
+
+def test_a_price_of_a_deal_with_somebody_only_described_is_the_price_of_the_deal_before() -> None:
+    [deal] = deals_in(
+        "Brightwater Inc. will supply turbines to Tamarix Systems. Brightwater disclosed only a framework agreement "
+        "with a U.S. customer worth at least $900 million."
+    )
+    assert [value.value.text for value in deal.values] == ["at least $900 million"]
+
+
+def test_what_a_company_was_valued_at_is_no_price_of_what_it_buys() -> None:
+    [deal] = deals_in(
+        "Brightwater makes its first acquisition\n\nBrightwater Inc., last valued at $13.8 billion, has agreed to buy "
+        "Tamarix Systems."
+    )
+    assert deal.values == ()
+
+
+def test_a_joint_venture_told_beside_a_purchase_is_another_deal() -> None:
+    deals = deals_in(
+        "Brightwater Inc. paid $210 million for Tamarix Systems in 2022, and last year it said that its Chinese joint "
+        "venture was to be unwound."
+    )
+    assert roles(deals[0]) == {"brightwater": "acquirer", "tamarix-systems": "target"}
+
+
+def test_what_somebody_needs_is_no_loan() -> None:
+    assert deals_in("An analyst said Brightwater Inc. would need some $4 billion of new debt next year.") == ()

@@ -104,8 +104,10 @@ def fits(candidate: Candidate, cluster: Cluster) -> bool:
         candidate.standing and not cluster.standing and len(candidate.refs) > 1
     ):
         return False
-    if cluster.standing and not candidate.standing:
+    if cluster.standing and not candidate.standing and not _names_tie(candidate, cluster):
         return False
+    if candidate.frame.has("firm") and cluster.kind in CAPITAL:
+        return False  # whoever buys a company founds no joint venture
     if candidate.frame.has("price"):
         return cluster.kind is DealKind.ACQUISITION or values_fit(candidate.value, cluster.value)
     if candidate.frame.verb and candidate.frame.has("goods") and cluster.kind in CAPITAL:
@@ -118,6 +120,12 @@ def fits(candidate: Candidate, cluster: Cluster) -> bool:
         and values_fit(candidate.value, cluster.value)
         and not (denied and candidate.kind not in OPEN and candidate.kind != cluster.kind)
     )
+
+
+def _names_tie(candidate: Candidate, cluster: Cluster) -> bool:
+    """Tell whether a noun names what a verb in the sentence tells as lasting: "buys chips from Acme under a pact"."""
+    noun = not candidate.frame.verb and candidate.kind in OPEN and len(candidate.refs) > 1
+    return noun and {cluster.same(ref) for ref in candidate.refs} == cluster.refs and same_sentence(candidate, cluster)
 
 
 def kinds_fit(one: DealKind | None, other: DealKind | None) -> bool:

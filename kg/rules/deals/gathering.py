@@ -207,6 +207,8 @@ def stands_alone(candidate: Candidate) -> bool:
         return False
     if candidate.kind is DealKind.LEASE:
         return not candidate.frame.verb or bool(cue("place_let").search(candidate.words))
+    if cue("needed_before").search(candidate.before):
+        return False  # "would need $4 billion of new debt": nobody has it yet
     raising = candidate.has("borrower") or candidate.has("investee")
     if raising and cue("public").search(candidate.words):
         return False  # federal funding is a grant, not a round

@@ -50,6 +50,12 @@ class Ground:
         """Return where the sum that begins at an offset stands in masked text; None where it is hidden."""
         return self._sums.get(start)
 
+    def following(self, sentence: Span) -> Span:
+        """Return the sentence behind one, be it in the next paragraph; the same one where it is the last."""
+        sentences = self.document.sentences
+        i = bisect_left(sentences, sentence)
+        return sentences[min(i + 1, len(sentences) - 1)]
+
     def values(self, spans: Sequence[Span], kind: type[Value]) -> Iterator[Found[Value]]:
         """Yield the values of one kind inside the spans."""
         for start, end in spans:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.model import DealKind
-from kg.rules.deals.clusters import OPEN, alike, fits, same_sentence
+from kg.rules.deals.clusters import CAPITAL, OPEN, alike, fits, same_sentence
 from kg.rules.deals.headline import is_headline
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def home(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str]
         strangers = {same(ref) for ref in candidate.strangers}
         fitting = [cluster for cluster in fitting if not strangers or strangers & cluster.refs]
         near = [cluster for cluster in fitting if refs <= cluster.refs and _refers(candidate, cluster)]
-        near = near or [cluster for cluster in fitting if _completes(candidate, cluster)]
+        near = near or [
+            cluster for cluster in fitting if _completes(candidate, cluster) or _describes(candidate, cluster, refs)
+        ]
         return max(near, key=lambda cluster: (alike(candidate, cluster), cluster.last), default=None)
     if (known := _unpriced(candidate, fitting)) is not None:
         return known
@@ -102,6 +105,19 @@ def _spells_out(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:
     """Tell whether a sentence tells in full what a headline told in short: the same sum, and a party of it."""
     same_sum = candidate.value is not None and cluster.value is not None and candidate.kind == cluster.kind
     return same_sum and bool(refs & cluster.refs) and all(is_headline(member) for member in cluster.members)
+
+
+def _describes(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:
+    """Tell whether a priced deal with somebody only described is the one told just before without a price."""
+    open_deal = candidate.kind in OPEN and not candidate.frame.verb and not candidate.background
+    unpriced = (
+        candidate.value is not None and cluster.value is None and len(cluster.refs) > 1 and not cluster.background
+    )
+    near = refs <= cluster.refs and candidate.at - cluster.last < _BREATH and cluster.kind not in CAPITAL
+    return open_deal and unpriced and near and not _MORE.search(candidate.before)
+
+
+_MORE = re.compile(r"\b(?:also|another|separate(?:ly)?|besides|other|second|further|earlier|previous)\b", re.IGNORECASE)
 
 
 def _grows(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:

@@ -116,7 +116,7 @@ def _is_pending(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> bool
     """Tell whether what is told as done is yet to close: "has been acquired ... subject to approval"."""
     if cluster.background or cluster.kind is not DealKind.ACQUISITION or any(m.status_span for m in cluster.members):
         return False
-    following = [ground.document.sentence(member.sentence[1] + 1) for member in cluster.members[:4]]
+    following = [ground.following(member.sentence) for member in cluster.members[:4]]
     return any(cue("pending").search(ground.text, start, end) for start, end in (*spans, *following))
 
 

@@ -32,7 +32,7 @@ _AFTER = (
 
 def label(masked: Masked, position: int) -> str:
     """Return what the sum at a masked position is: value, or one of the sums that stand beside it."""
-    before = masked.text[max(0, position - 90) : position]
+    before = masked.text[max(0, position - 90) : position].rsplit(BOUNDARY, 1)[-1]
     after = masked.text[position + 1 : position + 60].split(BOUNDARY)[0]
     if _CONVERTED.search(before):
         return "converted"

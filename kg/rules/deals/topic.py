@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.document import MARKS, Form
 from kg.model import DealStatus, Kind
 from kg.rules.deals.clusters import OPEN, Cluster, fits
+from kg.rules.deals.frames import cue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -57,7 +58,7 @@ def left_open(
             continue
         [role] = {role for _, role in candidate.parties}
         fitting = {ref for ref, roles in known.items() if not (_OPPOSED.get(_OTHER[role]) and roles <= _PAYING)}
-        topic = _topic(document, candidate, fitting, same)
+        topic = _topic(document, candidate, set(known), same, fitting)
         if topic is None or (candidate.frame.verb and not _leaves_open(document, candidate, role)):
             continue
         candidate.parties.append((topic, _OTHER[role]))
@@ -93,12 +94,16 @@ def _is_one_sided(candidate: Candidate) -> bool:
         return False
     if candidate.status is DealStatus.DENIED or any(candidate.frame.has(flag) for flag in ("weak", "joins", "pair")):
         return False
-    if _NOT.search(candidate.before):
+    if _NOT.search(candidate.before) or cue("needed_before").search(candidate.before):
         return False
     if candidate.frame.verb:
         return candidate.kind not in OPEN and _is_certain(candidate)
-    if candidate.value is None and candidate.status_span is None and not candidate.counted:
-        return False
+    if (
+        candidate.value is None
+        and not candidate.counted
+        and (candidate.status_span is None or candidate.frame.has("part"))
+    ):
+        return False  # "debt", "interest in a deal"
     return not candidate.definite and (
         candidate.kind not in OPEN or candidate.value is not None or _is_certain(candidate)
     )
@@ -129,8 +134,28 @@ def _is_firm(mention: Mention) -> bool:
     return mention.kind is Kind.ORGANIZATION and bool(mention.ref)
 
 
-def _topic(document: Document, candidate: Candidate, known: set[str], same: Callable[[str], str]) -> Mention | None:
-    """Return whom the paragraph is on, besides who is named beside the word of dealing."""
+def _topic(
+    document: Document, candidate: Candidate, known: set[str], same: Callable[[str], str], fitting: set[str]
+) -> Mention | None:
+    """Return whom the paragraph is on, besides who is named beside the word of dealing; else whom the article is on.
+
+    Of the parties `known`, the whole article can only lead to those `fitting` for what is left open.
+    """
+    weights, last = _weights(document, candidate, known, same)
+    ranked = weights.most_common(2)
+    if ranked and ranked[0][1] >= _ENOUGH and (len(ranked) < 2 or ranked[1][1] * 2 <= ranked[0][1]):
+        return last[ranked[0][0]]
+    main = _main(document, candidate, fitting)
+    ranked = [item for item in weights.most_common() if same(item[0]) in fitting]
+    if main is None or (ranked and (ranked[0][0] != main.ref or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]))):
+        return None
+    return last.get(main.ref, main)
+
+
+def _weights(
+    document: Document, candidate: Candidate, known: set[str], same: Callable[[str], str]
+) -> tuple[Counter[str], dict[str, Mention]]:
+    """Return how much the paragraph, and less the one before, speaks of each party, and where it does so last."""
     start, paragraph = _paragraphs(document, candidate.span[0])
     weights: Counter[str] = Counter()
     last: dict[str, Mention] = {}
@@ -138,13 +163,7 @@ def _topic(document: Document, candidate: Candidate, known: set[str], same: Call
         if _is_firm(mention) and mention.ref not in candidate.refs and same(mention.ref) in known:
             weights[mention.ref] += 2 if mention.start >= paragraph else 1
             last[mention.ref] = mention
-    ranked = weights.most_common(2)
-    if ranked and ranked[0][1] >= _ENOUGH and (len(ranked) < 2 or ranked[1][1] * 2 <= ranked[0][1]):
-        return last[ranked[0][0]]
-    main = _main(document, candidate, known)
-    if main is None or (ranked and (ranked[0][0] != main.ref or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]))):
-        return None
-    return last.get(main.ref, main)
+    return weights, last
 
 
 def _main(document: Document, candidate: Candidate, known: set[str]) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY
-from kg.model import Bound, DealKind, Evidence, Money, Sourced
+from kg.model import Bound, DealKind, Evidence, Kind, Money, Sourced
 from kg.rules.deals import sums
 from kg.rules.deals.clusters import is_vague
 from kg.rules.deals.frames import cue
@@ -50,7 +50,7 @@ def _paid(
     for member in cluster.members:
         if not member.frame.has("weak"):
             own.setdefault(member.sentence, member.span[0])
-    near = {**{document.sentence(end + 1): 0 for _, end in own}, **own}
+    near = {**{ground.following(sentence): 0 for sentence in own}, **own}
     held = [span for span in spans if document.sentence(span[0]) in near]
     for found in ground.values(held, Money):
         if found.start < near[document.sentence(found.start)]:
@@ -63,12 +63,20 @@ def _paid(
         if what == "value" and cue("paid_before").search(before):
             yield found
             return
-        if what == "valuation" and kind is DealKind.ACQUISITION:
+        if what == "valuation" and kind is DealKind.ACQUISITION and _is_of_target(ground, cluster, found):
             yield found
             return
 
 
 _BEFORE = 110
+
+
+def _is_of_target(ground: Ground, cluster: Cluster, found: Found[Money]) -> bool:
+    """Tell whether it is the company bought that a sum values: the one named last before it."""
+    start, _ = ground.document.sentence(found.start)
+    named = [m.ref for m in ground.document.mentions_in(start, found.start) if m.kind is Kind.ORGANIZATION and m.ref]
+    targets = {m.ref for member in cluster.members for m, role in member.parties if role == "target"}
+    return bool(named) and named[-1] in targets
 
 
 def _distinct(found: Iterable[Sourced[Money]]) -> tuple[Sourced[Money], ...]:
