@@ -147,7 +147,7 @@ def _is_area(word: str) -> bool:
     lower = word.lower()
     if lower in table("titles")["not_area"]:
         return False
-    return (is_common(lower) and tag(lower) in _AREA_TAGS) or (word.islower() and "-" in word)
+    return (is_common(lower) and tag(lower) in _AREA_TAGS) or (word.islower() and ("-" in word or not tag(word)))
 
 
 @cache

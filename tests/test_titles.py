@@ -12,6 +12,7 @@ CASES = {
     ],
     "Jane Doe, who is head of infrastructure at Orbex": ["head of infrastructure"],
     "the head of Quibbit Cloud": ["head"],
+    "Jane Doe, head of agritech at Orbex": ["head of agritech"],
     "director of engineering Mark Doe": ["director of engineering"],
     "Stephen King left Orbex.": [],
     "Jane Doe, a partner at law firm Pell": ["partner"],

@@ -26,7 +26,7 @@ _UNIT = re.compile(
 )
 _SUMS = ("$", "€", "£", "¥")
 _POWER = re.compile(r"\d+(?:\.\d+)?(?:GW|MW|KW|kW|TB|GB)h?")
-_OPENS = re.compile(r"(?:^-{0,2}|[“\"‘'(\[:;—–•*…>|«]|[\s.]-|\d[.)]|[.!?]['’”\"]?)\s*$")
+_OPENS = re.compile(r"(?:^-{0,2}|[“\"‘'(\[\]:;—–•*…>|«]|[\s.]-|\d[.)]|[.!?]['’”\"]?)\s*$")
 #: "910B processors": no sum of money
 _ORDINAL_MODEL = re.compile(r"\d{3}[A-Z][ \u00a0](?:AI[ \u00a0])?(?:chips?|processors?|accelerators?|GPUs?)\b")
 #: Words in capitals that close a name.

@@ -55,7 +55,7 @@ def macros() -> Mapping[str, str]:
         "of": "of|at|for|with|from|in|on",
         "field": r"(?: [Ee]meritus)?(?:(?: of| for| in|,) [A-Za-z][\w ,&'-]{0,60}?)?",
         "words": r"(?:[\w'-]+ |{place}(?:'s|-based)? ){0,5}",
-        "unit": r"(?: [a-z][a-z-]*(?: (?:and|&) [a-z-]+)?){0,4}",
+        "unit": rf"(?: (?!(?:{alternation(table('titles')['not_unit'])})\b)[a-z][a-z-]*(?: (?:and|&) [a-z-]+)?){{0,4}}",
         "aside": r"(?: \([^()\n]{1,60}\)|, (?:Ph\.?D\.?|M\.?D\.?|MBA|CFA|[OC]BE|KC|[JS]r\.?))?",
     }
 

@@ -32,6 +32,10 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             "The chief of staff of Acme Corp. (ACM) is late. CEO of Acme Corp. (ACM) Jane Doe is not.",
             ("person/jane-doe", "CEO", "org/acme"),
         ),
+        (
+            "Rivals such as Orbex Systems are also raising, and Acme Corp. CEO Jane Doe has said so.",
+            ("person/jane-doe", "CEO", "org/acme"),
+        ),
         ("Jane Doe, the U.S. commerce secretary, said so.", ("person/jane-doe", "commerce secretary", None)),
         (
             "Doe Robotics Inc. rents machines from Acme Corp. “We save money,” said Jane Doe, the company's founder.",

@@ -103,3 +103,10 @@ def test_who_tells_investors_speaks_on_the_earnings_call_the_article_tells_of() 
 def test_the_day_behind_the_verb_is_that_of_the_saying() -> None:
     text = "Jane Doe took the firm public in 2018 and told employees in February 2026 that jobs would go."
     assert occasions(text) == [("", "2026-02")]
+
+
+def test_a_title_leads_to_who_was_named_without_one() -> None:
+    text = "Acme Corp. did not name the buyer. Hours later Jane Doe did so herself.\n\n"
+    text += "“It will be built in Leeds,” the Orbex chief executive wrote on LinkedIn."
+    [statement] = read(Article("a", text)).statements
+    assert statement.speaker.ref == "person/jane-doe"

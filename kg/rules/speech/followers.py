@@ -40,6 +40,7 @@ class Followers:
         self.document = document
         self.last: tuple[Ref | None, int] = (None, 0)  # the last person to speak, and where
         self.before: Speaker | None = None  # who spoke last, named or not
+        self.posted = {role.person for role in roles}
         self.titled = [(_words(role.title), role) for role in roles if role.tense == "present"]
 
     def keep(self, speaker: Speaker) -> Speaker:
@@ -114,8 +115,13 @@ class Followers:
         owners = {thing.ref for thing in things if isinstance(thing, Mention) and thing.ref}
         if line.word(words[0]) != "the" and not owners:
             return None
-        found = set(self._holders(titles[0], owners))
+        found = set(self._holders(titles[0], owners)) or self._without_post(titles[0].start)
         return found.pop() if len(found) == 1 else None
+
+    def _without_post(self, at: int) -> set[Ref]:
+        """Return who was named not long before without a post: "Doe denied it." ... "the Acme boss said"."""
+        near = self.document.mentions_in(max(0, at - _NEAR), at)
+        return {m.ref for m in near if m.kind is Kind.PERSON and m.form is Form.NAME and m.ref} - self.posted
 
     def _holders(self, title: Title, owners: set[Ref]) -> Iterator[Ref]:
         wanted = _words(title.text)
