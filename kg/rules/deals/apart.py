@@ -37,6 +37,7 @@ def apart(document: Document, found: Sequence[Candidate]) -> Iterator[Candidate]
             yield candidate
     yield from _before_change(masked, found)
     yield from _others(masked, found)
+    yield from _gapped(masked, found)
 
 
 def _is_shared(masked: Masked, candidate: Candidate) -> bool:
@@ -148,6 +149,24 @@ def _others(masked: Masked, found: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         *kept, (_, role) = first.parties
         yield replace(first, at=match.start(), span=masked.span(match), parties=[*kept, (other, role)], sums=[])
+
+
+def _gapped(masked: Masked, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the further companies bought in a sentence: "bought Acme in 2019 and Borealis in 2021"."""
+    places = [candidate.at for candidate in found]
+    for match in masked.matches(cue("gapped")):
+        first = _changed(masked, found[: bisect_left(places, match.start())], match.start())
+        other = masked.mention(match, "other")
+        if first is None or not other.ref or other.ref in first.refs or first.parties[-1][1] != "target":
+            continue
+        sums = [("value", thing) for thing in _money(masked.things(match, "sum"))] if match["sum"] else []
+        yield replace(
+            first,
+            at=match.start("other"),
+            span=masked.span(match),
+            parties=[*first.parties[:-1], (other, "target")],
+            sums=sums,
+        )
 
 
 def _changed(masked: Masked, before: Sequence[Candidate], at: int) -> Candidate | None:

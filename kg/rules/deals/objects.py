@@ -80,7 +80,8 @@ def _is_traded(look: _Look) -> bool:
     """Tell whether the object is a thing that is bought, not a company."""
     spot = look.spot
     measured = [a for a in spot.arguments[:2] if a.place in ("object", "in", "of", "worth")]
-    got = any(a.place == "from" and heads(spot.held, a) for a in spot.arguments) and bool(spot.objects)
+    got = any(a.place == "from" and heads(spot.held, a) for a in spot.arguments)
+    got = got and (bool(spot.objects) or spot.held.low(spot.first).startswith(("bought", "buy")))
     return not look.passive and not look.headed and (got or any(_is_thing(spot, a) for a in measured))
 
 

@@ -120,6 +120,8 @@ def _is_no_verb(held: Clause, i: int, form: str) -> bool:
         measured = held.mark(i - 1) in ("duration", "money", "quantity")  # "a 10-year power purchase"
         described = i > 1 and held.tokens[i - 1].text[0].isupper()  # "the Australian power company"
         return measured or (not held.mark(i - 1) and (tag(before) in ("NN", "JJ", "VBG") or described))
+    if form == "ing" and before == ",":
+        return held.low(i) in ("giving", "making", "providing", "offering")  # ", giving it a say": what comes of a deal
     if form == "ing" and not held.mark(i - 1):
         named = held.low(i + 1) in word_list("ventures")  # "a power leasing giant"
         planned = before.endswith("ed") and (
