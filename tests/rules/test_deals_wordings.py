@@ -210,6 +210,14 @@ def test_what_is_being_bought_is_not_bought_yet() -> None:
 
 MORE = (
     (
+        "Brightwater Corp., which resells Kelp Systems Inc. under a three-year pact, wants more.",
+        "partnership brightwater=partner kelp-systems=partner",
+    ),
+    (
+        "Kelp Systems Inc., for its part, has had Brightwater Corp. as a shareholder since December.",
+        "investment brightwater=investor kelp-systems=investee",
+    ),
+    (
         "Brightwater Corp. on Monday said its arm has picked up a 26 per cent stake in Kelp Systems Inc.",
         "investment brightwater=investor kelp-systems=investee",
     ),
@@ -416,6 +424,14 @@ def test_those_who_are_like_a_company_named_are_no_customers_of_who_needs_them()
 def test_companies_bought_at_once_are_deals_of_their_own() -> None:
     found = told("Brightwater Corp. bought Kelp Systems Inc. and Tamar Labs Inc. last year.")
     assert found == [
+        "acquisition brightwater=acquirer kelp-systems=target",
+        "acquisition brightwater=acquirer tamar-labs=target",
+    ]
+
+
+def test_a_company_bought_later_is_told_without_a_verb_of_its_own() -> None:
+    found = told("Brightwater Corp. bought Kelp Systems Inc. in 2019 and Tamar Labs Inc. in 2021.")
+    assert sorted(found) == [
         "acquisition brightwater=acquirer kelp-systems=target",
         "acquisition brightwater=acquirer tamar-labs=target",
     ]
