@@ -82,15 +82,23 @@ def _counted() -> re.Pattern[str]:
 
 
 @cache
-def _traded() -> re.Pattern[str]:
-    """Return the pattern of equipment beside what is done with it, or the one it comes from."""
-    nouns, trades = alternation(words("products", "traded")), alternation(words("products", "trades"))
-    loose = rf"(?: (?!{_SMALL})[\w,.'’-]+){{0,4}}?"
-    return re.compile(
-        rf"\b(?:{trades}){loose} (?P<bought>{nouns})\b"
-        rf"|\b(?P<from>{nouns}) (?:made |built |supplied |ordered |bought )?(?:from|by) (?=[A-Z])"
-        rf"|\band (?P<more>{nouns}) (?:from|by) (?=[A-Z])"
-    )
+def _gear() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(words('products', 'traded'))})\b")
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(words('products', 'trades'))})(?: (?!{_SMALL})[\w,.'’-]+){{0,4}}? $")
+
+
+_FROM = re.compile(r" (?:made |built |supplied |ordered |bought )?(?:from|by) (?=[A-Z])")
+
+
+def _traded(text: str, start: int) -> Iterator[Candidate]:
+    """Yield equipment beside what is done with it, or the one it comes from: "batteries from Acme"."""
+    for match in _gear().finditer(text, start):
+        if _FROM.match(text, match.end()) or _trade().search(text, max(start, match.start() - 60), match.start()):
+            yield Candidate(match.start(), match.end(), match.group())
 
 
 def plain(text: str, start: int) -> Iterator[Candidate]:
@@ -102,9 +110,7 @@ def plain(text: str, start: int) -> Iterator[Candidate]:
         for match in _X86.finditer(text, start):
             yield Candidate(match.start(), match.end(), match.group())
     if any(sign in text for sign in _GEAR):
-        for match in _traded().finditer(text, start):
-            group = match.lastgroup or ""
-            yield Candidate(*match.span(group), match[group])
+        yield from _traded(text, start)
     if any(sign in text for sign in _SIGNS):
         for match in _counted().finditer(text, start):
             if not _NAMED.search(text, max(0, match.start() - 24), match.start()):
