@@ -11,6 +11,7 @@ from kg.document import Mention
 from kg.iris import product_ref
 from kg.lexicon import alternation, words
 from kg.mentions.candidate import Candidate
+from kg.mentions.gear import traded
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -28,18 +29,6 @@ _COUNT_BEFORE = re.compile(rf"\b{_COUNT}(?: of)?(?: (?!{_SMALL})[\w'’-]+){{0,5
 #: One of these must be in a text for a plain noun to be looked for.
 _SIGNS = ("chips", "processors", "accelerators", "servers", "units", "cards", "racks", "wafers", "supercomputers")
 _SPELLED_SIGNS = ("unit", "custom", "x86", "silicon")
-_GEAR = (
-    "turbine",
-    "engines",
-    "generator",
-    "batter",
-    "fuel cell",
-    "transformer",
-    "optic",
-    "interconnect",
-    "interposer",
-    "substrate",
-)
 #: What a short name describes and is not itself: "GPU shortages", "GPU-heavy".
 _DESCRIBED = re.compile(r"[ \u00a0](?P<noun>[a-z][\w-]*)|-[a-z]")
 _ADJECTIVES = r"(?:(?!and\b|or\b|of\b|to\b|in\b|for\b)[\w-]+[ \u00a0]){0,3}?"
@@ -81,26 +70,6 @@ def _counted() -> re.Pattern[str]:
     )
 
 
-@cache
-def _gear() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(words('products', 'traded'))})\b")
-
-
-@cache
-def _trade() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(words('products', 'trades'))})(?: (?!{_SMALL})[\w,.'’-]+){{0,4}}? $")
-
-
-_FROM = re.compile(r" (?:made |built |supplied |ordered |bought )?(?:from|by) (?=[A-Z])")
-
-
-def _traded(text: str, start: int) -> Iterator[Candidate]:
-    """Yield equipment beside what is done with it, or the one it comes from: "batteries from Acme"."""
-    for match in _gear().finditer(text, start):
-        if _FROM.match(text, match.end()) or _trade().search(text, max(start, match.start() - 60), match.start()):
-            yield Candidate(match.start(), match.end(), match.group())
-
-
 def plain(text: str, start: int) -> Iterator[Candidate]:
     """Yield the plain names of hardware from `start` on: spelled in full, or counted."""
     if any(sign in text for sign in _SPELLED_SIGNS):
@@ -109,8 +78,7 @@ def plain(text: str, start: int) -> Iterator[Candidate]:
     if "x86" in text or "-based" in text or "RISC-V" in text:
         for match in _X86.finditer(text, start):
             yield Candidate(match.start(), match.end(), match.group())
-    if any(sign in text for sign in _GEAR):
-        yield from _traded(text, start)
+    yield from traded(text, start)
     if any(sign in text for sign in _SIGNS):
         for match in _counted().finditer(text, start):
             if not _NAMED.search(text, max(0, match.start() - 24), match.start()):
