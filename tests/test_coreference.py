@@ -27,6 +27,23 @@ CASES = [
         "The two companies",
         "",
     ),
+    ("Quibbit Bank agreed to lend Orbex Systems $2 billion. The lender was pleased.", "The lender", "org/quibbit-bank"),
+    (
+        "Orbex Systems made a deal with Quibbit NV. Orbex will rent chips from the Dutch company.",
+        "the Dutch company",
+        "org/quibbit",
+    ),
+    ("Analysts at Quibbit & Sons doubt Orbex Systems. The company did not reply.", "The company", "org/orbex-systems"),
+    (
+        "Orbex Capital, a private equity firm, bid for Quibbit Holdings. The buyout firm was pleased.",
+        "The buyout firm",
+        "org/orbex-capital",
+    ),
+    (
+        "Nikkei Asia reported the talks. Orbex Systems sold a plant, Nikkei Asia said. The company was glad.",
+        "The company",
+        "org/orbex-systems",
+    ),
     ("Jane Doe met Tom Roe. He was late, and she said so.", "He", "person/tom-roe"),
     ("Jane Doe met Tom Roe. He was late, and she said so.", "she", "person/jane-doe"),
     ("Jane Doe met Ann Lee. She was late.", "She", "person/jane-doe"),

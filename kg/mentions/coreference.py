@@ -8,19 +8,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, without
-from kg.lexicon import alternation, tag, words
-from kg.mentions.coreference_known import defined, described, employers, home, homes, issuer, sex
+from kg.lexicon import alternation, words
+from kg.mentions.coreference_described import Descriptions
+from kg.mentions.coreference_known import described, employers, issuer, sex
 from kg.mentions.coreference_press import is_governing, press
 from kg.mentions.coreference_seen import (
-    BEFORE,
-    GOVERNED,
-    NEXT_WORD,
     OPENING,
     Seen,
     is_finite,
     is_governed,
     is_subject,
-    is_verb,
     nearest,
     only,
 )
@@ -46,16 +43,11 @@ _INANIMATE = re.compile(
     rf"(?:{alternation(words('nominals', 'inanimate'))})\s(?:\w+ly\s)?(?P<verb>[a-z]+)"
 )
 _SAYING = re.compile(r"(?:said|says|saying|adding|added|announced|expects|hopes|believes)(?:\sthat)?\s$")
-#: Where another clause begins, or a list goes on.
-_BREAK = re.compile(
-    r"[,;:—–]|\b(?:that|which|who|whose|because|after|before|while|when|as|if|since|where|until|said|says|and|but)\b"
-)
 #: "In his letter, ...": a pronoun that goes before its name
 _OPENS = re.compile(r"[\"“]?(?:In|At|During|With|After|Before|On|For|By|Despite|Throughout)\s")
 _PHRASE = re.compile(
     r"\s(?!(?:place|stead|absence|wake|honou?r|favou?r|behalf|footsteps)\b)[a-z][\w’'-]*(?:\s[\w’'-]+){0,5},\s"
 )
-_INFINITIVE = re.compile(r"\b(?:to|will|would|can|could|may|should|must)\s\w+\s$")
 _POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
 
 
@@ -93,8 +85,7 @@ class _Resolver:
         self.quotes = [(q.start, q.end) for q in document.quotations]
         self.state = _State(press=press(document), kinds=described(document))
         self.issuer = issuer(document)
-        self.defined = defined(document)
-        self.homes = homes(document)
+        self.descriptions = Descriptions(document, self.state.kinds)
         self.employers = employers(document)
         self.added: list[Mention] = []
 
@@ -165,7 +156,7 @@ class _Resolver:
         elif anaphor.plural:
             self._add(anaphor, Kind.ORGANIZATION if anaphor.noun else None, "")
         elif anaphor.noun:
-            self._add(anaphor, Kind.ORGANIZATION, self._described_one(anaphor))
+            self._add(anaphor, Kind.ORGANIZATION, self.descriptions.ref(anaphor, self._organizations()))
         elif (ref := self._it(anaphor)) and ref != _NOBODY:
             self._add(anaphor, Kind.ORGANIZATION, ref)
 
@@ -248,78 +239,3 @@ class _Resolver:
 
     def _organizations(self) -> list[Seen]:
         return [o for o in self.state.organizations[-24:] if o.ref not in self.state.press]
-
-    def _described_one(self, anaphor: Anaphor) -> Ref:
-        inside = {m.ref for m in self.document.mentions_in(anaphor.start, anaphor.end)}
-        known = [o for o in self._organizations() if o.ref not in inside]
-        told = self._told(anaphor, known)
-        if told is not None:
-            return told
-        if places := self._places(anaphor):
-            there = {o.ref for o in known if places & self.homes.get(o.ref, set())}
-            if len(there) == 1:
-                return there.pop()
-            known = [o for o in known if not self.homes.get(o.ref)]
-        elif self._is_object(anaphor):
-            return self._other(anaphor, known)
-        return nearest(known, self._sentence(anaphor.start), _REACH)
-
-    def _told(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref | None:
-        """Return whom the words of the description tell, nothing where they tell that it is open, or none."""
-        written = self.text[anaphor.start : anaphor.end]
-        if anaphor.noun in words("nominals", "owners") and (ref := self._owner(anaphor)):
-            return ref
-        if self.defined and written.lower() == "the company":
-            return self.defined
-        if "-backed " in written or "-owned " in written:
-            return ""
-        if anaphor.noun in words("nominals", "generic"):
-            return None
-        same = {o.ref for o in known if anaphor.noun in self.state.kinds.get(o.ref, ())}
-        if len(same) == 1:
-            return same.pop()
-        return "" if anaphor.noun in words("nominals", "strict") else None
-
-    def _other(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref:
-        """Return whom an object stands for: not the subject of its clause, which would be "it"."""
-        sentence = self._sentence(anaphor.start)
-        here = [o for o in known if o.sentence == sentence]
-        subject = next((o for o in reversed(here) if o.subject), None)
-        others = {o.ref for o in here if subject is None or o.ref != subject.ref}
-        if others:
-            return others.pop() if len(others) == 1 else ""
-        if subject is not None and not _BREAK.search(self.text, subject.end, anaphor.start):
-            known = [o for o in known if o.ref != subject.ref]
-        return nearest(known, sentence, _REACH)
-
-    def _places(self, anaphor: Anaphor) -> set[str]:
-        """Return where the description says that its organisation is at home: "the Oslo, Norway company"."""
-        inside = self.text[anaphor.start : anaphor.end].split()
-        named = self.document.mentions_in(anaphor.start, anaphor.end)
-        told = {m.text for m in named if m.kind is Kind.PLACE} | {word for word in inside if home(word)}
-        return told | {word.removesuffix("-based") for word in inside if word.endswith("-based")}
-
-    def _owner(self, anaphor: Anaphor) -> Ref:
-        """Return who makes or owns what the description names ("the Windows maker"), as the registry has it."""
-        for mention in self.document.mentions_in(anaphor.start, anaphor.end):
-            known = self.document.registry.by_ref.get(mention.ref)
-            if known is None:
-                continue
-            ref = known.maker or known.parent or ""
-            if ref in self.document.by_ref:
-                return ref
-            # an older name, or the name of the main product: "the Facebook parent"
-            if mention.kind is Kind.ORGANIZATION and mention.text != known.names[0]:
-                return mention.ref
-        return ""
-
-    def _is_object(self, anaphor: Anaphor) -> bool:
-        """Tell whether the description is the object of a verb or preposition, so that its subject is another."""
-        verb = NEXT_WORD.match(self.text, anaphor.end)
-        if verb is not None and is_verb(verb["verb"]):
-            return False
-        word = BEFORE.search(self.text, max(0, anaphor.start - 24), anaphor.start)
-        if word is None or word["word"].lower() in {"that", "and", "but", "as", "said", "says", "while", "when", "if"}:
-            return False
-        infinitive = _INFINITIVE.search(self.text, max(0, anaphor.start - 32), anaphor.start)
-        return word["word"] in GOVERNED or tag(word["word"])[:2] == "VB" or infinitive is not None

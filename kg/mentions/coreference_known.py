@@ -84,7 +84,8 @@ def described(document: Document) -> dict[Ref, set[str]]:
         named = {
             " ".join(tail[-count:]) for count in (1, 2) if len(tail) > count
         }  # "Acme Pension Plan": the pension plan
-        found.setdefault(mention.ref, set()).update(nouns & (pairs | named))
+        said_of = nouns & (pairs | named)
+        found.setdefault(mention.ref, set()).update(said_of, ["lender"] if "bank" in said_of else [])
     return found
 
 

@@ -28,7 +28,9 @@ _PRESS = re.compile(
     rf"(?:(?:has|had|also|\w+ly)\s+){{0,2}}(?:(?:first\s+)?(?:reported|reports)\b{_RESULTS}|(?:wrote|understands)\b)"
 )
 #: Who employs somebody that only watches: "an analyst with the consultancy Acme", "Acme analyst Jane Doe".
-_WATCHERS = r"(?:analysts?|economists?|strategists?|professors?|lecturers?|consultants?|researchers?|commentators?)"
+_WATCHERS = (
+    r"(?:[Aa]nalysts?|[Ee]conomists?|[Ss]trategists?|professors?|lecturers?|consultants?|researchers?|commentators?)"
+)
 _WATCHER_OF = re.compile(
     rf"\b{_WATCHERS}(?:\s[\w,&-]+){{0,4}}?\s(?:at|with|of|from|for)\s(?:the\s)?(?:[a-z-]+\s){{0,3}}$"
 )

@@ -36,6 +36,13 @@ _VERB_NOUNS = frozenset(
         "hosts",
         "runs",
         "says",
+        "bid",
+        "cut",
+        "put",
+        "set",
+        "bet",
+        "quit",
+        "split",
     }
 )
 NEXT_WORD = re.compile(

@@ -1,4 +1,4 @@
-"""Finds equipment that is read as hardware where it is traded: "backup generators from Acme", "the maker of turbines"."""
+"""Finds equipment that is read as hardware where it is traded: "generators from Acme", "the maker of turbines"."""
 
 from __future__ import annotations
 

@@ -1,0 +1,130 @@
+"""Leads descriptions of organisations to the one they stand for: "the lender", "the Lyon group", "the Acme parent"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from kg.lexicon import tag, words
+from kg.mentions.coreference_known import defined, home, homes
+from kg.mentions.coreference_seen import BEFORE, GOVERNED, NEXT_WORD, is_verb, nearest
+from kg.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.document import Document
+    from kg.mentions.coreference_seen import Seen
+    from kg.mentions.coreference_words import Anaphor
+    from kg.model import Ref
+
+#: So many sentences back an antecedent may stand.
+_REACH = 5
+#: Where another clause begins, or a list goes on.
+_BREAK = re.compile(
+    r"[,;:—–]|\b(?:that|which|who|whose|because|after|before|while|when|as|if|since|where|until|said|says|and|but)\b"
+)
+_INFINITIVE = re.compile(r"\b(?:to|will|would|can|could|may|should|must)\s\w+\s$")
+
+
+class Descriptions:
+    """Knows what a document says of its organisations; `kinds` are the nouns each is described with."""
+
+    def __init__(self, document: Document, kinds: Mapping[Ref, set[str]]) -> None:
+        self.document = document
+        self.text = document.text
+        self.kinds = kinds
+        self.starts = [start for start, _ in document.sentences]
+        self.defined = defined(document)
+        self.homes = homes(document)
+
+    def _number(self, offset: int) -> int:
+        """Return the number of the sentence at an offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def ref(self, anaphor: Anaphor, organizations: Sequence[Seen]) -> Ref:
+        """Return whom a description stands for among the organisations seen before it, or nothing."""
+        inside = {m.ref for m in self.document.mentions_in(anaphor.start, anaphor.end)}
+        known = [o for o in organizations if o.ref not in inside]
+        told = self._told(anaphor, known)
+        if told is not None:
+            return told
+        if places := self._places(anaphor):
+            there = {o.ref for o in known if places & self.homes.get(o.ref, set())}
+            if len(there) == 1:
+                return there.pop()
+            known = [o for o in known if not self.homes.get(o.ref)]
+            if self._is_object(anaphor):
+                known = self._without_subject(anaphor, known)
+        elif self._is_object(anaphor):
+            return self._other(anaphor, known)
+        return nearest(known, self._number(anaphor.start), _REACH)
+
+    def _told(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref | None:
+        """Return whom the words of the description tell, nothing where they tell that it is open, or none."""
+        written = self.text[anaphor.start : anaphor.end]
+        if anaphor.noun in words("nominals", "owners") and (ref := self._owner(anaphor)):
+            return ref
+        if self.defined and written.lower() == "the company":
+            return self.defined
+        if "-backed " in written or "-owned " in written:
+            return ""
+        if anaphor.noun in words("nominals", "generic"):
+            return None
+        same = {o.ref for o in known if anaphor.noun in self.kinds.get(o.ref, ())}
+        if len(same) == 1:
+            return same.pop()
+        return "" if anaphor.noun in words("nominals", "strict") else None
+
+    def _subject(self, anaphor: Anaphor, known: Sequence[Seen]) -> Seen | None:
+        """Return the last subject of the sentence so far."""
+        sentence = self._number(anaphor.start)
+        return next((o for o in reversed(known) if o.sentence == sentence and o.subject), None)
+
+    def _without_subject(self, anaphor: Anaphor, known: Sequence[Seen]) -> list[Seen]:
+        """Return those known but for the subject of the anaphor's clause, which would be "it"."""
+        subject = self._subject(anaphor, known)
+        if subject is None or _BREAK.search(self.text, subject.end, anaphor.start):
+            return list(known)
+        return [o for o in known if o.ref != subject.ref]
+
+    def _other(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref:
+        """Return whom an object stands for: not the subject of its clause, which would be "it"."""
+        sentence, subject = self._number(anaphor.start), self._subject(anaphor, known)
+        others = {o.ref for o in known if o.sentence == sentence and (subject is None or o.ref != subject.ref)}
+        if others:
+            return others.pop() if len(others) == 1 else ""
+        return nearest(self._without_subject(anaphor, known), sentence, _REACH)
+
+    def _places(self, anaphor: Anaphor) -> set[str]:
+        """Return where the description says that its organisation is at home: "the Oslo, Norway company"."""
+        inside = self.text[anaphor.start : anaphor.end].split()
+        named = self.document.mentions_in(anaphor.start, anaphor.end)
+        told = {m.text for m in named if m.kind is Kind.PLACE} | {word for word in inside if home(word)}
+        return told | {word.removesuffix("-based") for word in inside if word.endswith("-based")}
+
+    def _owner(self, anaphor: Anaphor) -> Ref:
+        """Return who makes or owns what the description names ("the Windows maker"), as the registry has it."""
+        for mention in self.document.mentions_in(anaphor.start, anaphor.end):
+            known = self.document.registry.by_ref.get(mention.ref)
+            if known is None:
+                continue
+            ref = known.maker or known.parent or ""
+            if ref in self.document.by_ref:
+                return ref
+            # an older name, or the name of the main product: "the Facebook parent"
+            if mention.kind is Kind.ORGANIZATION and mention.text != known.names[0]:
+                return mention.ref
+        return ""
+
+    def _is_object(self, anaphor: Anaphor) -> bool:
+        """Tell whether the description is the object of a verb or preposition, so that its subject is another."""
+        verb = NEXT_WORD.match(self.text, anaphor.end)
+        if verb is not None and is_verb(verb["verb"]):
+            return False
+        word = BEFORE.search(self.text, max(0, anaphor.start - 24), anaphor.start)
+        if word is None or word["word"].lower() in {"that", "and", "but", "as", "said", "says", "while", "when", "if"}:
+            return False
+        infinitive = _INFINITIVE.search(self.text, max(0, anaphor.start - 32), anaphor.start)
+        return word["word"] in GOVERNED or tag(word["word"])[:2] == "VB" or infinitive is not None
