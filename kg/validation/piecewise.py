@@ -5,6 +5,8 @@ Shapes that compare nodes wherever they stand say so (``shp:looksFar``); they ar
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -17,11 +19,12 @@ from kg.validation.shapes import ShapeGraph
 from kg.validation.sound import sound
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection
 
     from kg.validation.compile import Compiled
     from kg.validation.report import Found
     from kg.validation.shapes import Node
+    from kg.validation.sound import Sound
 
 _FAR = "https://w3id.org/aideals/shapes/looksFar"
 
@@ -30,28 +33,37 @@ class Piecewise:
     """The project's shapes held against one part of a store after another; `found` is what came of it."""
 
     def __init__(self) -> None:
-        known = ox.Store()
-        known.bulk_extend(ontology_graphs())
-        index, below = ShapeGraph.read(), fast.subclasses(known)
-        self.compiled = compile_shapes(index, below)
-        far = {root for root in self.compiled.targets if index.is_on(root, _FAR)}
-        self._near, self._wide = _only(self.compiled, far, keep=False), _only(self.compiled, far, keep=True)
-        self._first = sound(index, self.compiled, below)
         self.found: list[Found] = []
         #: How many parts were looked at.
         self.parts = 0
 
+    @cached_property
+    def _shapes(self) -> tuple[ShapeGraph, Callable[[str], list[str]]]:
+        known = ox.Store()
+        known.bulk_extend(ontology_graphs())
+        return ShapeGraph.read(), fast.subclasses(known)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The shapes as they are asked."""
+        return compile_shapes(*self._shapes)
+
+    @cached_property
+    def _first(self) -> dict[Node, Sound]:
+        index, below = self._shapes
+        return sound(index, self.compiled, below)
+
     def look(self, graph: ox.Store, guests: Collection[str]) -> None:
         """Validate a part, given the nodes of it that are at home in another; several threads may."""
-        found = fast.run(graph, self._near, None, self._first, at_once=1)
+        found = fast.run(graph, self._only(far=False), None, self._first, at_once=1)
         self.found += [each for each in found if plain(each.focus) not in guests]
         self.parts += 1
 
-    def far(self, graph: ox.Store) -> Iterator[Found]:
+    def far(self, graph: ox.Store) -> list[Found]:
         """What the shapes that look far find in the whole."""
-        yield from fast.run(graph, self._wide)
+        return fast.run(graph, self._only(far=True))
 
-
-def _only(compiled: Compiled, roots: Collection[Node], *, keep: bool) -> Compiled:
-    checks = tuple(check for check in compiled.checks if (check.root in roots) == keep)
-    return type(compiled)(checks, compiled.targets, compiled.left)
+    def _only(self, *, far: bool) -> Compiled:
+        index, _ = self._shapes
+        checks = tuple(check for check in self.compiled.checks if index.is_on(check.root, _FAR) == far)
+        return replace(self.compiled, checks=checks)
