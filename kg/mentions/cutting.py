@@ -25,7 +25,8 @@ _UNIT = re.compile(
     r"|\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?"
 )
 _SUMS = ("$", "€", "£", "¥")
-_POWER = re.compile(r"\d+(?:\.\d+)?(?:GW|MW|KW|kW|TB|GB)h?")
+#: Measures and sums that stand before a name: "the 50MW Acme 2", "the W2bn Acme order".
+_MEASURE = re.compile(r"\d+(?:\.\d+)?(?:GW|MW|KW|kW|TB|GB)h?|(?:W|Won|Rs|RM|Rp|SFr|[DNS]Kr)\d[\d.,]*(?:m|bn|tn|trn?)")
 _OPENS = re.compile(r"(?:^-{0,2}|[“\"‘'(\[\]:;—–•*…>|«]|[\s.]-|\d[.)]|[.!?]['’”\"]?)\s*$")
 #: "910B processors": no sum of money
 _ORDINAL_MODEL = re.compile(r"\d{3}[A-Z][ \u00a0](?:AI[ \u00a0])?(?:chips?|processors?|accelerators?|GPUs?)\b")
@@ -202,8 +203,8 @@ class Cutter:
 
     def _strips_first(self, tokens: Sequence[Span]) -> bool:
         word = self.text[slice(*tokens[0])]
-        if len(tokens) > 1 and _POWER.fullmatch(word):
-            return True  # "the 50MW Acme 2"
+        if len(tokens) > 1 and _MEASURE.fullmatch(word):
+            return True
         rest = self.text[tokens[0][0] : tokens[-1][1]]
         if word in words("places", "demonyms"):
             last = self.text[slice(*tokens[-1])]

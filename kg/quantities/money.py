@@ -50,6 +50,8 @@ _LINES = (240, 360, 480, 576, 720, 1080, 1440, 2160, 4320)  # of a picture: "108
 def _currency(amount: Amount, text: str) -> tuple[str, Decimal]:
     word = amount.tail.word if amount.tail.kind == "currency" else ""
     sign = numbers.symbols().get(amount.symbol, "")
+    if amount.symbol in table("quantities")["currencies"]["scaled_symbols"] and amount.numeral.factor == 1:
+        return "", Decimal(1)
     if sign and amount.symbol != "$":
         return sign, Decimal(1)
     named, part = _named(amount, word, text)
