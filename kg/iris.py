@@ -185,6 +185,7 @@ def slot_ref(subject: str, predicate: str) -> Ref:
     return "slot/" + shorten(f"{coded(subject)}--{predicate}")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _safe(article: str) -> str:
     """The id of an article as it stands where an IRI can hold it: two ids never become one IRI."""
     return article if re.fullmatch(r"[A-Za-z0-9._-]+", article) else slug(article)

@@ -32,8 +32,6 @@ _SPACES: Final = {
     "dcterms": DCTERMS,
     "qudt": QUDT,
 }
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
-_SPECIAL: Final = frozenset('\\"\n\r')
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +72,7 @@ A: Final = term("rdf:type")
 
 def text(words: str, language: str = "") -> str:
     """A literal of words, with a language where there is one."""
-    escaped = words if _SPECIAL.isdisjoint(words) else words.translate(_ESCAPES)
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
     return f'"{escaped}"@{language}' if language else f'"{escaped}"'
 
 
