@@ -125,6 +125,7 @@ STATES = (
      "was untrue.", "denied"),
     ("The sale talks come nine months after Tamarix Systems raised $310 million from Fernhill Capital.", "completed"),
     ("The merger between Brightwater Inc. and Tamarix Systems is off. Tamarix walked away last week.", "cancelled"),
+    ("Brightwater Inc. leases its offices from Tamarix Properties.", "completed"),
     ("Brightwater Inc. has leased a campus near Oslo to Tamarix Systems.", "announced"),
     ("Quillon Labs is a joint venture of Brightwater Inc. and Tamarix Systems.", "completed"),
     ("Brightwater Inc. agreed to buy Tamarix Systems. It has denied reports of a second offer.", "announced"),
@@ -297,3 +298,42 @@ def test_a_joint_venture_told_beside_a_purchase_is_another_deal() -> None:
 
 def test_what_somebody_needs_is_no_loan() -> None:
     assert deals_in("An analyst said Brightwater Inc. would need some $4 billion of new debt next year.") == ()
+
+
+PRICES = (
+    (
+        "Quillon Robotics has agreed to acquire Tamarix Systems. Under it, Tamarix shareholders will receive $25 in "
+        "cash per share, representing a total equity value of $1.9 billion.",
+        ["$1.9 billion"],
+    ),
+    (
+        "Quillon Robotics has amended and upsized its revolving credit facility from $500 million to $1 billion.",
+        ["$1 billion"],
+    ),
+    (
+        "Quillon Robotics has dropped plans to buy Tamarix Systems. Quillon had offered 4.1 billion kroner in January.",
+        ["4.1 billion kroner"],
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "sums"), PRICES)
+def test_one_deal_has_one_price(text: str, sums: list[str]) -> None:
+    [deal] = deals_in(text)
+    assert [value.value.text for value in deal.values] == sums
+
+
+def test_whoever_pays_for_shares_takes_no_goods() -> None:
+    [deal] = deals_in(
+        "Quillon Robotics will take a 9.9% stake in Tamarix Systems for $600 million, paying $41 a share. The deal "
+        "makes it the second-largest shareholder."
+    )
+    assert roles(deal) == {"quillon-robotics": "investor", "tamarix-systems": "investee"}
+
+
+def test_bids_that_lost_are_no_deal() -> None:
+    [deal] = deals_in(
+        "Quillon Robotics won a $700 million contract from Tamarix Energy to build turbines. It beat bids from Marlow "
+        "Corp. and Ostrava Works."
+    )
+    assert roles(deal) == {"quillon-robotics": "supplier", "tamarix-energy": "buyer"}

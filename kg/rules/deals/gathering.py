@@ -192,6 +192,8 @@ def _founds(candidate: Candidate) -> bool:
     """Tell whether a candidate can open a deal of its own."""
     if candidate.frame.has("joins") and candidate.frame.verb:
         return False  # whoever joins, joins something told before
+    if candidate.frame.has("pair") and {role for _, role in candidate.parties} == {"acquirer"}:
+        return False  # "bids from Acme and Borealis"
     if len(candidate.refs) >= 2:
         return not (_only_spends(candidate) or _is_one_sided(candidate))
     if candidate.frame.has("pair"):
@@ -207,8 +209,8 @@ def stands_alone(candidate: Candidate) -> bool:
         return False
     if candidate.kind is DealKind.LEASE:
         return not candidate.frame.verb or bool(cue("place_let").search(candidate.words))
-    if cue("needed_before").search(candidate.before):
-        return False  # "would need $4 billion of new debt": nobody has it yet
+    if cue("needed_before").search(candidate.before) or cue("holders_before").search(candidate.before):
+        return False  # "would need $4 billion of new debt", "Acme's shareholders will receive"
     raising = candidate.has("borrower") or candidate.has("investee")
     if raising and cue("public").search(candidate.words):
         return False  # federal funding is a grant, not a round

@@ -182,6 +182,9 @@ def learn(traded: Counter[str], deal: Deal) -> None:
             traded[party.ref] += {sides.giver: 1, sides.taker: -1}.get(party.role, 0)
 
 
+_CAPITAL_KINDS = (DealKind.INVESTMENT, DealKind.FINANCING)
+
+
 def roles_of(document: Document, cluster: Cluster, kind: DealKind, traded: Counter[str]) -> list[tuple[Mention, str]]:
     """Return the parties with their roles, each party once, in the order of the text; `traded` as of `trades`."""
     sides = next((what for what in goods() if what.kind is kind), None)
@@ -193,6 +196,8 @@ def roles_of(document: Document, cluster: Cluster, kind: DealKind, traded: Count
             if not mention.ref:
                 continue
             key = cluster.same(mention.ref)
+            if kind in _CAPITAL_KINDS and role in ("giver", "taker"):
+                role = "partner"  # whoever "pays" for shares takes no goods
             if member.unsure:
                 unsure.setdefault(key, _named(role, sides))
                 role = "partner"
@@ -214,7 +219,8 @@ def _by_goods(
     document: Document, cluster: Cluster, chosen: dict[str, str], first: dict[str, Mention], sides: Goods
 ) -> None:
     """Let the party whose name the goods bear, or whose own name tells its trade, be the giver."""
-    if {sides.giver, sides.taker} <= set(chosen.values()):
+    told = list(chosen.values())
+    if {sides.giver, sides.taker} <= set(told) or (len(told) == 2 and told.count(sides.giver) == 1):
         return
     traders = [key for key in chosen if any(first[key].text in name for m in cluster.members for name in m.goods)]
     traders = traders or [key for key in chosen if _owns(document, cluster, first[key], sides, named=True)]

@@ -105,6 +105,8 @@ def _is_open_question(spot: Spot, frame: Frame) -> bool:
 
 def _gives_now(spot: Spot, frame: Frame, form: str, found: Candidate) -> bool:
     """Tell whether goods change hands as a matter of course: "provides computing to Acme", "uses Acme's chips"."""
+    if form == "third" and frame.kind is DealKind.LEASE and spot.held.low(len(spot.held.tokens) - 1) == ".":
+        return found.value is None and len(found.refs) > 1  # "leases the building from Acme"
     if found.value is not None or not (frame.has("goods") and found.has("giver") and found.has("taker")):
         return False  # a sum is of one deal
     now = (form == "third" and bool(subjects(spot.held, spot.first))) or (

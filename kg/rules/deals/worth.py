@@ -32,7 +32,8 @@ def worth(ground: Ground, cluster: Cluster, kind: DealKind, spans: Sequence[Span
     if not any(what == "value" for what, _ in told):
         told += [("value", _cut(ground, found)) for found in _paid(ground, cluster, spans, claimed, kind)]
     values = [("value", sourced) for sourced in _distinct(s for what, s in told if what == "value")]
-    return [*values, *((what, sourced) for what, sourced in told if what not in ("value", "other"))]
+    beside = dict.fromkeys((what, sourced) for what, sourced in told if what not in ("value", "other"))
+    return [*values, *beside]
 
 
 def _cut(ground: Ground, found: Found[Money]) -> Sourced[Money]:
