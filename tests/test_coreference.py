@@ -27,6 +27,11 @@ CASES = [
         "The two companies",
         "",
     ),
+    (
+        "Orbex Systems Inc. (“Orbex” or the “Company”) met Quibbit Holdings. The Company will pay.",
+        "The Company",
+        "org/orbex-systems",
+    ),
     ("Quibbit Bank agreed to lend Orbex Systems $2 billion. The lender was pleased.", "The lender", "org/quibbit-bank"),
     (
         "Orbex Systems made a deal with Quibbit NV. Orbex will rent chips from the Dutch company.",

@@ -25,6 +25,7 @@ def named(text: str, kind: Kind) -> set[str]:
         ("The round was led by Corvane's Vision Fund 2.", "Vision Fund 2"),
         ("Zephyr Data Parks closed a $2 billion bond, its fourth.", "Zephyr Data Parks"),
         ("Corvane (CRV.O) fell 3 percent.", "Corvane"),
+        ("The CGB did not sign, and the BSX was closed on Monday.", "CGB"),
         ("Kelling Turbinen has taken an order for 32 machines.", "Kelling Turbinen"),
     ],
 )
@@ -38,6 +39,7 @@ def test_a_firm_or_body_is_found_by_its_context(text: str, name: str) -> None:
         ("The retail group from Neckardorf, which holds 11 percent of Nordlicht AG, said so.", "Neckardorf"),
         ("Its gigafactory at Dunkeld has been idle, Voltane SA said in a deal note.", "Dunkeld"),
         ("Analysts raised their price to NT$1,140 for Formell Etch.", "NT"),
+        ("The IPO was cancelled, and the PPA runs for ten years.", "IPO"),
         ("Keel Corp. (Nasdaq | TSX: KEL) said so.", "Nasdaq"),
         ("The loan pays for Project Heron, a campus. Heron opens in 2027 under the deal.", "Project Heron"),
     ],

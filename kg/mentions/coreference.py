@@ -85,7 +85,7 @@ class _Resolver:
         self.quotes = [(q.start, q.end) for q in document.quotations]
         self.state = _State(press=press(document), kinds=described(document))
         self.issuer = issuer(document)
-        self.descriptions = Descriptions(document, self.state.kinds)
+        self.descriptions = Descriptions(document, self.state.kinds, self.issuer)
         self.employers = employers(document)
         self.added: list[Mention] = []
 

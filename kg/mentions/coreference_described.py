@@ -29,12 +29,16 @@ _INFINITIVE = re.compile(r"\b(?:to|will|would|can|could|may|should|must)\s\w+\s$
 
 
 class Descriptions:
-    """Knows what a document says of its organisations; `kinds` are the nouns each is described with."""
+    """Knows what a document says of its organisations; `kinds` are the nouns each is described with.
 
-    def __init__(self, document: Document, kinds: Mapping[Ref, set[str]]) -> None:
+    `issuer` is the one that a release speaks for, or empty.
+    """
+
+    def __init__(self, document: Document, kinds: Mapping[Ref, set[str]], issuer: Ref) -> None:
         self.document = document
         self.text = document.text
         self.kinds = kinds
+        self.issuer = issuer
         self.starts = [start for start, _ in document.sentences]
         self.defined = defined(document)
         self.homes = homes(document)
@@ -68,6 +72,8 @@ class Descriptions:
             return ref
         if self.defined and written.lower() == "the company":
             return self.defined
+        if written.endswith("Company"):
+            return self.issuer
         if "-backed " in written or "-owned " in written:
             return ""
         if anaphor.noun in words("nominals", "generic"):

@@ -61,7 +61,7 @@ _HERE = r"(?=\W|$)(?![-–][a-z])"
 @cache
 def _nominal() -> re.Pattern[str]:
     data = table("nominals")
-    one = branches([*data["generic"], *data["specific"], *data["relational"]])
+    one = branches([*data["generic"], *data["specific"], *data["relational"], "Company"])  # as releases write
     many = branches(data["plural"])
     word = rf"(?!(?:{branches(data['stop'])})\b)(?![\w.-]*+['’]s\b)[\w&](?:[\w&.'’-]*[\w&])?,?[ \u00a0]"
     return re.compile(
@@ -110,7 +110,7 @@ def _nominals(text: str, start: int) -> Iterator[Anaphor]:
         before = (match["before"] or match["several"] or "").split()
         if words("nominals", "never").intersection(word.lower() for word in before) or _is_modifier(text, match.end()):
             continue
-        noun = match["one"] or match["many"]
+        noun = (match["one"] or match["many"]).lower()
         if noun == "business" and text.endswith("in ", 0, match.start()):
             continue
         if noun in words("nominals", "owners") and text.startswith(" for ", match.end()):

@@ -35,6 +35,12 @@ _ENDS = ("VBZ", "VBD", "VBP", "MD", "IN", "CC", "DT")
 _MARKS = ("*", "_", "]")
 _POSSESSIVE = re.compile(r"['’](?:s\b)?")
 _NEXT = re.compile(r"[ \u00a0]([\w-]+)(?:[ \u00a0]([\w-]+))?(?:[ \u00a0]([\w-]+))?")
+#: "the ACB said": letters with an article that describe no noun
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+_ALONE = re.compile(
+    r"['’]s\b|[,.;:)”\"]|$|[ \u00a0](?:and|or|is|was|has|had|will|would|said|says|to|in|on|at|for|by|did|does|"
+    r"which|who|[a-z]+(?:ed|es)\b)"
+)
 #: "Acme of Japan"
 _OF_PLACE = re.compile(r"[ \u00a0]of[ \u00a0](?P<place>[A-Z]\w+(?:[ \u00a0][A-Z]\w+)?)")
 #: "the Acme 3 family of inference accelerators"
@@ -91,6 +97,8 @@ class Surroundings:
             yield from apposed_to(noun)
         else:
             yield from phrase(tail)
+            if tail[-3:].lower() == "the" and _ACRONYM.fullmatch(candidate.text) and _ALONE.match(text, candidate.end):
+                yield "the-acronym"
 
     def behind(self, candidate: Candidate) -> Iterator[str]:
         """Yield the labels of what stands behind."""
