@@ -337,3 +337,8 @@ def test_bids_that_lost_are_no_deal() -> None:
         "Corp. and Ostrava Works."
     )
     assert roles(deal) == {"quillon-robotics": "supplier", "tamarix-energy": "buyer"}
+
+
+def test_the_name_behind_a_pronoun_tells_the_trade() -> None:
+    [deal] = deals_in("Tamarix Cloud said it had signed a $3 billion, five-year contract with Quillon AI.")
+    assert roles(deal) == {"tamarix-cloud": "provider", "quillon-ai": "customer"}

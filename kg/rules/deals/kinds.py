@@ -222,9 +222,10 @@ def _by_goods(
     told = list(chosen.values())
     if {sides.giver, sides.taker} <= set(told) or (len(told) == 2 and told.count(sides.giver) == 1):
         return
-    traders = [key for key in chosen if any(first[key].text in name for m in cluster.members for name in m.goods)]
+    names = {key: _name(document, first[key]) for key in chosen}
+    traders = [key for key in chosen if any(names[key] in name for m in cluster.members for name in m.goods)]
     traders = traders or [key for key in chosen if _owns(document, cluster, first[key], sides, named=True)]
-    traders = traders or [key for key in chosen if sides.trade.search(first[key].text)]
+    traders = traders or [key for key in chosen if sides.trade.search(names[key])]
     traders = traders or [key for key in chosen if _owns(document, cluster, first[key], sides, named=False)]
     traders = traders or [key for key in chosen if _called(document, first[key], sides)]
     if len(set(chosen.values())) > 1:
@@ -233,6 +234,14 @@ def _by_goods(
         if set(chosen.values()) == {sides.giver}:
             chosen.update(dict.fromkeys(chosen, sides.taker))  # all cannot give
         chosen.update(dict.fromkeys(traders, sides.giver))
+
+
+def _name(document: Document, mention: Mention) -> str:
+    """Return what a party is called: for "it", the name before it, or the first one that the article has."""
+    if mention.form is Form.NAME:
+        return mention.text
+    named = [m for m in document.by_ref.get(mention.ref, ()) if m.form is Form.NAME]
+    return next((m.text for m in reversed(named) if m.start < mention.start), named[0].text if named else mention.text)
 
 
 def _by_trade(
