@@ -7,6 +7,7 @@ companies in one year, but a chief executive may chair another board, and may ha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
@@ -89,8 +90,7 @@ def apart(ref: Ref, met: Sequence[Sighting], forced: Sequence[frozenset[str]] = 
     people = named(_persons(met, forced), order=lambda each: each.day, own=_own)
     for one in people:
         changed += [(each.day[1], one.ref) for each in one.group if one.ref != ref]
-        crowded = [each for each in one.group if any(_exclude(each, other) for other in one.group)]
-        given |= {name: one.ref for each in crowded for name in _own(each)[1:2]}
+        given |= {name: one.ref for each in _crowded(one.group) for name in _own(each)[1:2]}
     return Apart(tuple(changed), tuple(given.items()), tuple(one.ref for one in people))
 
 
@@ -234,6 +234,25 @@ def _exclude(first: Sighting, second: Sighting) -> bool:
     """Whether the posts of both at different organisations, in one year or at an unknown time, are too many for one."""
     near = UNDATED in (first.day[0], second.day[0]) or abs(first.day[0] - second.day[0]) <= MOVED
     return bool(near and first.posts and second.posts) and not first.posts & second.posts
+
+
+def _crowded(group: Iterable[Sighting]) -> list[Sighting]:
+    """Those that another one excludes; as asking for all pairs, which are too many for somebody well known."""
+    days: dict[frozenset[Ref], list[int]] = defaultdict(list)
+    for each in group:
+        days[each.posts].append(each.day[0])
+    for known in days.values():
+        known.sort()
+
+    def near(day: int, known: Sequence[int]) -> bool:
+        at = bisect_left(known, day - MOVED)
+        return UNDATED in (day, known[-1]) or (at < len(known) and known[at] <= day + MOVED)
+
+    return [
+        each
+        for each in group
+        if any(posts and each.posts and not posts & each.posts and near(each.day[0], days[posts]) for posts in days)
+    ]
 
 
 def _around(group: Iterable[Sighting]) -> frozenset[Ref]:
