@@ -7,10 +7,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from kg import search
+from kg.counting import counts
 from kg.iris import slug
 from kg.pipeline import encoded, loaded
-from kg.queries import Question, ask
-from kg.results import Rows
 from kg.validation import Piecewise, Severity, validate, validate_made
 
 if TYPE_CHECKING:
@@ -91,30 +90,10 @@ def _id(name: str) -> str:
 
 
 def _summary(store: Store, change: Change, started: float, seen: Piecewise | None = None) -> Summary:
-    counts = {name: _count(store, pattern) for name, pattern in _COUNTED.items()}
+    held = counts(store)
     # where remarks stand in the texts, `validate` tells who asks
     if seen is not None and seen.parts and not store.manifest.imports:
         report = validate_made(store, seen, Severity.VIOLATION)
     else:  # after a small change only the nodes it concerns
         report = validate(store, focus=store.touched, places=Severity.VIOLATION)
-    return Summary(change, counts, report, perf_counter() - started)
-
-
-_KINDS = """VALUES ?class {
-    schema:Organization schema:Person schema:Place schema:Product kg:Hardware kg:CloudService
-}"""
-_COUNTED = {
-    "articles": "SELECT (COUNT(*) AS ?n) { ?x a schema:Article }",
-    "entities": f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ GRAPH g:entities {{ ?x a ?class }} {_KINDS} }}",
-    "deals": "SELECT (COUNT(*) AS ?n) { GRAPH g:entities { ?x a kg:Deal } }",
-    "statements": "SELECT (COUNT(*) AS ?n) { GRAPH g:claims { ?x a kg:Statement } }",
-    "claims": "SELECT (COUNT(*) AS ?n) { GRAPH g:claims { ?x a kg:Claim } }",
-    "evidence": "SELECT (COUNT(*) AS ?n) { ?x a kg:Evidence }",
-    "facts": "SELECT (COUNT(*) AS ?n) { GRAPH g:facts { ?s ?p ?o } }",
-    "conflicts": "SELECT (COUNT(DISTINCT ?slot) AS ?n) { ?a kg:contradicts ?b ; kg:slot ?slot }",
-}
-
-
-def _count(store: Store, text: str) -> int:
-    rows = ask(store, Question("count", "", "", (), text))
-    return int(next(rows.records())["n"]) if isinstance(rows, Rows) else 0
+    return Summary(change, held, report, perf_counter() - started)

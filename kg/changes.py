@@ -41,6 +41,10 @@ class Delta:
     def __iter__(self) -> Iterator[ox.Quad]:
         return chain(self.gone, self.new)
 
+    def __or__(self, other: Delta) -> Delta:
+        """Both changes; they are of different quads."""
+        return Delta(self.gone | other.gone, self.new | other.new)
+
     def apply(self, graph: ox.Store) -> None:
         """Make the change in a graph."""
         for quad in self.gone:

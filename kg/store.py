@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from types import TracebackType
 
+    from kg.changes import Delta
     from kg.filling import Look
     from kg.ledger import Judgement
     from kg.model import Article, Reading
@@ -69,6 +70,8 @@ class Store:
         self._closing = contextlib.ExitStack()
         #: The nodes that the last change concerned; None when it concerned all.
         self.touched: frozenset[str] | None = None
+        #: The graph that the last change began with and what it did to it; None when it made the graph anew.
+        self.followed: tuple[str, Delta] | None = None
 
     @classmethod
     def open(cls, path: str | Path = ".kg", mode: Mode = "read") -> Self:
@@ -188,7 +191,7 @@ class Store:
         read; StoreError when it is another and an article that stays was not read with it.
         """
         self._refuse_reader()
-        self.touched = None
+        self.touched = self.followed = None
         held = self._manifest.articles
         known = self.registry if registry is None else registry
         new: dict[str, Entry] = {}
@@ -222,17 +225,19 @@ class Store:
         """Change in the graph what the articles of another `manifest` change, and nothing else."""
         with uncollected():
             told = self._tally.told(self.oxigraph, self._manifest, manifest)
-        nodes: set[str] = set()
+        done: list[Delta] = []
 
         def change(graph: ox.Store) -> None:
             told.apply(graph)
             following = derived(graph, told)
             following.apply(graph)
-            nodes.update(told.nodes() | following.nodes())
+            done.append(told | following)
 
+        before = self._manifest.graph
         self._commit(manifest, change, anew=False)
+        self.followed = (before, done[0])
         self._tally.follow(self._manifest)
-        self.touched = frozenset(nodes)
+        self.touched = done[0].nodes()
         self._shelf.tidy(self._manifest)
 
     def _refuse_reader(self) -> None:
@@ -270,7 +275,7 @@ class Store:
 
         self._commit(manifest, fill, anew=True)
         self._tally.forget()
-        self.touched = None
+        self.touched = self.followed = None
         self._shelf.tidy(self._manifest)
 
     def amend(self, manifest: Manifest, change: Callable[[ox.Store], None]) -> None:

@@ -63,6 +63,7 @@ FLOORS = [
         "sparql",
         "params",
         "queries",
+        "counting",
         "validation",
         "turtle",
         "export",

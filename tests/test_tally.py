@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 from made_up import article, count, day, deal, dollars, layoff, months, person, role, said, tie, words
 
-from kg import pipeline
+from kg import counting, pipeline
 from kg.filling import filled
 from kg.fusion import fuse
 from kg.graph import quads
@@ -297,6 +297,20 @@ def test_a_tally_goes_on_when_a_file_is_laid_over_the_graph(folder, tmp_path, mo
             stopped.setattr("kg.tally.Filling.fill", lambda *_: pytest.fail("made anew"))
             store.remove(["a01"])
         assert store.tallied()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_counts_are_carried_on_as_counting_again_gives_them(tmp_path, seed, monkeypatch):
+    chance = dice(seed)
+    with Store.open(tmp_path / "st", "write") as store:
+        store.put([chance.reading(f"a{at:02}") for at in range(9)])
+        assert counting.counts(store)["articles"] == 9
+        for step in range(3):
+            store.change(put=[chance.reading(f"a{step:02}")], remove=[f"a{step + 4:02}"])
+            with monkeypatch.context() as carried:
+                carried.setattr(counting, "_counted", lambda _: pytest.fail("counted again"))
+                told = counting.counts(store)
+            assert told == counting._counted(store)
 
 
 def test_what_is_read_for_a_change_does_not_grow_with_the_store(monkeypatch):
