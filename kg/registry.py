@@ -66,7 +66,9 @@ class Registry:
     @cached_property
     def hosts(self) -> frozenset[Ref]:
         """Those who have a cloud service of their own."""
-        return frozenset(entry.maker for entry in self.entries if entry.kind is Kind.SERVICE and entry.maker)
+        units = {entry.ref.removesuffix("-cloud") for entry in self.entries if entry.ref.endswith("-cloud")}
+        served = {entry.maker for entry in self.entries if entry.maker and entry.kind is Kind.SERVICE}
+        return frozenset(served | (units & self.by_ref.keys()))
 
     @cached_property
     def by_name(self) -> Mapping[str, Known]:

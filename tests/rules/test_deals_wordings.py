@@ -209,6 +209,11 @@ def test_what_is_being_bought_is_not_bought_yet() -> None:
 
 
 MORE = (
+    ("Kelp Systems Inc. runs on AWS.", "cloud_services kelp-systems=customer amazon-web-services=provider"),
+    (
+        "Kelp Systems Inc., the Microsoft-backed robot startup, opened an office.",
+        "investment kelp-systems=investee microsoft=investor",
+    ),
     (
         "Brightwater Corp., which resells Kelp Systems Inc. under a three-year pact, wants more.",
         "partnership brightwater=partner kelp-systems=partner",

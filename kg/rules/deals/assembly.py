@@ -8,10 +8,11 @@ from kg.model import Deal, DealKind, DealStatus, Evidence, Party
 from kg.rules.deals import headline, lease, slots, terms
 from kg.rules.deals.apart import apart
 from kg.rules.deals.candidates import candidates
+from kg.rules.deals.casting import learn, roles_of, trades
 from kg.rules.deals.filling import add_pair
 from kg.rules.deals.gathering import gather, stands_alone
 from kg.rules.deals.ground import Ground, territories
-from kg.rules.deals.kinds import kind_of, learn, roles_of, trades
+from kg.rules.deals.kinds import kind_of
 from kg.rules.deals.opening import opened
 from kg.rules.deals.past import is_months_past
 from kg.rules.deals.platforms import platforms
@@ -20,7 +21,7 @@ from kg.rules.deals.states import speaking, states
 from kg.rules.deals.status import MODALITY
 from kg.rules.deals.topic import left_open
 from kg.rules.deals.turns import turns
-from kg.rules.deals.wordings import wordings
+from kg.rules.deals.wordings import backed, wordings
 from kg.rules.deals.worth import worth
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
             *named_sides(document),
             *turns(document),
             *wordings(document),
+            *backed(document),
         ],
         key=lambda candidate: candidate.at,
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Form
-from kg.model import Found, Kind, Quantity
-from kg.rules.deals.frames import cue, word_list
+from kg.model import DealKind, Found, Kind, Quantity
+from kg.rules.deals.frames import cue, goods, word_list
+from kg.rules.deals.payments import carries_noun, fits_sum, sum_object
 from kg.rules.deals.spots import heads, owners, services, speaks_of_goods, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from kg.rules.deals.clauses import Argument
+    from kg.rules.deals.clauses import Argument, Clause
     from kg.rules.deals.frames import Frame
     from kg.rules.deals.spots import Spot
 
@@ -34,7 +35,7 @@ def fits_frame(spot: Spot, frame: Frame, *, passive: bool) -> bool:
     check = next((check for flag, check in _CHECKS.items() if frame.has(flag)), None)
     if check is not None:
         return check(look)
-    return not frame.has("money") or _fits_sum(spot, frame)
+    return not frame.has("money") or fits_sum(spot, frame)
 
 
 def _is_beside(look: _Look) -> bool:
@@ -53,7 +54,7 @@ def _is_sold(look: _Look) -> bool:
 def _is_bought(look: _Look) -> bool:
     """Tell whether a sum is paid for a company: "pays $3 billion for Acme"."""
     spot = look.spot
-    return _sum_object(spot) and any(a.place == "for" and heads(spot.held, a) for a in spot.arguments)
+    return sum_object(spot) and any(a.place == "for" and heads(spot.held, a) for a in spot.arguments)
 
 
 def _is_taken_private(look: _Look) -> bool:
@@ -133,6 +134,13 @@ def _is_hosted(look: _Look) -> bool:
     return any(a.place in places and (services(held, a) or _is_home(spot, a, moved=moved)) for a in spot.arguments)
 
 
+def is_cloud(held: Clause, i: int) -> bool:
+    """Tell whether a party bears the name of a cloud: "uses Acme Cloud", "runs on AWS"."""
+    mention = held.mention(i)
+    cloud = next(what for what in goods() if what.kind is DealKind.CLOUD_SERVICES)
+    return mention is not None and bool(cloud.trade.search(mention.text))
+
+
 def is_moving(spot: Spot) -> bool:
     """Tell whether a verb moves something to where it runs from now on."""
     return spot.held.low(spot.first).startswith(("mov", "migrat", "shift"))
@@ -153,28 +161,6 @@ def _is_clientele(look: _Look) -> bool:
     return look.headed and not look.passive and bool(cue("clientele").search(spot.behind(160)))
 
 
-def _fits_sum(spot: Spot, frame: Frame) -> bool:
-    """Tell whether the sum stands where the frame asks for it, and is what it asks for: capital, no fee."""
-    if frame.has("goods") and any(cue("fee").search(text_of(spot, argument)) for argument in spot.arguments):
-        return False
-    if frame.has("funded"):
-        return _sum_object(spot) and not carries_noun(spot, frame) and _is_capital(spot)
-    return _sum_object(spot) if frame.has("sum") else _has_money(spot)
-
-
-def _is_capital(spot: Spot) -> bool:
-    """Tell whether the words say that a sum is capital, or whoever gives it is an investor by name."""
-    words = " ".join(text_of(spot, argument) for argument in spot.arguments)
-    told = cue("capital").search(words) or cue("led_beside").search(spot.behind(120))
-    return bool(told) or any(_gives_money(spot, argument) for argument in spot.arguments)
-
-
-def _gives_money(spot: Spot, argument: Argument) -> bool:
-    """Tell whether a sum comes from somebody whose name is that of an investor."""
-    named = [spot.held.mention(i) for i in heads(spot.held, argument)] if argument.place == "from" else []
-    return any(mention is not None and cue("financiers").search(mention.text) for mention in named)
-
-
 def _is_chosen(look: _Look) -> bool:
     """Tell whether somebody is chosen to give something: "picked Acme to supply", "named Acme as its supplier"."""
     spot = look.spot
@@ -191,30 +177,6 @@ def _is_chosen(look: _Look) -> bool:
         low(i) in word_list("servants") or (low(i) == "partner" and low(i - 1) in word_list("serving_as"))
         for i in range(place + 1, place + 9)
     )
-
-
-def _sum_object(spot: Spot) -> bool:
-    """Tell whether the object itself is a sum: not "raised its forecast to $5 billion"."""
-    return any(spot.held.mark(i) == "money" for a in spot.objects[:1] for i in range(a.first, a.last))
-
-
-def carries_noun(spot: Spot, frame: Frame) -> bool:
-    """Tell whether the verb only carries a noun of dealing, which is then read instead: "sell a stake"."""
-    if not (frame.has("goods") or frame.has("funded") or frame.has("percent")) or not spot.objects:
-        return False
-    tokens = range(spot.objects[0].first, spot.objects[0].last)
-    return any(spot.held.low(i).removesuffix("s") in word_list("deal_nouns") for i in tokens)
-
-
-def _has_money(spot: Spot) -> bool:
-    """Tell whether a sum is what the verb moves: "borrowed $2 billion", "with $2 billion borrowed from"."""
-    if spot.held.mark(spot.first - 1) == "money":
-        return True
-    for argument in spot.arguments:
-        reach = argument.last if argument.place == "object" else argument.first + 1
-        if any(spot.held.mark(i) == "money" for i in range(argument.first, reach)):
-            return True
-    return False
 
 
 def rents_compute(spot: Spot) -> bool:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.document import spelled_out
+from kg.document import Form, Mention, spelled_out
 from kg.finding import Family
 from kg.lexicon import alternation, table
-from kg.model import DealKind, DealStatus, Found, Money
+from kg.model import DealKind, DealStatus, Found, Kind, Money
 from kg.rules.deals import status
 from kg.rules.deals.frames import Frame
 from kg.rules.deals.parties import of_mentions
 from kg.rules.deals.spots import Candidate
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping
 
-    from kg.document import Document, Masked, Mention
+    from kg.document import Document, Masked
 
 _STOP = "and|or|of|with|for|to|in|on|at|by|from|that|which|who|as|is|was|were|former|potential|prospective|would-be"
 
@@ -51,6 +51,45 @@ def wordings(document: Document) -> Iterator[Candidate]:
             around=match.group(),
             words=match.group(),
         )
+
+
+def backed(document: Document) -> Iterator[Candidate]:
+    """Yield an investment for each description that names a backer: "Borealis, the Acme-backed startup"."""
+    mentions = document.mentions
+    for i, mention in enumerate(mentions):
+        told = _BACKED.match(mention.text) if mention.form is Form.NOMINAL else None
+        backer = _named(document, told["name"], mention) if told else None
+        if backer is None:
+            continue
+        before = mentions[i - 1] if i and document.text[mentions[i - 1].end : mention.start] == ", " else mention
+        company = before if before.ref and not mention.ref else mention
+        if company.ref and company.ref != backer.ref:
+            span = min(company.start, mention.start), mention.end
+            yield Candidate(
+                at=next(at for at, thing in document.plain.atoms.items() if thing is mention),
+                span=span,
+                sentence=document.sentence(mention.start),
+                frame=_BACKING,
+                word="wording",
+                kind=DealKind.INVESTMENT,
+                parties=[(company, "investee"), (backer, "investor")],
+                status=DealStatus.COMPLETED,
+                standing=True,
+            )
+
+
+_BACKED = re.compile(r"(?:[Tt]he|[Aa]n?) (?P<name>[A-Z].*?)-backed ")
+_BACKING = Frame(DealKind.INVESTMENT, {}, frozenset({"standing", "weak"}))
+
+
+def _named(document: Document, name: str, at: Mention) -> Mention | None:
+    """Return who is named so elsewhere in the article or known so."""
+    near = next((m for m in document.mentions if m.text == name and m.kind is Kind.ORGANIZATION and m.ref), None)
+    known = document.registry.find(name)
+    if near is None and known is not None and known.kind is Kind.ORGANIZATION:
+        start = at.start + at.text.index(name)
+        return Mention(start, start + len(name), name, Kind.ORGANIZATION, Form.NAME, known.ref)
+    return near
 
 
 def _sides(masked: Masked, shape: _Shape, match: re.Match[str]) -> Iterator[tuple[Mention, str]]:
