@@ -85,7 +85,8 @@ class Registry:
     def _look_up(self, name: str) -> Known | None:
         found = self._find(name)
         if found is None and name.endswith("s") and len(name) > 2:
-            found = self._find(name[:-1])
+            one = self._find(name[:-1])
+            found = one if one is not None and one.kind is not Kind.ORGANIZATION else None  # "Times" is not "Time"
         if found is None and not name.isalnum() and len(form := _LEGAL.sub("", name)) > 1:
             found = self._find(form)
         return found

@@ -50,3 +50,21 @@ def test_what_is_no_firm_is_none(text: str, name: str) -> None:
 
 def test_a_plant_named_after_somebody_is_nobody() -> None:
     assert not named("Kelling will restart its Duane Arnold plant. The Duane Arnold reactor is old.", Kind.PERSON)
+
+
+def test_a_firm_beside_a_firm_and_a_person_of_one_are_told_apart() -> None:
+    text = "Pell Electric Utilities plans a line. Pell said so. Kern Bank's Sanjay Jaint said no. Analysts agree."
+    assert "Pell Electric Utilities" in named(text, Kind.ORGANIZATION)
+    assert "Sanjay Jaint" in named(text, Kind.PERSON)
+
+
+def test_a_round_is_led_by_a_firm_and_a_team_by_a_person() -> None:
+    text = "The round was led by Baillie Giffen. Analysts at Oddo Bank led by Stéphane Beyazien valued it at €8bn."
+    assert "Baillie Giffen" in named(text, Kind.ORGANIZATION)
+    assert "Stéphane Beyazien" in named(text, Kind.PERSON)
+
+
+def test_the_times_of_an_article_is_its_paper() -> None:
+    text = "The Oslo Times Co. sued Corvane Labs. A Times spokesman, Petra Novak, said so."
+    [paper] = [entity for entity in read(Article("a", text)).entities if "Times" in entity.surfaces]
+    assert paper.name == "Oslo Times Co."

@@ -49,8 +49,11 @@ NEXT_WORD = re.compile(
     r"(?:,?\s+(?:also|recently|now|still|already|then|just|later|never|\w+ly))?[ \u00a0](?P<verb>[a-z]+)(?:n['’]t)?\b"
 )
 _APPOSITION = re.compile(
-    r",\s(?:a|an|the|which|whose|who|one|owned|based|formerly|maker|part|founded|backed|headquartered|led|valued|known|founders|makers|already|once|now|long|still|best|then|recently|listed|run|home|in|with|together|along|like|having|itself)\b[^,.;]{1,120},\s(?P<verb>[a-z]+)\b"
+    r",\s(?!(?:and|or|but|as|while|after|before|because|when|if|so|then|saying|said|says|according|citing)\b)[a-z]+\b"
+    r"(?:[^,.;]|(?<=\b[A-Z])\.){1,120},\s(?P<verb>[a-z]+)\b"
 )
+#: Behind a name that stands between commas itself: "The regulator, Acme, would".
+_ENCLOSED = re.compile(r",\s(?P<verb>[a-z]+)\b")
 _SKIPPED = ' "“(\n\t\u00a0\u2009\u202f'
 _PIECES = re.compile(r"[\w'’]+|[^\w'’\s\"“(]")  # words, and signs that part them
 BEFORE = re.compile(r"(?P<word>[\w'’]+)[\s\"“(]*$")
@@ -121,6 +124,8 @@ def is_subject(text: str, sentence: int, start: int, end: int) -> bool:
     if sentence != start and is_governed(text, start):
         return bool(_FRONTED.match(text, sentence) and text[end : end + 1] == ",")
     verb = NEXT_WORD.match(text, end) or _APPOSITION.match(text, end)
+    if verb is None and text.endswith(", ", sentence, start):
+        verb = _ENCLOSED.match(text, end)
     return verb is not None and is_verb(verb["verb"])
 
 

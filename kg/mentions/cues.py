@@ -49,6 +49,7 @@ def before() -> Mapping[str, str]:
     found |= dict.fromkeys(organizations["before"], "org-phrase-before")
     found |= dict.fromkeys(words("names", "place_phrases"), "place-before")
     found |= dict.fromkeys(words("names", "bylines"), "byline")
+    found |= dict.fromkeys(words("names", "led_by"), "led-by")
     found |= {word.lower(): "honorific" for word in organizations["honorifics"]}
     return found | _SMALL_WORDS
 

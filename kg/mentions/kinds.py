@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import branches, is_common, table, words
 from kg.mentions.evidence import Surroundings
-from kg.mentions.shapes import is_given, is_place, shape
+from kg.mentions.shapes import ends_in_head, is_given, is_place, shape
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -118,9 +118,18 @@ def _add_makers(labels: dict[str, Counter[str]], registry: Registry) -> None:
         first, _, rest = form.partition(" ")
         named = rest and not (rest.isdigit() or is_given(first) or is_place(first))
         if named and (first in labels or _is_firm(first, registry)):
-            counted["branch" if is_place(rest) else "maker-prefix"] = 1
+            counted[_beside_maker(rest)] = 1
             if "model-number" in shape(form) and ("hardware-near" in counted or _makes(first, registry)):
                 counted["maker-model"] = 1
+
+
+def _beside_maker(rest: str) -> str:
+    """Return what the words behind another name make of both: its branch, a firm of its own, or its product."""
+    if is_place(rest):
+        return "branch"
+    last = rest.rsplit(" ", 1)[-1]
+    firm = " " in rest and ends_in_head(last) and last not in words("products", "heads")
+    return "maker-firm" if firm else "maker-prefix"
 
 
 def _family(form: str, registry: Registry) -> Known | None:

@@ -58,13 +58,14 @@ def pools(text: str, found: Sequence[Candidate], registry: Registry) -> dict[str
 
 def _papers(forms: Iterable[str]) -> dict[str, str]:
     """Lead "The Times" to the only paper of the article that ends so."""
+    bare = {form: _LEGAL_END.sub("", form.removeprefix("The ")) for form in forms}
     full: dict[str, set[str]] = defaultdict(set)
-    for form in forms:
-        parts = form.removeprefix("The ").split(" ")
+    for name in bare.values():
+        parts = name.split(" ")
         if len(parts) > 1 and parts[-1] in _PAPERS:
-            full[parts[-1]].add(form.removeprefix("The "))
+            full[parts[-1]].add(name)
     long = {
-        last: max((f for f in forms if f.removeprefix("The ") in names), key=len)
+        last: max((form for form in bare if bare[form] in names), key=len)
         for last, names in full.items()
         if len(names) == 1
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ def is_given(word: str) -> bool:
     """Tell whether a word is a given name: "Anna", "Jean-Luc"."""
     if any(word in words("given_names", key) for key in _GIVEN):
         return True
+    if not word.isascii() and is_given(unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()):
+        return True  # "Stéphane"
     return "-" in word and all(any(part in words("given_names", key) for key in _GIVEN) for part in word.split("-"))
 
 

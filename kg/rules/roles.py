@@ -159,6 +159,8 @@ def _titles(document: Document, match: re.Match[str]) -> list[str]:
     if things:
         found = [thing.text for thing in things if isinstance(thing, Title)]
         return [title for title in found if title == found[-1] or not is_profession(title)]
+    if groups.get("watch"):
+        return [groups["watch"].lower()]  # "analysts at Acme led by Ann Roe"
     if groups.get("board"):
         return ["board member"]  # "sits on the board of Acme"
     if groups.get("lead"):

@@ -128,6 +128,19 @@ def test_a_bare_title_belongs_to_the_firm_that_is_spoken_of(text: str, role: tup
             "Petra Novak, who co-founded Orbex Systems, is glad.",
             {("person/petra-novak", "co-founder", "org/orbex-systems")},
         ),
+        (
+            "Analysts at Pell Bank led by Petra Novak cut their rating.",
+            {("person/petra-novak", "analyst", "org/pell-bank")},
+        ),
+        ("Petra Novak, whose Orbex Systems is late, is glad.", {("person/petra-novak", "", "org/orbex-systems")}),
+        (
+            "Orbex Systems, the largest operator of U.S. plants, met Pell Bank. CEO Petra Novak is glad.",
+            {("person/petra-novak", "CEO", "org/orbex-systems")},
+        ),
+        (
+            "The regulator, Orbex Systems, would have to agree. Its head, Petra Novak, is glad.",
+            {("person/petra-novak", "head", "org/orbex-systems")},
+        ),
         ("Del. Ann Roe, D-Howard, voted against.", {("person/ann-roe", "Del.", None)}),
         ("Orbex Systems runs well. Its chair, Ann Roe, is glad.", {("person/ann-roe", "chair", "org/orbex-systems")}),
     ],
