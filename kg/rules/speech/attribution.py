@@ -77,12 +77,13 @@ class _Reader:
 
     def read(self) -> list[Said]:
         """Return what is said in all lines."""
-        for number in range(len(self.lines)):
-            accepted = self._accepted(number)
-            inner = {at for report, nested in accepted if nested for at in _quotes_in(report)}
+        for number, line in enumerate(self.lines):
+            accepted = self._accepted(number) if self.reports[number] else []
+            inner = {at for report, nested in accepted if nested for at in _quotes_in(report)} if accepted else set()
             for report, nested in accepted:
                 self.out.extend(render(self.text, number, report, frozenset() if nested else inner))
-            self._left_over(number, {at for report, _ in accepted for at in _quotes_in(report)})
+            if "q" in line.classes:
+                self._left_over(number, {at for report, _ in accepted for at in _quotes_in(report)})
         return self.out
 
     def _told(self, number: int) -> list[Report]:

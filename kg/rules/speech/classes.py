@@ -142,8 +142,10 @@ def in_place(letters: str, tokens: Sequence[str]) -> str:
     if "jk" in letters:
         letters = _FIRST.sub(lambda m: "r" if tokens[m.start()].lower() in ("first", "further") else "j", letters)
     for pattern, letter, signs in _IN_PLACE:
-        if any(sign in letters for sign in signs):
-            letters = _put(pattern, letter, letters, tokens)
+        for sign in signs:
+            if sign in letters:
+                letters = _put(pattern, letter, letters, tokens)
+                break
     if "nr" in letters:
         letters = _DAY_BEFORE.sub(lambda m: "rrr" if _TIME.match(tokens[m.start() + 1].lower()) else m[0], letters)
     if "nk" in letters or "Dk" in letters:

@@ -36,6 +36,12 @@ _BEFORE = re.compile(r"\b(?:has|have|had) (?:\w+ )?\w+$")
 _OUTSIDE = re.compile(r"(?:Outside|After(?:wards?)?|Later|Before)\b")
 _WITNESS = re.compile(r"\b(?:witness(?:es)?|lawyers?|attorneys?|counsel)\b")
 _ANALYST = re.compile(r"\banalyst|\bresearcher|\bconsultant", re.IGNORECASE)
+#: Without any of these words there is nothing to look for.
+_TOLD_BY = {
+    "podcast": ("episode", "host ", "Host ", "hosts ", "Hosts "),
+    "hearing": ("hearing", "testi", "cross-exam"),
+    "event": ("launch", "unveiling", "ceremony", "keynote", "conference"),
+}
 _HEAD, _LEAD = 1500, 900  # characters in which an episode or hearing, and a launch, show themselves
 _FEWEST = 2  # words that speak of a hearing
 _NEAR = 20  # characters before a verb that hold its "has"
@@ -82,11 +88,15 @@ def _sourced(document: Document, code: str, match: re.Match[str]) -> Sourced[str
 
 def _episode(document: Document) -> Gathering | None:
     text, start = document.text, document.article.body
+    if not any(word in text for word in _TOLD_BY["podcast"]):
+        return None
     match = _EPISODE.search(text, start, start + _HEAD) or _EPISODE.search(text, max(start, len(text) - _HEAD))
     return Gathering(_sourced(document, "podcast", match)) if match else None
 
 
 def _hearing(document: Document) -> Gathering | None:
+    if not any(word in document.text for word in _TOLD_BY["hearing"]):
+        return None
     found = list(_HEARING.finditer(document.text, document.article.body))
     if len(found) < _FEWEST or found[0].start() > document.article.body + _HEAD:
         return None
@@ -96,7 +106,8 @@ def _hearing(document: Document) -> Gathering | None:
 
 def _launch(document: Document) -> Gathering | None:
     start = document.article.body
-    match = _LAUNCH.search(document.text, start, start + _LEAD)
+    told = any(document.text.find(word, start, start + _LEAD) >= 0 for word in _TOLD_BY["event"])
+    match = _LAUNCH.search(document.text, start, start + _LEAD) if told else None
     day = _day(document, document.sentence(match.start())) if match else None
     if match is None or day is None:
         return None

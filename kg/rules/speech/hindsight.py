@@ -25,6 +25,10 @@ _AFTERWORD = re.compile(
 )
 
 
+#: Without any of these words there is no such sentence.
+_AFTER = ("the news", "made ", "comment", "remarks", "announcement", "statement", " speaking", "spoke")
+
+
 def fill(document: Document, statements: Sequence[Statement], headlines: Sequence[Span]) -> list[Statement]:
     """Return the statements, each with the place and time that only later words give.
 
@@ -82,7 +86,8 @@ def _from_body(statement: Statement, quoted: Sequence[Statement]) -> Statement:
 
 def _afterword(document: Document, span: Span) -> tuple[int, Sourced[str] | None, Sourced[TimeSpan] | None] | None:
     """Return where a paragraph tells on what occasion its words were said, with occasion and day."""
-    match = _AFTERWORD.search(document.text, *span)
+    told = any(document.text.find(word, *span) >= 0 for word in _AFTER)
+    match = _AFTERWORD.search(document.text, *span) if told else None
     channel = named(document, [match.span()]) if match else None
     if match is None or channel is None:
         return None

@@ -65,7 +65,8 @@ _ATOMS = {
 _NAMES = "".join(mark for mark, letter in _ATOMS.items() if letter == "m")
 _PUT_IT = re.compile(rf"(?<=[tsg] )[{_NAMES}](?=$| be)")  # "as Doe put it", whose "it" is a mention
 _POSSESSIVES = frozenset({"his", "its", "their", "my", "our", "your"})
-_UNSURE = "-kKhpi"  # letters that what stands beside them can change
+_UNSURE = re.compile("[-kKhp]")  # letters that what stands beside them can change
+_UNSURE_OR_PER = re.compile("[-kKhpi]")
 _PER = ("per", "Per")
 _SIGNS = ("-", "—")  # "— Jane Doe, chief executive of Acme"
 #: A sentence longer than this, in masked characters, is read in pieces: what hangs together stands closer.
@@ -119,30 +120,43 @@ def _leads(piece: str) -> bool:
 
 
 def _line(masked: Masked, piece: str, offset: int, paragraph: int) -> Line:
-    found = [(match[1], match.start() + offset) for match in _token().finditer(piece)]
-    starts = tuple([start for _, start in found])
-    ends = tuple([start + len(word) for word, start in found])
-    tokens = tuple([_PUT_IT.sub("it", word) if " " in word else word for word, _ in found])
+    found = list(_token().finditer(piece))
+    starts = tuple([match.start() + offset for match in found])
+    ends = tuple([match.end(1) + offset for match in found])
+    tokens = tuple([_PUT_IT.sub("it", word) if " " in (word := match[1]) else word for match in found])
     letters = [
         _letter_of_atom(masked, word, start) if word in _ATOMS else letter_of(word)
         for word, start in zip(tokens, starts, strict=True)
     ]
-    for index, (word, letter) in enumerate(zip(tokens, letters, strict=True)):
-        if (letter not in _UNSURE or (letter == "i" and word not in _PER)) and index:
-            continue
-        if letter == "-" and 0 < index < len(tokens) - 1 and ends[index - 1] == starts[index] == ends[index] - 1:
-            letters[index] = "n" if ends[index] == starts[index + 1] else letter  # inside "Acme-class"
-        elif word in _PER and _is_source(tokens, letters, index):
-            letters[index] = "A"
-        elif index == 0 and letter == "m" and _opens_small(word) and tokens[1:3] not in _RELATIVES:
-            letters[index] = letter_of(word.lower())
-        elif index and letter in "kK" and word[0].isupper() and not _is_headline(tokens):
-            letters[index] = "m"
-        elif letter == "p" and _is_her(masked, starts[index]) and "".join(letters[index + 1 : index + 2]) in ("n", "j"):
-            letters[index] = letters[index] if index and letters[index - 1] == "k" else "d"
-        elif index and word == "'s" and letters[index - 1] in "pwtW":  # "it's", not "Acme's"
-            letters[index] = "b"
+    if letters[:1] == ["m"] and _opens_small(tokens[0]) and tokens[1:3] not in _RELATIVES:
+        letters[0] = letter_of(tokens[0].lower())
+    for index in _unsure(letters, tokens):
+        letters[index] = _beside(masked, tokens, starts, letters, index)
     return Line(tokens, starts, ends, in_place("".join(letters), tokens), masked, paragraph)
+
+
+def _unsure(letters: Sequence[str], tokens: Sequence[str]) -> Iterator[int]:
+    """Yield where a letter depends on what stands beside it."""
+    shape = _UNSURE_OR_PER if "per" in tokens or "Per" in tokens else _UNSURE
+    return (match.start() for match in shape.finditer("".join(letters)))
+
+
+def _beside(masked: Masked, tokens: Sequence[str], starts: Sequence[int], letters: Sequence[str], index: int) -> str:
+    """Return the letter of a token whose neighbours decide."""
+    word, letter = tokens[index], letters[index]
+    if letter == "-":
+        inside = 0 < index < len(tokens) - 1 and starts[index - 1] + len(tokens[index - 1]) == starts[index]
+        return "n" if inside and starts[index] + 1 == starts[index + 1] and len(word) == 1 else letter  # "Acme-class"
+    if letter == "i":
+        return "A" if word in _PER and _is_source(tokens, letters, index) else letter
+    if letter == "p":
+        her = _is_her(masked, starts[index]) and "".join(letters[index + 1 : index + 2]) in ("n", "j")
+        return "d" if her and not (index and letters[index - 1] == "k") else letter
+    if not index:
+        return letter
+    if letter == "h":  # "it's", not "Acme's"
+        return "b" if word == "'s" and letters[index - 1] in "pwtW" else letter
+    return "m" if word[0].isupper() and not _is_headline(tokens) else letter
 
 
 def _is_source(tokens: Sequence[str], letters: Sequence[str], per: int) -> bool:

@@ -24,7 +24,7 @@ _PAPER = re.compile(
 
 
 _TOLD_IN = re.compile(
-    r"\bin (?:an?|its|the|his|her|their) (?:[\w-]+ ){0,3}?([a-z]+)\b(?= (?:that|on|to|posted|sent|filed|$)|[.,\n])"
+    r" in (?:an?|its|the|his|her|their) (?:[\w-]+ ){0,3}?([a-z]+)\b(?= (?:that|on|to|posted|sent|filed|$)|[.,\n])"
 )
 #: What only a company itself issues, by no name: "a regulatory filing", "a June investor update seen by this paper".
 _COMPANY_PAPER = re.compile(

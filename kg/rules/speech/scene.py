@@ -169,10 +169,12 @@ def again(channel: Sourced[str] | None) -> Sourced[str] | None:
 
 def _release(document: Document) -> Sourced[str] | None:
     """Return the words that show that the article is a press release, or a firm's own announcement."""
+    head = document.text[document.article.body : document.article.body + _HEAD]
+    dated, own = " 20" in head, "We" in head or " we" in head
     return (
         _shown(document, _wire(), "press-release")
-        or _shown(document, _DATELINE, "press-release")
-        or _shown(document, _OWN_VOICE, "statement")
+        or (_shown(document, _DATELINE, "press-release") if dated else None)
+        or (_shown(document, _OWN_VOICE, "statement") if own else None)
     )
 
 

@@ -82,7 +82,7 @@ def code_of(words: str) -> str:
 
 @cache
 def _any_channel() -> re.Pattern[str]:
-    return re.compile("|".join(pattern.pattern for pattern, _ in channels()))
+    return re.compile(rf"\b(?:{'|'.join(source for source, _ in table('speech')['channels'])})\b")
 
 
 def time(document: Document, line: Line, parts: Sequence[Span], near: int) -> Sourced[TimeSpan] | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Form
+from kg.lexicon import alternation, table
 from kg.model import Kind
 from kg.rules.speech.settings import days, named
 
@@ -14,11 +16,6 @@ if TYPE_CHECKING:
     from kg.document import Document
     from kg.model import Ref, Sourced, Span, TimeSpan
 
-_OCCASION = re.compile(
-    r"\b(?:conference|summit|panel|keynote|[Ff]orum|call|podcast|interview"
-    r"|briefing|roundtable|hearing|town hall|gathering|fireside chat|Congress|expo|symposium|trade (?:fair|show)"
-    r"|ceremony|launch)\b"
-)
 _THERE = re.compile(r"\b(?:[Aa]t|[Dd]uring|[Ii]n|[Oo]n) [^.,;:\n“”\"]*$")
 _BEFORE = 70  # characters between "at" and the word for the occasion
 #: What one does on such an occasion.
@@ -42,7 +39,8 @@ def stages(document: Document) -> dict[Ref, list[Stage]]:
     """Return the occasions of each person, in order of the text."""
     found: dict[Ref, list[Stage]] = {}
     last: Span = (-1, -1)
-    for match in _OCCASION.finditer(document.text, document.article.body):
+    spoken_of = tuple(word for word in table("speech")["occasions"] if word in document.text)
+    for match in _any_of(spoken_of).finditer(document.text, document.article.body) if spoken_of else ():
         there = _THERE.search(document.text, max(0, match.start() - _BEFORE), match.start())
         sentence = document.sentence(match.start())
         if there is None or sentence == last or not _TAKES_THE_WORD.search(document.text, *sentence):
@@ -54,6 +52,11 @@ def stages(document: Document) -> dict[Ref, list[Stage]]:
         if channel is not None and len(people) == 1 and (ref := people.pop()):
             found.setdefault(ref, []).append(Stage(sentence[0], channel, _day(document, sentence)))
     return found
+
+
+@cache
+def _any_of(occasions: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(occasions)})\b")
 
 
 def _day(document: Document, span: Span) -> Sourced[TimeSpan] | None:

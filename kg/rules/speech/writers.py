@@ -44,7 +44,7 @@ class Writers:
 
     def _posted(self, line: Line) -> Sourced[str] | None:
         """Return the network last spoken of, where somebody writes "in a later post"."""
-        posted = any(line.word(at) == "post" and line.classes[at] == "n" for at in range(len(line.tokens)))
+        posted = "post" in line.tokens and line.classes[line.tokens.index("post")] == "n"
         return self._network(line) if posted else None
 
     def _written(self, line: Line, lemma: str, speaker: Speaker) -> Sourced[str] | None:
@@ -58,7 +58,10 @@ class Writers:
             return None
         near = rf"\bletter\b[^.\n]{{0,60}}\b{noun}\b|\b{noun}\b[^.\n]{{0,60}}\bletter\b"
         before = line.masked.start(line.starts[0])
-        told = re.compile(near).search(self.document.text, max(0, before - _RECENT), before)
+        start = max(0, before - _RECENT)
+        if self.document.text.find("letter", start, before) < 0:
+            return None
+        told = re.compile(near).search(self.document.text, start, before)
         return named(self.document, [told.span()]) if told else None
 
     def _among(self, line: Line, speaker: Speaker) -> Sourced[str] | None:
