@@ -10,12 +10,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.model import Manner, Span
-from kg.rules.speech.cues import is_document
+from kg.rules.speech.heads import is_person
 from kg.rules.speech.lines import Line, lines
 from kg.rules.speech.rendering import Said, is_long, render
-from kg.rules.speech.reports import Report, reports
+from kg.rules.speech.reports import reports
 from kg.rules.speech.signers import asked, labelled, named, phrased, signer, source, speaking
-from kg.rules.speech.subjects import Subject, head_of, is_person, main_subject
+from kg.rules.speech.sources import vouches
+from kg.rules.speech.subjects import Subject, main_subject
 from kg.rules.speech.wording import is_titled, quote_spans, quoted_words, quotes
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from kg.document import Document
     from kg.rules.speech.phrases import Range
+    from kg.rules.speech.sources import Report
 
 _PURE = re.compile(r"[q.,()-]*$")
 _SIGNATURE = re.compile(r"-T?m[^xbkq]*$")
@@ -49,16 +51,6 @@ def _holds(outer: Report, inner: Report) -> bool:
     if not any(start <= inner.cue[0] < end for start, end in outer.parts):
         return False
     return not any(start <= outer.cue[0] < end for start, end in inner.parts)
-
-
-def _vouched(source: Report, report: Report) -> bool:
-    """Tell whether a source only vouches that somebody spoke: "Doe told staff ..., according to a recording"."""
-    start, end = source.parts[0]
-    if start > source.cue[0] or start == report.cue[1]:
-        return start in (report.subject.words[0], report.cue[1])
-    if len(source.parts) > 1 or not is_document(source.line.word(head_of(source.line, source.subject.words))):
-        return False
-    return start <= report.subject.words[0] < report.cue[0] < end
 
 
 def _quotes_in(report: Report) -> set[int]:
@@ -92,7 +84,7 @@ class _Reader:
         if len(found) < 2:
             return list(found)
         told = [report for report in found if report.parts and report.lemma != "according to"]
-        return [r for r in found if r.lemma != "according to" or not any(_vouched(r, report) for report in told)]
+        return [r for r in found if r.lemma != "according to" or not any(vouches(r, report) for report in told)]
 
     def _accepted(self, number: int) -> list[tuple[Report, bool]]:
         """Return the reports of a line that stand, and whether they are a quotation inside another report."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kg.document import Form, Mention
 from kg.model import Kind, Manner, Ref, Speaker
 from kg.rules.speech.cues import is_document
+from kg.rules.speech.heads import head_of
 from kg.rules.speech.settings import code_of
-from kg.rules.speech.subjects import head_of
 
 if TYPE_CHECKING:
     from kg.document import Document

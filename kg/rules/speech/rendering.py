@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kg.rules.speech.lines import Line
     from kg.rules.speech.phrases import Range
-    from kg.rules.speech.reports import Report
+    from kg.rules.speech.sources import Report
     from kg.rules.speech.subjects import Subject
 
 #: So many quoted words stand as speech of their own, also inside somebody else's sentence.

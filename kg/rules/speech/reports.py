@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.lexicon import words
 from kg.rules.speech.clauses import VERB
-from kg.rules.speech.closings import closing, past_openers
+from kg.rules.speech.closings import closing
 from kg.rules.speech.complements import complement
 from kg.rules.speech.cues import frames
-from kg.rules.speech.endings import content_end
-from kg.rules.speech.phrases import Range, phrase_left, phrase_right
-from kg.rules.speech.subjects import Subject, is_mute, subject_before
+from kg.rules.speech.heads import is_mute
+from kg.rules.speech.phrases import Range, phrase_right
+from kg.rules.speech.sources import Report, according, amount, noun
+from kg.rules.speech.subjects import Subject, subject_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.rules.speech.lines import Line
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A verb of speech with its subject and the parts of what is said; no part where the words stand elsewhere."""
-
-    line: Line
-    cue: Range
-    lemma: str
-    subject: Subject
-    parts: tuple[Range, ...]
-
-    @property
-    def quoted(self) -> bool:
-        """Whether all that is said stands in quotation marks."""
-        return bool(self.parts) and all(set(self.line.classes[a:b]) <= set("q,") for a, b in self.parts)
 
 
 _CUE = re.compile(r"[kKIA]|n(?=t)|v(?=[dejnmThgi,]{1,18}i?M)")
@@ -43,8 +27,6 @@ _FINITE_VERB = re.compile(r"[rx!]*[vbx]")
 _FINITE = re.compile(r"[bx]+")
 _PERHAPS = ("can", "could", "may", "might", "must", "should")  # "a mill may tell its buyers to wait"
 _GLADLY = ("pleased", "proud", "excited", "thrilled", "delighted", "happy", "glad", "honored", "honoured")
-_OWN = ("his", "her", "its", "their")
-_FEWEST = 3  # tokens in what a noun reports
 
 
 def reports(line: Line) -> Iterator[Report]:
@@ -90,7 +72,7 @@ def _verb(line: Line, cue: int, floor: int) -> Report | None:
     if _silent(line, cue, lemma):
         return None
     before = subject_before(line, cue)
-    if before is not None and is_mute(line, before):
+    if before is not None and is_mute(line, before.words):
         before = None
     parts = _before_clause(line, cue, complement(line, cue + 1, allowed))
     if before is not None and before.relative and len(parts) == 1:
@@ -147,73 +129,4 @@ def _interrupted(line: Line, subject: Subject, floor: int) -> tuple[Range, ...]:
     return ((at - 1, at),) if at > floor and line.classes[at - 1] == "q" else ()
 
 
-def _according(line: Line, at: int, floor: int) -> Report | None:
-    """Read "according to Doe, ..." and "..., according to Doe"."""
-    classes = line.classes
-    behind = at + 1 + (classes[at + 1 : at + 2] == "o")
-    found = phrase_right(classes, behind) if behind > at + 1 or line.word(at) == "per" else None
-    if found is None:
-        return None
-    stop = found[1]
-    while stop < len(classes) and classes[stop] in "jiodnmeTMhvgpr":  # "people familiar with the matter"
-        stop += 1
-    first = at == 0 or (at < 3 and classes[at - 1] in "cs,r")
-    parts = _behind_source(classes, stop, line) if first else _around_source(line, at, stop, floor)
-    parts = tuple(part for part in parts if part[1] > part[0])
-    return Report(line, (at, stop), "according to", Subject((found[0], stop)), parts) if parts else None
-
-
-def _behind_source(classes: str, stop: int, line: Line) -> tuple[Range, ...]:
-    comma = classes.find(",", stop, stop + 20)
-    begin = comma + 1 if comma >= 0 else stop
-    return ((begin, content_end(line, begin)),) if begin < len(classes) - 1 else ()
-
-
-def _around_source(line: Line, at: int, stop: int, floor: int) -> tuple[Range, ...]:
-    classes, end = line.classes, at - (line.classes[at - 1] == ",")
-    if end > 0 and classes[end - 1] == "w":  # "which, according to Doe, is late"
-        [(start, last)] = _behind_source(classes, stop, line) or ((stop, stop),)
-        comma = classes.find(",", start, last)
-        return ((start, comma if comma > 0 else last),)
-    left = (past_openers(line, floor, end), end)
-    goes_on = classes[stop : stop + 1] == "," and VERB.search(classes, stop) and classes[stop + 1] not in "wcsKgT"
-    goes_on = goes_on and classes[stop + 2 : stop + 3] != "W"  # "in what would be a first"
-    return (left, (stop + 1, content_end(line, stop + 1))) if goes_on else (left,)
-
-
-def _noun(line: Line, at: int, _floor: int) -> Report | None:
-    """Read "reports that ...", "Doe's claim that ..."."""
-    if line.word(at).removesuffix("s") not in words("speech", "nouns"):
-        return None
-    if line.word(at - 1 - (line.classes[at - 1 : at] in ("d", "j"))) in words("speech", "unsaid"):
-        return None
-    part = (at + 2, content_end(line, at + 2))
-    owned = line.classes[at - 1 : at] == "h"
-    owner = phrase_left(line.classes, at - 1 if owned else at + 1, line.tokens)
-    if at > 0 and (getattr(line.thing(at - 1), "text", "").lower() or line.word(at - 1)) in _OWN:
-        owner = (at - 1, at)
-    if owner is None or part[1] - part[0] < _FEWEST:
-        return None
-    return Report(line, (at, at + 1), line.word(at), Subject(owner if owned else _bare(line, owner)), (part,))
-
-
-def _bare(line: Line, phrase: Range) -> Range:
-    """Leave out what came of the report: "shares fell after reports"."""
-    start, end = phrase
-    before = (i + 1 for i in range(end - 2, start - 1, -1) if line.word(i) in words("speech", "before_nouns"))
-    return next(before, start), end
-
-
-def _amount(line: Line, at: int, _floor: int) -> Report | None:
-    """Read "puts the cost at $3 billion"."""
-    if line.word(at) not in words("speech", "amounts"):
-        return None
-    sum_ = line.classes.find("M", at)
-    if not any(line.word(i) == "at" for i in range(sum_ - 3, sum_)):
-        return None
-    subject = subject_before(line, at)
-    fits = subject is not None and not is_mute(line, subject)
-    return Report(line, (at, at + 1), "put", subject, ((at + 1, sum_ + 1),)) if subject and fits else None
-
-
-_READERS = {"A": _according, "n": _noun, "v": _amount}
+_READERS = {"A": according, "n": noun, "v": amount}

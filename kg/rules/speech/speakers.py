@@ -10,8 +10,8 @@ from kg.document import Form, Mention, Title
 from kg.model import Kind, Ref, Speaker
 from kg.rules.speech.classes import is_determiner
 from kg.rules.speech.followers import Followers
+from kg.rules.speech.heads import head_of
 from kg.rules.speech.papers import Papers
-from kg.rules.speech.subjects import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

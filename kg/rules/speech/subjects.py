@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.document import Mention
-from kg.lexicon import words
 from kg.model import Kind
+from kg.rules.speech.heads import head_of, is_person
 from kg.rules.speech.phrases import Range, phrase_left, phrase_right
 
 if TYPE_CHECKING:
@@ -195,26 +195,3 @@ def subject_after(line: Line, verb: int) -> Subject | None:
         return Subject(found)
     stop = min((at for mark in ".q;:" if (at := classes.find(mark, end + 1)) > 0), default=len(classes))
     return Subject(found, (end + 1, stop)) if stop > end + 1 else Subject(found)
-
-
-def is_person(thing: object) -> bool:
-    """Tell whether what a token stands for is a person, named or not."""
-    return isinstance(thing, Mention) and thing.kind is Kind.PERSON
-
-
-def is_mute(line: Line, subject: Subject) -> bool:
-    """Tell whether the subject is a thing that cannot speak."""
-    head = head_of(line, subject.words)
-    thing = line.thing(head)
-    if isinstance(thing, Mention) and thing.text.lower() in ("i", "you"):  # the writer and the reader
-        return True
-    return line.classes[head] in "ndpjg" and line.word(head).removesuffix("s") in words("speech", "mute")
-
-
-def head_of(line: Line, phrase: Range) -> int:
-    """Return the index of a phrase's head: the last word before what hangs on it."""
-    stops = (line.classes.find(letter, *phrase) for letter in "io")
-    head = min((stop for stop in stops if stop >= 0), default=phrase[1]) - 1
-    while head > phrase[0] and line.classes[head] in "jv" and line.classes[head - 1] in "njv":  # "people close to"
-        head -= 1
-    return max(phrase[0], head)

@@ -1,0 +1,116 @@
+"""Reports without a verb of speech: "according to", "the claim that", "puts the cost at"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.lexicon import words
+from kg.rules.speech.clauses import VERB
+from kg.rules.speech.closings import past_openers
+from kg.rules.speech.cues import is_document
+from kg.rules.speech.endings import content_end
+from kg.rules.speech.heads import head_of, is_mute
+from kg.rules.speech.phrases import Range, phrase_left, phrase_right
+from kg.rules.speech.subjects import Subject, subject_before
+
+if TYPE_CHECKING:
+    from kg.rules.speech.lines import Line
+
+_OWN = ("his", "her", "its", "their")
+_FEWEST = 3  # tokens in what a noun reports
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verb of speech with its subject and the parts of what is said; no part where the words stand elsewhere."""
+
+    line: Line
+    cue: Range
+    lemma: str
+    subject: Subject
+    parts: tuple[Range, ...]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether all that is said stands in quotation marks."""
+        return bool(self.parts) and all(set(self.line.classes[a:b]) <= set("q,") for a, b in self.parts)
+
+
+def according(line: Line, at: int, floor: int) -> Report | None:
+    """Read "according to Doe, ..." and "..., according to Doe"."""
+    classes = line.classes
+    behind = at + 1 + (classes[at + 1 : at + 2] == "o")
+    found = phrase_right(classes, behind) if behind > at + 1 or line.word(at) == "per" else None
+    if found is None:
+        return None
+    stop = found[1]
+    while stop < len(classes) and classes[stop] in "jiodnmeTMhvgpr":  # "people familiar with the matter"
+        stop += 1
+    first = at == 0 or (at < 3 and classes[at - 1] in "cs,r")
+    parts = _behind_source(classes, stop, line) if first else _around_source(line, at, stop, floor)
+    parts = tuple(part for part in parts if part[1] > part[0])
+    return Report(line, (at, stop), "according to", Subject((found[0], stop)), parts) if parts else None
+
+
+def _behind_source(classes: str, stop: int, line: Line) -> tuple[Range, ...]:
+    comma = classes.find(",", stop, stop + 20)
+    begin = comma + 1 if comma >= 0 else stop
+    return ((begin, content_end(line, begin)),) if begin < len(classes) - 1 else ()
+
+
+def _around_source(line: Line, at: int, stop: int, floor: int) -> tuple[Range, ...]:
+    classes, end = line.classes, at - (line.classes[at - 1] == ",")
+    if end > 0 and classes[end - 1] == "w":  # "which, according to Doe, is late"
+        [(start, last)] = _behind_source(classes, stop, line) or ((stop, stop),)
+        comma = classes.find(",", start, last)
+        return ((start, comma if comma > 0 else last),)
+    left = (past_openers(line, floor, end), end)
+    goes_on = classes[stop : stop + 1] == "," and VERB.search(classes, stop) and classes[stop + 1] not in "wcsKgT"
+    goes_on = goes_on and classes[stop + 2 : stop + 3] != "W"  # "in what would be a first"
+    return (left, (stop + 1, content_end(line, stop + 1))) if goes_on else (left,)
+
+
+def noun(line: Line, at: int, _floor: int) -> Report | None:
+    """Read "reports that ...", "Doe's claim that ..."."""
+    if line.word(at).removesuffix("s") not in words("speech", "nouns"):
+        return None
+    if line.word(at - 1 - (line.classes[at - 1 : at] in ("d", "j"))) in words("speech", "unsaid"):
+        return None
+    part = (at + 2, content_end(line, at + 2))
+    owned = line.classes[at - 1 : at] == "h"
+    owner = phrase_left(line.classes, at - 1 if owned else at + 1, line.tokens)
+    if at > 0 and (getattr(line.thing(at - 1), "text", "").lower() or line.word(at - 1)) in _OWN:
+        owner = (at - 1, at)
+    if owner is None or part[1] - part[0] < _FEWEST:
+        return None
+    return Report(line, (at, at + 1), line.word(at), Subject(owner if owned else _bare(line, owner)), (part,))
+
+
+def _bare(line: Line, phrase: Range) -> Range:
+    """Leave out what came of the report: "shares fell after reports"."""
+    start, end = phrase
+    before = (i + 1 for i in range(end - 2, start - 1, -1) if line.word(i) in words("speech", "before_nouns"))
+    return next(before, start), end
+
+
+def amount(line: Line, at: int, _floor: int) -> Report | None:
+    """Read "puts the cost at $3 billion"."""
+    if line.word(at) not in words("speech", "amounts"):
+        return None
+    sum_ = line.classes.find("M", at)
+    if not any(line.word(i) == "at" for i in range(sum_ - 3, sum_)):
+        return None
+    subject = subject_before(line, at)
+    fits = subject is not None and not is_mute(line, subject.words)
+    return Report(line, (at, at + 1), "put", subject, ((at + 1, sum_ + 1),)) if subject and fits else None
+
+
+def vouches(source: Report, report: Report) -> bool:
+    """Tell whether a source only vouches that somebody spoke: "Doe told staff ..., according to a recording"."""
+    start, end = source.parts[0]
+    if start > source.cue[0] or start == report.cue[1]:
+        return start in (report.subject.words[0], report.cue[1])
+    if len(source.parts) > 1 or not is_document(source.line.word(head_of(source.line, source.subject.words))):
+        return False
+    return start <= report.subject.words[0] < report.cue[0] < end
