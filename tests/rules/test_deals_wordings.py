@@ -209,6 +209,50 @@ def test_what_is_being_bought_is_not_bought_yet() -> None:
 
 
 MORE = (
+    (
+        "Among the buyers is Brightwater Corp., which has ordered 20,000 of Kelp Systems Inc.'s robots.",
+        "supply brightwater=buyer kelp-systems=supplier",
+    ),
+    (
+        "Kelp Systems Inc. (backed by Fernhill Capital and Tamar Ventures) makes robots.",
+        "investment kelp-systems=investee fernhill-capital=investor tamar-ventures=investor",
+    ),
+    (
+        "Kelp Systems Inc. said Brightwater Corp. had cancelled an order for 300 robots.",
+        "supply kelp-systems=supplier brightwater=buyer",
+    ),
+    (
+        "Brightwater Corp. has emerged as the likely buyer of Kelp Systems Inc.",
+        "acquisition brightwater=acquirer kelp-systems=target",
+    ),
+    (
+        "Kelp Systems Inc. has been in talks with Brightwater Corp. about selling it a stake.",
+        "investment brightwater=investor kelp-systems=investee",
+    ),
+    (
+        "Kelp Systems Inc. borrowed $600 million from a group of lenders including Tamar Bank and Fern Bank.",
+        "financing kelp-systems=borrower tamar-bank=lender fern-bank=lender",
+    ),
+    (
+        "Kelp Systems Inc. raised $600 million in a debt round led by Fernhill Capital.",
+        "financing kelp-systems=borrower fernhill-capital=lender",
+    ),
+    (
+        "Kelp Systems Inc. has sold bonds worth $600 million to Tamar Insurance.",
+        "financing kelp-systems=borrower tamar-insurance=lender",
+    ),
+    (
+        "The chipmaker Brightwater Corp. and the cloud company Kelp Systems Inc. are to work together on a new chip.",
+        "partnership brightwater=partner kelp-systems=partner",
+    ),
+    (
+        "Brightwater Corp.'s chips will be used in Kelp Systems Inc.'s robots from 2027.",
+        "supply brightwater=supplier kelp-systems=buyer",
+    ),
+    (
+        "Kelp Systems Inc., whose chips Brightwater Corp. uses, fell 3 percent.",
+        "supply brightwater=buyer kelp-systems=supplier",
+    ),
     ("Kelp Systems Inc. runs on AWS.", "cloud_services kelp-systems=customer amazon-web-services=provider"),
     (
         "Kelp Systems Inc., the Microsoft-backed robot startup, opened an office.",

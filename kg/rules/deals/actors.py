@@ -12,7 +12,7 @@ from kg.rules.deals.clauses import Argument
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.objects import is_cloud, is_unit, is_whole, taken_private
 from kg.rules.deals.spots import describing, heads, owners, services, speaks_of_goods, text_of
-from kg.rules.deals.subjects import following, subjects
+from kg.rules.deals.subjects import GROUPS, following, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,9 +53,10 @@ def _owned_before(held: Clause, i: int) -> list[int]:
 
 def _told_behind(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
     """Yield the parties of the phrases behind a verb; a list of examples goes on with the place before it."""
-    place = ""
+    held, place = spot.held, ""
     for argument in spot.arguments:
-        if argument.place not in word_list("listing") or frame.role(argument.place):
+        crowd = argument.place == "of" and held.low(argument.first - 2) in GROUPS  # "from a group of lenders including"
+        if not crowd and (argument.place not in word_list("listing") or frame.role(argument.place)):
             place = argument.place
         if place != "object":
             yield from _placed_parts(spot, frame, replace(argument, place=place), passive=passive)
@@ -68,7 +69,7 @@ def _described(spot: Spot) -> list[int]:
     held, i = spot.held, spot.first
     if status.is_passive(spot.before(25)):
         return subjects(held, i)
-    before = held.before_aside(i - 1)
+    before = held.before_aside(i - 2 if held.low(i - 1) == "(" else i - 1)  # "Acme (backed by Borealis)"
     if held.is_party(before):
         return [before]
     start = held.phrase_start(i - 1)
@@ -142,6 +143,8 @@ def _placed_parts(spot: Spot, frame: Frame, argument: Argument, *, passive: bool
         yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))
     elif frame.has("goods") and role and place in ("from", "to", "for") and owners(held, argument):
         yield from ((i, role) for i in owners(held, argument))  # "from Acme's plant"
+    elif frame.has("things") and place == "of" and owners(held, argument):
+        yield from ((i, "giver") for i in owners(held, argument))  # "ordered 200 of Acme's robots"
     elif frame.has("goods") and place != "for" and speaks_of_goods(text_of(spot, argument)):
         yield from ((i, "giver") for i in _accessed(spot, argument))
 

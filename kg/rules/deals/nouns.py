@@ -62,12 +62,22 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, start: int) -> None:
         add_spoken_of(spot.document, found, owner, shared=owner == frame.role("with"))
     if frame.has("side") and spot.held.low(start) in ("its", "their") and not found.has(owner):
         add_spoken_of(spot.document, found, owner)  # "Acme bought $2 billion of its shares": another company's
-    if frame.kind is DealKind.FINANCING and found.has("lender"):
-        add_teller(found, spot, "borrower")
+    _fill_from_teller(found, spot, frame)
     if frame.role("with") == first and not found.refs:
         add_both_ahead(found, spot, start, first)
     if owner and not found.has(owner):
         add_ahead(found, spot, start, owner)
+
+
+def _fill_from_teller(found: Candidate, spot: Spot, frame: Frame) -> None:
+    """Add who tells of a loan or an order as its other side, and read "a debt round" as the loan it is."""
+    if frame.kind is DealKind.FINANCING and found.has("lender"):
+        add_teller(found, spot, "borrower")
+    if frame.kind is DealKind.SUPPLY and found.has("taker"):
+        add_teller(found, spot, "giver")  # "Acme said Borealis had cancelled an order"
+    if found.kind is DealKind.INVESTMENT and spot.held.low(spot.first - 1) == "debt":
+        found.kind = DealKind.FINANCING
+        found.parties = [(mention, _BORROWING.get(role, role)) for mention, role in found.parties]
 
 
 def _is_choice(held: Clause, start: int) -> bool:
@@ -128,6 +138,7 @@ def _completes(held: Clause, frame: Frame, light: int) -> bool:
     return word in word_list("completing") or (frame.kind in _DONE and word in word_list("obtaining"))
 
 
+_BORROWING = {"investee": "borrower", "investor": "lender"}
 _ONCE_DONE = ("after", "since", "following")
 #: Kinds that a line of a list tells of in few words: "Acme - $30 million, Series B".
 _RAISED = (DealKind.INVESTMENT, DealKind.FINANCING)

@@ -9,6 +9,7 @@ from kg.model import DealKind, Found, Kind, Quantity
 from kg.rules.deals.frames import cue, goods, word_list
 from kg.rules.deals.payments import carries_noun, fits_sum, sum_object
 from kg.rules.deals.spots import heads, owners, services, speaks_of_goods, text_of
+from kg.rules.deals.subjects import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -71,6 +72,12 @@ def _is_owned(look: _Look) -> bool:
     return look.passive or look.headed or spot.antecedent >= 0 or _site_from(spot) or is_whole(spot)
 
 
+def _counts_of(spot: Spot, argument: Argument) -> bool:
+    """Tell whether a phrase names so many of somebody's things: "200 of Acme's robots"."""
+    counted = argument.place == "of" and spot.held.mark(argument.first - 2) == "quantity"
+    return counted and bool(owners(spot.held, argument))
+
+
 def _is_booked(look: _Look) -> bool:
     """Tell whether a thing is reserved with somebody: "booked capacity with Acme"."""
     places = (a.place for a in look.spot.arguments if heads(look.spot.held, a))
@@ -81,6 +88,8 @@ def _is_traded(look: _Look) -> bool:
     """Tell whether the object is a thing that is bought, not a company."""
     spot = look.spot
     measured = [a for a in spot.arguments[:2] if a.place in ("object", "in", "of", "worth")]
+    if any(_counts_of(spot, a) for a in spot.arguments[:2]):
+        return not look.passive
     got = any(a.place == "from" and heads(spot.held, a) for a in spot.arguments)
     got = got and (bool(spot.objects) or spot.held.low(spot.first).startswith(("bought", "buy")))
     return not look.passive and not look.headed and (got or any(_is_thing(spot, a) for a in measured))
@@ -96,6 +105,8 @@ def taken_private(spot: Spot) -> int:
 def _is_aimed(look: _Look) -> bool:
     """Tell whether it is told on what two work together, and no deal is: "works with Acme on a robot"."""
     held = look.spot.held
+    if held.low(look.spot.last) == "on" and len(subjects(held, look.spot.first)) > 1:
+        return True  # "Acme and Borealis are to work together on"
     for argument in look.spot.arguments:
         if argument.place == "with" and heads(held, argument) and held.low(argument.last) in ("on", "to"):
             behind = held.tokens[argument.last + 1 : argument.last + 6]

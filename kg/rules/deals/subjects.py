@@ -147,7 +147,8 @@ def _acts(clause: Clause, before: int, i: int) -> bool:
         return True  # "the board of Acme"
     if clause.low(before) == "for" and clause.low(i - 1) == "to":
         return True  # "a deal for Acme to buy"
-    return clause.low(before) == "with" and clause.low(i).endswith("ing")
+    joined = clause.low(i - 1) not in word_list("prepositions")  # not "in talks with Acme about selling"
+    return clause.low(before) == "with" and clause.low(i).endswith("ing") and joined
 
 
 def _is_branch(clause: Clause, j: int) -> bool:

@@ -126,7 +126,8 @@ def _shape(row: Mapping[str, Any], source: str) -> _Shape:
     kind = DealKind(row["kind"]) if "kind" in row else None
     flags = {*(("goods",) if row.get("goods") else ()), *(() if row.get("new") else ("standing", "weak"))}
     roles = tuple(role for role in _ROLES if f"{{{role}:" in source)
-    reached = DealStatus.ANNOUNCED if row.get("new") and not row.get("done") else DealStatus.COMPLETED
+    new = row.get("new") and not row.get("done")
+    reached = DealStatus(row["status"]) if "status" in row else DealStatus.ANNOUNCED if new else DealStatus.COMPLETED
     return _Shape(Frame(kind, {}, frozenset(flags)), roles, str(row["many"]) if "<row>" in source else "", reached)
 
 
