@@ -3,7 +3,7 @@
 import pytest
 from made_up import archive
 
-from kg import partfiles, parts
+from kg import filling, partfiles, parts
 from kg.errors import StoreError
 from kg.filling import filled
 from kg.manifest import load_manifest
@@ -23,6 +23,13 @@ def test_the_disk_holds_the_same_whatever_the_parts(tmp_path, monkeypatch, apart
         store.put(archive())
         assert quads(store.oxigraph) == quads(filled(archive()))
     assert [path.name for path in (tmp_path / "s" / "graphs").iterdir()] == [load_manifest(tmp_path / "s").graph]
+
+
+def test_a_large_graph_is_of_one_piece_and_holds_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(filling, "LARGE", 0)
+    with Store.open(tmp_path / "s", "write") as store:
+        store.put(archive())
+        assert quads(store.oxigraph) == quads(filled(archive()))
 
 
 def test_what_goes_wrong_in_the_other_process_is_told(tmp_path, monkeypatch):
