@@ -7,22 +7,20 @@ cannot see more; the result is that of deriving everything, quad for quad.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
 from kg.derive import derive
-from kg.fusion.knowledge import Knowledge
-from kg.graph import CLAIMS, DERIVED, ENTITIES, FACTS, ontology_graphs, quads
+from kg.graph import CLAIMS, DERIVED, ENTITIES, FACTS, ontology_graphs
 from kg.prefixes import ID
 from kg.terms import KG, RDF, SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.model import Article
 
 _ARTICLE: Final = f"{ID}graph/article-"
 _BACKING: Final = (KG.supports, KG.refutes)
@@ -61,33 +59,6 @@ def between(gone: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> Delta:
     """The difference of two sets of quads."""
     before, after = frozenset(gone), frozenset(new)
     return Delta(before - after, after - before)
-
-
-def said(before: Knowledge, after: Knowledge) -> Delta:
-    """What changes in the graphs of what articles say; only what differs is written out and compared."""
-    old, new = _differing(before, after), _differing(after, before)
-    return between(quads(old), quads(new))
-
-
-def _differing(here: Knowledge, there: Knowledge) -> Knowledge:
-    """The records that the other knowledge does not have, and the articles that share quads with one that differs."""
-    told = {}
-    for field in fields(Knowledge):
-        other = frozenset(getattr(there, field.name))
-        told[field.name] = tuple(record for record in getattr(here, field.name) if record not in other)
-    changed = {each.id for each in {*here.articles} ^ {*there.articles}}
-    shared = {
-        url for knowledge in (here, there) for each in knowledge.articles if each.id in changed for url in urls(each)
-    }
-    told["articles"] = tuple(each for each in here.articles if each.id in changed or shared.intersection(urls(each)))
-    return replace(here, **told)
-
-
-def urls(article: Article) -> set[str]:
-    """The addresses an article has or retells: who shares one may share a node or be the node."""
-    origin = article.based_on
-    found = {article.url, origin.url if origin else ""} - {""}
-    return found | ({f"publisher {origin.publisher}"} if origin and not origin.url else set())
 
 
 def derived(graph: ox.Store, told: Delta) -> Delta:

@@ -7,26 +7,21 @@ as it was and as it comes. The rest is the same in both, so the difference of th
 
 from __future__ import annotations
 
-from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.changes import urls
-from kg.fusion.claims import Values
-from kg.fusion.former import FormerNames
-from kg.fusion.gathering import Gathering, loose_hardware
-from kg.fusion.ground import Ground
 from kg.fusion.homonyms import Apart, apart, parted
 from kg.fusion.identity import keeping
 from kg.fusion.statements import renderings
 from kg.tally import reach, rows
-from kg.tally.state import State, unpacked
+from kg.tally.meetings import judged
+from kg.tally.state import State
+from kg.tally.telling import tell
+from kg.tally.unpacking import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from kg.fusion.knowledge import Knowledge
-    from kg.fusion.reports import Report
     from kg.ledger import Judgement
     from kg.model import Reading, Ref
     from kg.registry import Registry
@@ -58,9 +53,9 @@ class Following:
         self.states = (self.before, self.after)
         self.concerned = set(changed)
         self.things: set[Ref] = set()
-        self._deals = reach.Deals(self.states, judgements)
-        self._blocks: set[str] = set()
-        self._speakers: set[Ref] = set()
+        self.deals = reach.Deals(self.states, judgements)
+        self.blocks: set[str] = set()
+        self.speakers: set[Ref] = set()
 
     def decide(self) -> None:
         """Decide anew, step by step, what the change touches, and find how far it reaches."""
@@ -72,21 +67,21 @@ class Following:
 
     def was(self) -> Knowledge:
         """The part of what all articles said that may differ now."""
-        return self._told(self.before)
+        return tell(self, self.before)
 
     def comes(self) -> Knowledge:
         """The part of what all articles say that may differ from before."""
-        return self._told(self.after)
+        return tell(self, self.after)
 
     # ----------------------------------------------------------------------------------- steps
 
     def _names(self) -> None:
         """Which names are one."""
         self._put(self.concerned, lambda state, id_: rows.as_read(state.read(id_)), "read")
-        judged = [each for each in self.judgements if each.sort == "entity"]
-        told = {name.partition("@")[0] for each in judged for name in (each.a, each.b)}
+        ours = [each for each in self.judgements if each.sort == "entity"]
+        told = {name.partition("@")[0] for each in ours for name in (each.a, each.b)}
         names = self._likes(self.book.touched("named", "doing", "renamed") | told)
-        keep = keeping(self.after.facts(names), judged, self.registry)
+        keep = keeping(self.after.facts(names), ours, self.registry)
         for ref in names | keep.keys():
             old, new = self.before.keep(ref), keep.get(ref)
             self.book.replace(rows.kept(ref, old) if old else (), rows.kept(ref, new) if new else ())
@@ -151,22 +146,22 @@ class Following:
         deals = {(id_, at) for id_ in self._otherwise("deals") for at in range(self._most(id_))}
         for state in self.states:
             deals |= {(id_, at) for ref in (*renamed, *moved) for id_, at, _ in state.rows("party", ref)}
-        self._deals.reach(deals)
-        self._deals.judge()
-        self.book.replace(*self._deals.amend())
+        self.deals.reach(deals)
+        self.deals.judge()
+        self.book.replace(*self.deals.amend())
         told = [(state, state.fitted(id_)) for state in self.states for id_ in self._otherwise("events")]
         blocks = {rows.block_of(event) for _, reading in told if reading for event in reading.events}
         blocks |= {block for state in self.states for ref in renamed for block in state.said("about", ref)}
-        self._blocks = reach.blocks(self.states, self._and_judged("event", blocks))
+        self.blocks = reach.blocks(self.states, self._and_judged("event", blocks))
         told = [(state, state.fitted(id_)) for state in self.states for id_ in self._otherwise("statements")]
         speakers = {each.speaker for _, reading in told if reading for each in renderings(reading)}
         held = self.book.touched("held")
         speakers |= {who for who in held if self.before.said("held", who) != self.after.said("held", who)}
-        self._speakers = reach.speakers(self.states, self._and_judged("statement", speakers))
+        self.speakers = reach.speakers(self.states, self._and_judged("statement", speakers))
 
     def _and_judged(self, sort: str, places: set[str]) -> set[str]:
         """The blocks of events or the speakers, and if there are any, those of names that are judged too."""
-        names = reach.judged(self.judgements, sort) if places else ()
+        names = judged(self.judgements, sort) if places else ()
         return places | {said for state in self.states for name in names for said in state.said(sort, name)}
 
     def _otherwise(self, field: str) -> set[str]:
@@ -185,65 +180,3 @@ class Following:
         names = self.book.touched("acting", "stands", "given", "kept")
         told = (said for state in self.states for name in names for said in state.said("given", name))
         self.things |= {unpacked(said)[1] for said in told}
-
-    # ----------------------------------------------------------------------------------- telling
-
-    def _told(self, state: State) -> Knowledge:
-        return _Part(self._ground(state), self.judgements, list(self._reports(state))).knowledge()
-
-    def _reports(self, state: State) -> Iterator[Report]:
-        meetings = self._deals.meetings[self.states.index(state)]
-        yield from (report for key in sorted(self._deals.keys) if (report := meetings.report(key)))
-
-    def _ground(self, state: State) -> Ground:
-        reports = list(self._reports(state))
-        articles = {*self.concerned, *(report.article.id for report in reports)}
-        articles |= state.articles("block", self._blocks) | state.articles("speaker", self._speakers)
-        articles |= state.articles("url", self._urls())
-        readings = [self._thin(state.fitted(id_)) for id_ in sorted(articles) if state.fitted(id_)]
-        named = {party.ref for report in reports for party in report.deal.parties if party.ref}
-        events = [event for reading in readings for event in reading.events]
-        named |= {ref for event in events for ref in (event.actor, *(each.value for each in event.concerns)) if ref}
-        values = Values()
-        tenures = (state.tenure(ref, values) for ref in sorted(self.book.touched("tenure")))
-        return Ground(
-            readings=readings,
-            kind=state.kind,
-            names={ref: name for ref in named if (name := state.name(ref)) is not None},
-            namings=FormerNames(readings, {}, Values()).namings(),
-            tenures=tuple(tenure for tenure in tenures if tenure),
-            held=state.held,
-            owners=lambda _: state.root,
-            things=lambda _: (),
-            values=values,
-        )
-
-    def _thin(self, reading: Reading) -> Reading:
-        """What is told of an article: of one that is not concerned, only what is reached; deals come by themselves."""
-        whole = reading.article.id in self.concerned
-        return replace(
-            reading,
-            entities=reading.entities if whole else (),
-            roles=reading.roles if whole else (),
-            relations=reading.relations if whole else (),
-            hardware=tuple(loose_hardware(reading)) if whole else (),
-            deals=(),
-            events=tuple(each for each in reading.events if rows.block_of(each) in self._blocks),
-            statements=tuple(each.statement for each in renderings(reading) if each.speaker in self._speakers),
-        )
-
-    def _urls(self) -> set[str]:
-        """The addresses that changed articles share with others, or did."""
-        found = (state.read(id_) for state in self.states for id_ in self.changed)
-        return set(chain.from_iterable(urls(reading.article) for reading in found if reading))
-
-
-class _Part(Gathering):
-    """A part of what all articles say: the reports of deals keep the places that they have in their articles."""
-
-    def __init__(self, ground: Ground, judgements: Sequence[Judgement], reports: Sequence[Report]) -> None:
-        super().__init__(ground, judgements)
-        self._reports = reports
-
-    def reports(self) -> Iterator[Report]:
-        yield from self._reports

@@ -10,7 +10,6 @@ import json
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.changes import urls
 from kg.fusion import agreements, events, people, relations, statements
 from kg.fusion.claims import Values
 from kg.fusion.entities import is_thing, weight
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kg.fusion.homonyms import Apart
-    from kg.model import Deal, Event, Evidence, Kind, Reading, Ref, TimeSpan
+    from kg.model import Article, Deal, Event, Evidence, Kind, Reading, Ref, TimeSpan
     from kg.registry import Registry
 
 Row: TypeAlias = tuple[str, str, str, int, str]
@@ -128,6 +127,13 @@ def under_last_names(reading: Reading) -> Iterator[Row]:
     origin = reading.article.based_on
     if origin and origin.published and (value := worth(origin.published)):
         yield "origin", value.ref, id_, 0, ""
+
+
+def urls(article: Article) -> set[str]:
+    """The addresses an article has or retells: who shares one may share a node or be the node."""
+    origin = article.based_on
+    found = {article.url, origin.url if origin else ""} - {""}
+    return found | ({f"publisher {origin.publisher}"} if origin and not origin.url else set())
 
 
 # --------------------------------------------------------------------------- what is told

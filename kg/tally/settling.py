@@ -6,16 +6,18 @@ A claim stays while any words speak for or against it, a value while anything ha
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
-from kg.changes import Delta, between, said
+from kg.changes import Delta, between
 from kg.fusion.entities import is_thing
 from kg.fusion.knowledge import Knowledge
 from kg.graph import CLAIMS, ENTITIES, quads
 from kg.iris import ref_of
 from kg.prefixes import ID
+from kg.tally.rows import urls
 from kg.terms import KG, RDF, SCHEMA
 
 if TYPE_CHECKING:
@@ -33,6 +35,26 @@ _SPOKEN_OF: Final = (RDF.subject, RDF.object, KG.speaker, KG.coSpeaker, KG.spoke
 def delta(graph: ox.Store, following: Following) -> Delta:
     """What changes in the graphs of what articles say, `graph` being as it was before the change."""
     return _Settling(graph, following).delta()
+
+
+def said(before: Knowledge, after: Knowledge) -> Delta:
+    """What changes in the graphs of what articles say; only what differs is written out and compared."""
+    old, new = _differing(before, after), _differing(after, before)
+    return between(quads(old), quads(new))
+
+
+def _differing(here: Knowledge, there: Knowledge) -> Knowledge:
+    """The records that the other knowledge does not have, and the articles that share quads with one that differs."""
+    told = {}
+    for field in fields(Knowledge):
+        other = frozenset(getattr(there, field.name))
+        told[field.name] = tuple(record for record in getattr(here, field.name) if record not in other)
+    changed = {each.id for each in {*here.articles} ^ {*there.articles}}
+    shared = {
+        url for knowledge in (here, there) for each in knowledge.articles if each.id in changed for url in urls(each)
+    }
+    told["articles"] = tuple(each for each in here.articles if each.id in changed or shared.intersection(urls(each)))
+    return replace(here, **told)
 
 
 class _Settling:

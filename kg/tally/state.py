@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-import json
 from collections import Counter
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.fusion import people
 from kg.fusion.claims import Values
@@ -14,15 +12,16 @@ from kg.fusion.entities import Counts, Entities, owner, top
 from kg.fusion.facts import Doings, Facts
 from kg.fusion.fitting import fitting
 from kg.fusion.former import FormerNames
-from kg.fusion.homonyms import Sighting
 from kg.fusion.identity import renaming
 from kg.fusion.shortening import shorter
-from kg.model import Kind, TimeSpan
+from kg.model import Kind
 from kg.tally.rows import likes
+from kg.tally.unpacking import Remembered, sighting, unpacked, witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
+    from kg.fusion.homonyms import Sighting
     from kg.fusion.knowledge import Former, Tenure, Thing
     from kg.model import Reading, Ref
     from kg.registry import Registry
@@ -40,12 +39,12 @@ class State:
         self.book = book
         self.registry = registry
         self.after = after
-        self.read = _Remembered(held)
-        self.kept = _Remembered(self._kept)
-        self.last = _Remembered(self._last)
-        self.fitted = _Remembered(self._fitted)
-        self.kind = _Remembered(self._kind)
-        self.root = _Remembered(partial(top, self.owner))
+        self.read = Remembered(held)
+        self.kept = Remembered(self._kept)
+        self.last = Remembered(self._last)
+        self.fitted = Remembered(self._fitted)
+        self.kind = Remembered(self._kind)
+        self.root = Remembered(partial(top, self.owner))
         self.values = Values()
 
     def forget(self) -> None:
@@ -109,7 +108,7 @@ class State:
 
     def sightings(self, person: Ref) -> list[Sighting]:
         """All articles that name a person, as they know them."""
-        return [_sighting(person, article, said) for article, _, said in self.rows("acting", person)]
+        return [sighting(person, article, said) for article, _, said in self.rows("acting", person)]
 
     def _last(self, article: str) -> Reading | None:
         reading = self.kept(article)
@@ -168,13 +167,13 @@ class State:
 
     def tenure(self, ref: Ref, values: Values) -> Tenure | None:
         """A tenure as all articles have it; None when none tells of it."""
-        told = [_witness(said) for _, _, said in self.rows("tenure", ref)]
+        told = [witness(said) for _, _, said in self.rows("tenure", ref)]
         return people.tenure(ref, told, values) if told else None
 
     def held(self, person: Ref) -> list[Tenure]:
         """The tenures of a person, each as the first article has it."""
         told = ((ref, self.rows("tenure", ref)[0][2]) for ref in sorted(self.said("held", person)))
-        return [people.tenure(ref, [_witness(said)], Values()) for ref, said in told]
+        return [people.tenure(ref, [witness(said)], Values()) for ref, said in told]
 
     def owner(self, ref: Ref) -> Ref | None:
         """To whom an organisation belongs."""
@@ -220,41 +219,3 @@ class _Formers:
 
     def of(self, ref: Ref) -> tuple[Former, ...]:
         return self._told(ref).of(ref)
-
-
-class _Remembered:
-    """A function that is asked for each name once."""
-
-    def __init__(self, made: Callable[[str], Any]) -> None:
-        self._made = made
-        self._met: dict[str, Any] = {}
-
-    def __call__(self, name: str) -> Any:
-        if name not in self._met:
-            self._met[name] = self._made(name)
-        return self._met[name]
-
-    def forget(self) -> None:
-        """Ask anew, and hold nothing until then."""
-        self._met.clear()
-
-
-def unpacked(said: str) -> Any:
-    """The parts of what is said in a row."""
-    return json.loads(said)
-
-
-def _sighting(person: Ref, article: str, said: str) -> Sighting:
-    day, organizations, callings, company, posts = unpacked(said)
-    return Sighting(
-        (day, article), person, frozenset(organizations), frozenset(callings), frozenset(company), frozenset(posts)
-    )
-
-
-def _witness(said: str) -> people.Witness:
-    person, key, title, organization, tense, days = unpacked(said)
-    published = None
-    if days is not None:
-        earliest, latest = (datetime.date.fromisoformat(day) if day else None for day in days[:2])
-        published = TimeSpan(earliest, latest, *days[2:])
-    return people.Witness(person, key, title, organization, tense, published)

@@ -33,6 +33,7 @@ from kg.derive import derive
 from kg.importing import import_files
 from kg.prefixes import PREFIXES
 from kg.store import Store
+from kg.tally.settling import said
 from kg.validation import validate
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def change(bench: Bench) -> None:
         readings = bench.readings(articles)
         graph = ox.Store()
         graph.bulk_extend(bench.graph(articles))
-        told = changes.said(fusion.fuse(readings), fusion.fuse(readings[1:]))
+        told = said(fusion.fuse(readings), fusion.fuse(readings[1:]))
         told.apply(graph)
         started = time.perf_counter()
         following = changes.derived(graph, told)
