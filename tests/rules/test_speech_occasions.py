@@ -110,3 +110,24 @@ def test_a_title_leads_to_who_was_named_without_one() -> None:
     text += "“It will be built in Leeds,” the Orbex chief executive wrote on LinkedIn."
     [statement] = read(Article("a", text)).statements
     assert statement.speaker.ref == "person/jane-doe"
+
+
+CALL = """Acme Corp. lifts its forecast
+
+On its third-quarter earnings call on Wednesday, Acme Corp. said that sales rose.
+
+Demand is strong, chief executive Jane Doe said. Asked by an analyst about rents, she said that they were high.
+
+A spokesman for Orbex Inc. said by email that the figures were wrong."""
+
+
+def test_an_article_that_goes_through_a_call_reports_what_was_said_on_it() -> None:
+    assert occasions(CALL)[1:] == [("earnings-call", WEDNESDAY), ("earnings-call", WEDNESDAY), ("email", "")]
+    assert ("earnings-call", WEDNESDAY) not in occasions(CALL.replace("Asked by an analyst about rents, she", "Doe"))[
+        2:
+    ]
+
+
+def test_the_quarter_of_a_call_is_not_its_day() -> None:
+    text = "Rents rose, Jane Doe told analysts on the call on the third quarter of 2025."
+    assert [day for _, day in occasions(text)] == [""]

@@ -1,4 +1,4 @@
-"""What a whole article tells of, a hearing, a launch or an episode, and who of those quoted there spoke on it."""
+"""What a whole article tells of, a hearing, a launch, an episode or a call on results, and who spoke there."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ _LAUNCH = re.compile(
     r"\b(?:[Aa]t|[Ff]rom|[Dd]uring|[Oo]pened) (?:the|an?|its|their|this|last)(?: [\w’'-]+){0,4}?"
     r" (?:launch|unveiling|ceremony|keynote|(?:press|news) conference)\b"
 )
+#: A call on results, and what shows that the article goes through it: those who ask, or the call again.
+_RESULTS = re.compile(
+    r"\b(?:earnings|results|quarterly|quarter) (?:\w+ )?(?:conference )?call\b"
+    r"|\bcall with (?:\w+ )?(?:analysts|investors)\b"
+    r"|\b(?:told|telling) (?:\w+ )?(?:analysts|investors) on (?:the|an?) (?:\w+ )?call\b"
+)
+_ON_CALL = re.compile(r"\b(?:[Oo]n|[Dd]uring|[Ii]n) the call\b|\banalysts?\b|\b[Aa]sked\b|\bQ&A\b|\bprepared remarks\b")
 #: Where somebody tells those who are there, and not a paper.
 _THOSE_THERE = re.compile(
     r"\s*(?:(?:the|his|her|their|an?|two|three|fellow) )*"
@@ -79,7 +86,7 @@ def _elsewhere(document: Document, lemma: str, cue: Span) -> bool:
 
 def gathering(document: Document) -> Gathering | None:
     """Return what the article tells of, where its beginning shows it (of an episode, also its end)."""
-    return _episode(document) or _hearing(document) or _launch(document)
+    return _episode(document) or _hearing(document) or _launch(document) or _results(document)
 
 
 def _sourced(document: Document, code: str, match: re.Match[str]) -> Sourced[str]:
@@ -117,6 +124,21 @@ def _launch(document: Document) -> Gathering | None:
     return Gathering(_sourced(document, code, match), day, frozenset(hosts)) if hosts else None
 
 
+def _results(document: Document) -> Gathering | None:
+    """Return the call on results that the article goes through, with the companies named beside it as its hosts."""
+    start = document.article.body
+    match = _RESULTS.search(document.text, start, start + _LEAD)
+    if match is None or len(list(_ON_CALL.finditer(document.text, match.end()))) < _FEWEST:
+        return None
+    opening = document.sentences[: bisect_right(document.sentences, (match.start(), sys.maxsize))]
+    hosts = {m.ref for span in opening for m in document.mentions_in(*span) if m.kind is Kind.ORGANIZATION and m.ref}
+    day = next((day for span in reversed(opening) if (day := _day(document, span)) is not None), None)
+    return Gathering(_sourced(document, "earnings-call", match), day, frozenset(hosts))
+
+
 def _day(document: Document, sentence: Span) -> Sourced[TimeSpan] | None:
     """Return the first day in a sentence; a month or year would be another occasion's."""
-    return next((found for found in days(document, sentence) if found.value.edtf.count("-") > 1), None)
+    return next((found for found in days(document, sentence) if _ONE_DAY.fullmatch(found.value.edtf)), None)
+
+
+_ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d[~?%]?")

@@ -128,10 +128,14 @@ def _tells_when(line: Line, at: int) -> bool:
     """Tell whether the date at `at` may be that of the saying: not a dateline, a period, a life or a limit."""
     if at < line.dateline or line.word(at + 1) in _PERIODS or line.word(at - 1) in _LIMITS:
         return False
+    thing = line.thing(at)
+    if isinstance(thing, Found) and isinstance(thing.value, TimeSpan) and _QUARTER.search(thing.value.text):
+        return False  # "on the third-quarter call": what is told of, not when
     segment = max(line.classes.rfind(mark, 0, at) for mark in ",q-") + 1
     return line.classes[segment : segment + 1] != "w" or "k" in line.classes[segment:at]  # "Doe, who joined in 2020"
 
 
+_QUARTER = re.compile(r"quarter|\bQ[1-4]\b", re.IGNORECASE)
 _THEN = re.compile(r"\bat the time\b|\bback then\b")
 
 

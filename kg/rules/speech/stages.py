@@ -60,8 +60,11 @@ def _any_of(occasions: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _day(document: Document, span: Span) -> Sourced[TimeSpan] | None:
-    """Return the first day or month in a sentence; a mere year belongs to a name ("the 2025 summit")."""
-    return next((found for found in days(document, span) if "-" in found.value.edtf), None)
+    """Return the first day or month in a sentence; a mere year or quarter belongs to a name ("the 2025 summit")."""
+    return next((found for found in days(document, span) if _MONTH_OR_DAY.match(found.value.edtf)), None)
+
+
+_MONTH_OR_DAY = re.compile(r"[^/]*\d-\d[^/]*$")
 
 
 def stage_of(known: dict[Ref, list[Stage]], ref: Ref | None, offset: int) -> Stage | None:
