@@ -48,11 +48,13 @@ def press(document: Document) -> frozenset[Ref]:
     cited: set[Ref] = set()
     acting: set[Ref] = set()
     firms = [mention for mention in document.mentions if mention.kind is Kind.ORGANIZATION]
+    people = {mention.end for mention in document.mentions if mention.kind is Kind.PERSON}
     for mention in firms:
         before = document.text[max(0, mention.start - 60) : mention.start]
         wire = before[-1:] in ("(", "/") and _WIRE.match(document.text, mention.end)
         behind = _PRESS.match(document.text, mention.end + 1) or _WATCHER.match(document.text, mention.end)
-        cites = wire or behind or _TOLD.search(before) or _WATCHER_OF.search(before)
+        aside = before.endswith(" (") and mention.start - 2 in people  # "Jane Doe (Acme) asked"
+        cites = wire or aside or behind or _TOLD.search(before) or _WATCHER_OF.search(before)
         (cited if cites else acting).add(mention.ref)
     return frozenset(cited - acting) | _media(firms)
 

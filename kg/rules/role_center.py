@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.model import Ref, Role, Span
 
 #: What a mention adds by its place in the sentence: subjects are spoken of, and most so what needs no name again.
-_SUBJECT, _AGAIN, _OTHER, _GOVERNED = 3.0, 2.5, 1.0, 0.4
+_SUBJECT, _AGAIN, _OWNER, _OTHER, _GOVERNED = 3.0, 2.5, 2.0, 1.0, 0.4
 #: Each sentence further back counts for so much less, and once more where a paragraph ends between.
 _FADING, _PARTED = 0.75, 0.5
 #: What being named in the article as often as any other adds, and how often that must be.
@@ -37,6 +37,7 @@ _REACH = 4
 _POST, _BESIDE = 120, 80
 #: Opens a clause whose subject is not what the sentence is about.
 _BESIDES = re.compile(r"[a-z] (?:that|which|who|where|whose|because|after|before|while|when|than|if|as)\b")
+_POSSESSIVE = re.compile(r"['’](?:s\b|(?<=s['’]))")
 _TOLD = re.compile(r"\b(?:told|tells|interview with|reported by|speaking to|spoke to|according to)\s+(?:the\s+)?$")
 #: "Shares of Acme rose": Acme is spoken of.
 _SHARES = re.compile(r"(?:(?:The )?[Ss]hares (?:of|in)|[Ss]tock (?:of|in)|For|At)\s(?:the\s|parent\s)?$")
@@ -75,7 +76,8 @@ class Center:
     @cached_property
     def _share(self) -> Mapping[Ref, float]:
         """How often each organisation is named outside quotations, as a share of the one named most."""
-        counts = Counter(m.ref for m in without(self._firms, self.document.quotations) if isinstance(m, Mention))
+        spoken = without([m for m in self._firms if m.form is Form.NAME], self.document.quotations)
+        counts = Counter(mention.ref for mention in spoken if isinstance(mention, Mention))
         most = max((_OFTEN, *counts.values()))
         return {ref: count / most for ref, count in counts.items()}
 
@@ -138,4 +140,6 @@ class Center:
             return _AGAIN if not is_subject(text, sentence[0], mention.start, mention.end) else _SUBJECT
         if is_subject(text, sentence[0], mention.start, mention.end):
             return _GOVERNED if _BESIDES.search(text, sentence[0], mention.start) else _SUBJECT
+        if mention.start == sentence[0] and _POSSESSIVE.match(text, mention.end):
+            return _OWNER
         return _GOVERNED if is_governed(text, mention.start) and mention.start > sentence[0] else _OTHER

@@ -77,6 +77,8 @@ def _place(document: Document, match: re.Match[str], titles: Sequence[str]) -> t
     if not place:
         return None, None
     mention = _kin(document, match, masked.mention(match, place), match.end(place))
+    if groups.get("lead") and mention.form is Form.NOMINAL and _UNIT.search(mention.text):
+        return "", None  # "runs the storage group": of a firm, and not which
     namesake = None if mention.form is Form.NAME else _own(document, masked.mention(match, "p"))
     return namesake or _whole(document, match) or _company(document, mention, titles), namesake
 
@@ -138,6 +140,7 @@ def _kin(document: Document, match: re.Match[str], mention: Mention, end: int) -
     return document.plain.mention(kin, "kin") if kin is not None else mention
 
 
+_UNIT = re.compile(r"\w \w.*\b(?:group|unit|division|business|arm|department|subsidiary)$")
 _ITS = re.compile(r"(?:,|-|;|\() (?:its|their) ")
 _PART = re.compile(r"\b(?:Group|Division|Unit|Business|Solutions|Services|Products|Operations|Systems)$")
 _FIELD = re.compile(r"\b(?:[Vv]ice|[SE]?VP|[Dd]irector|[Hh]ead|[Mm]anager)\b")

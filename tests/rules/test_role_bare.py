@@ -141,6 +141,17 @@ def test_a_bare_title_belongs_to_the_firm_that_is_spoken_of(text: str, role: tup
             "The regulator, Orbex Systems, would have to agree. Its head, Petra Novak, is glad.",
             {("person/petra-novak", "head", "org/orbex-systems")},
         ),
+        (
+            "Orbex Systems is glad. Petra Novak, another co-founder and the firm's technology chief, is too.",
+            {
+                ("person/petra-novak", "co-founder", "org/orbex-systems"),
+                ("person/petra-novak", "technology chief", "org/orbex-systems"),
+            },
+        ),
+        (
+            "Orbex Systems Inc.'s call was long. CFO Petra Novak spoke. Bo Lee (Pell Bank) asked a question.",
+            {("person/petra-novak", "CFO", "org/orbex-systems"), ("person/bo-lee", "", "org/pell-bank")},
+        ),
         ("Del. Ann Roe, D-Howard, voted against.", {("person/ann-roe", "Del.", None)}),
         ("Orbex Systems runs well. Its chair, Ann Roe, is glad.", {("person/ann-roe", "chair", "org/orbex-systems")}),
     ],
