@@ -342,3 +342,12 @@ def test_bids_that_lost_are_no_deal() -> None:
 def test_the_name_behind_a_pronoun_tells_the_trade() -> None:
     [deal] = deals_in("Tamarix Cloud said it had signed a $3 billion, five-year contract with Quillon AI.")
     assert roles(deal) == {"tamarix-cloud": "provider", "quillon-ai": "customer"}
+
+
+def test_what_sources_say_of_a_loan_is_not_said_of_what_it_pays_for() -> None:
+    loan, *others = deals_in(
+        "Tamar Bank is about to lend Marlow Corp. $38 billion for a campus that Brightwater Inc. is building for "
+        "Tamarix Systems, people with knowledge of it said."
+    )
+    assert loan.status is DealStatus.RUMOURED
+    assert DealStatus.RUMOURED not in [deal.status for deal in others]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.document import BOUNDARY
+from kg.document import BOUNDARY, MARKS
 from kg.model import DealStatus, Modality
 from kg.rules.deals.frames import low_cue
 from kg.text import lower
@@ -38,6 +38,7 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
     start = max(start, masked.text.rfind(BOUNDARY, start, first) + 1)
     start += _clause(masked.text[start:first])
     before = lower(masked.text[start:first])
+    beside = bool(_RELATIVE.search(masked.text, max(0, start - 6), start))
     end = masked.text.find(BOUNDARY, last, last + 2 * _WINDOW)
     after = lower(masked.text[last : end if end >= 0 else last + 2 * _WINDOW])
     for status, ahead, behind in _CUES:
@@ -45,14 +46,17 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
         if found and not _is_open(status, before[: found.start()]):
             return status, start + found.start(), first
         found = low_cue(behind).search(after) if behind else None
-        if not found and status is DealStatus.RUMOURED and not low_cue("settled_before").search(before):
+        if not (found or beside) and status is DealStatus.RUMOURED and not low_cue("settled_before").search(before):
             found = low_cue("sourced_after").search(after)
         if found:
             return status, last, last + found.end()
     return None
 
 
-_APART = re.compile(r"\b(?:after|when|while|because|although|though|whereas)\b", re.IGNORECASE)
+# "the campuses that Acme [builds]" is no part of what sources say, nor of what is hoped for.
+_RELATIVE = re.compile(r"\b(?:that|which|where|whom|whose)$", re.IGNORECASE)
+_WHOSE = rf"(?:that|which|where|whom)(?= {MARKS['org']} (?:is|are|has|have)\b)"
+_APART = re.compile(rf"\b(?:after|when|while|because|although|though|whereas|{_WHOSE})\b", re.IGNORECASE)
 
 
 def _clause(before: str) -> int:
