@@ -234,6 +234,7 @@ DATES = (
     ("Brightwater Inc. walked away from a deal with Tamarix Systems in 2022.", []),
     ("Brightwater Inc. will lease a campus from Tamarix Properties from 2028.", [("start", "2028")]),
     ("Brightwater Inc. said it will buy Tamarix Systems next year.", []),
+    ("Brightwater Inc. has extended its supply agreement with Tamarix Systems to 2031.", [("end", "2031")]),
 )
 
 
@@ -249,6 +250,7 @@ TERMS = (
         "Brightwater Inc. signed a 15-year lease with Tamarix Properties with two five-year renewal options.",
         ["15-year"],
     ),
+    ("Brightwater Inc. has extended its supply agreement with Tamarix Systems by three years, to 2031.", []),
     ("Regulators took 13 months to clear Brightwater Inc.'s purchase of Tamarix Systems.", []),
 )
 

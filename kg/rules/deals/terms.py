@@ -28,7 +28,8 @@ _TERM = re.compile(
 
 _NO_TERM = re.compile(
     r"\b(?:ago|earlier|later|old|after|within|since|took|takes?|taken|spent|lost|cost|costs|delayed|locked out for|"
-    r"first|every)\b\W*(?:\w+\W+){0,2}$|(?<!maturing )(?<!matures )\b(?:in|past|last|previous)\W+(?:the\W+|\w+ly\W+)?$",
+    r"first|every)\b\W*(?:\w+\W+){0,2}$|\bby\W*$|"
+    r"(?<!maturing )(?<!matures )\b(?:in|past|last|previous)\W+(?:the\W+|\w+ly\W+)?$",
     re.I,
 )
 
@@ -127,6 +128,9 @@ def _happened(ground: Ground, member: Candidate, date: Found[TimeSpan]) -> bool:
 _RANGE = re.compile(r"\bfrom\b.+\b(?:to|through|until)\b", re.IGNORECASE)
 
 
+_EXTENDED = re.compile(r"\bexten(?:d|ds|ded|ding|sion)\b[^.;]{0,60}\b(?:to|until|through)\W*$", re.IGNORECASE)
+
+
 _RUNS = re.compile(r"\b(?:runs?|running|lasts?|goes|extends?|valid|in force)\W*$", re.IGNORECASE)
 
 
@@ -134,8 +138,10 @@ def _events(before: str, text: str, after: str) -> tuple[str, ...]:
     """Return what happens at a date: the nearest word before it says so, else the first one behind it."""
     if _RANGE.search(text):
         return ("start", "end")
-    if _RUNS.search(before) or (
-        re.match(r"(?i)(?:until|through)\b", text) and not _nearest(before, ("deployment", "expansion"))
+    if (
+        _RUNS.search(before)
+        or _EXTENDED.search(before)
+        or (re.match(r"(?i)(?:until|through)\b", text) and not _nearest(before, ("deployment", "expansion")))
     ):
         return ("end",)
     what = _nearest(re.split(r"[;.]", before)[-1])
