@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -14,12 +15,13 @@ from kg.rules.role_center import Center
 from kg.rules.role_shapes import holders, macros
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from kg.document import Document
     from kg.model import Ref, Span
 
+#: "Their economic spokesman": of several, and not of the firm that is spoken of.
+_THEIRS = re.compile(r"\b[Tt]heir (?:[a-z-]+ )?$")
 #: Posts that one person holds at a time.
 _SINGLE = frozenset(
     {"ceo", "cfo", "cto", "boss", "chairman", "chairwoman", "chair", "finance chief", "finance director"}
@@ -99,7 +101,7 @@ class _Context:
         """Return the organisation that a title standing alone belongs to."""
         if any(map(is_office, titles)) or "President" in titles or self._foreign(match, titles):
             return None if any(map(_represents, titles)) else self.state
-        if not any(map(stands_alone, titles)):
+        if not any(map(stands_alone, titles)) or _THEIRS.search(self.document.text, max(0, span[0] - 24), span[0]):
             return None
         return self._owner(match) or self._own(person) or self.center.at(span, self._taken(person, titles))
 
@@ -108,7 +110,8 @@ class _Context:
         evidence, seated = role.evidence, role.evidence.quote.endswith("the board")
         told = seated or role.organization == ""  # "the coalition's president": a firm, and not which
         bare = not role.person or role.title == "President" or is_office(role.title) or not stands_alone(role.title)
-        if (bare and not told) or (role.person, key(role.title)) in self.known:
+        theirs = _THEIRS.search(self.document.text, max(0, evidence.start - 24), evidence.start)
+        if theirs or (bare and not told) or (role.person, key(role.title)) in self.known:
             return replace(role, organization=None)
         taken, own = self._taken(role.person, [role.title]), self._own(role.person)
         if seated and own is not None:

@@ -152,7 +152,7 @@ def _company(document: Document, mention: Mention, titles: Sequence[str]) -> Ref
         parts = mention.text.split()
         known = (org_ref(" ".join(parts[:count])) for count in range(1, len(parts)))
         return next((ref for ref in known if ref in document.by_ref), mention.ref)
-    return mention.ref
+    return mention.ref or (None if mention.plural else "")
 
 
 def _titles(document: Document, match: re.Match[str]) -> list[str]:

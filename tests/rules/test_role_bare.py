@@ -152,6 +152,17 @@ def test_a_bare_title_belongs_to_the_firm_that_is_spoken_of(text: str, role: tup
             "Orbex Systems Inc.'s call was long. CFO Petra Novak spoke. Bo Lee (Pell Bank) asked a question.",
             {("person/petra-novak", "CFO", "org/orbex-systems"), ("person/bo-lee", "", "org/pell-bank")},
         ),
+        (
+            "Orbex Systems, a lender, named Petra Novak and Marcus Hale co-CEOs.",
+            {
+                ("person/petra-novak", "co-CEO", "org/orbex-systems"),
+                ("person/marcus-hale", "co-CEO", "org/orbex-systems"),
+            },
+        ),
+        (
+            "Orbex Systems fell. The liberals protested. Their economic spokesman Petra Novak was loud.",
+            {("person/petra-novak", "spokesman", None)},
+        ),
         ("Del. Ann Roe, D-Howard, voted against.", {("person/ann-roe", "Del.", None)}),
         ("Orbex Systems runs well. Its chair, Ann Roe, is glad.", {("person/ann-roe", "chair", "org/orbex-systems")}),
     ],
