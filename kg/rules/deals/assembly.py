@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import Deal, DealKind, DealStatus, Evidence, Party
-from kg.rules.deals import headline, lease, slots, terms
+from kg.rules.deals import lease, slots, terms
 from kg.rules.deals.apart import apart
 from kg.rules.deals.candidates import candidates
 from kg.rules.deals.casting import learn, roles_of, trades
@@ -53,7 +53,6 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
     for candidate in found:
         add_pair(document, candidate)
     lead = document.sentences[min(_LEAD, len(document.sentences) - 1)][1] if document.sentences else 0
-    headline.complete(document, found, lead)
     same = _sameness(found)
     clusters = [cluster for cluster in gather(found, same, lead) if _stands(cluster)]
     clusters += opened(document, found, clusters, same)
