@@ -210,6 +210,30 @@ def test_what_is_being_bought_is_not_bought_yet() -> None:
 
 MORE = (
     (
+        "The glass is bought from Kelp Systems Inc., Brightwater Corp. said.",
+        "supply kelp-systems=supplier brightwater=buyer",
+    ),
+    (
+        "Fernhill Capital is leading a $3 billion loan to Kelp Systems Inc. backed by its chips.",
+        "financing fernhill-capital=lender kelp-systems=borrower",
+    ),
+    (
+        "Brightwater Corp. agreed to pay $14.3 billion for a 49% stake in Kelp Systems Inc.",
+        "investment brightwater=investor kelp-systems=investee",
+    ),
+    (
+        "Kelp Systems Inc. got a $3 billion term loan from Tamar Bank to fund chips for Brightwater Corp.",
+        "financing kelp-systems=borrower tamar-bank=lender",
+    ),
+    (
+        "Kelp Systems Inc. will also get 5% of Brightwater Corp.",
+        "investment kelp-systems=investor brightwater=investee",
+    ),
+    (
+        "Unlike Brightwater Corp., Kelp Systems Inc. uses Nvidia's chips.",
+        "supply kelp-systems=buyer nvidia=supplier",
+    ),
+    (
         "Among the buyers is Brightwater Corp., which has ordered 20,000 of Kelp Systems Inc.'s robots.",
         "supply brightwater=buyer kelp-systems=supplier",
     ),

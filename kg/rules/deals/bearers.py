@@ -29,8 +29,8 @@ def light_verb(held: Clause, start: int) -> int | None:
         return i - 1  # "lined up [a loan]"
     if held.low(i) in ("into", "on", "in", "to", "off", "for", "up", "upon", "as"):
         i -= 1
-    if held.mark(i) == "date":
-        i -= 1  # "announced on Monday [a deal]"
+    if held.mark(i) == "date" or (held.mark(i) == "money" and held.low(i + 1) == "for"):
+        i -= 1  # "announced on Monday [a deal]", "pays $3 billion for [a stake]"
     if held.low(i) in verb_list("light"):
         return i
     near = held.low(i) in ("off", "up", "down", "out") or tag(held.low(i)).startswith("RB")
@@ -54,10 +54,11 @@ def bearers(held: Clause, frame: Frame, start: int, light: int | None, governed:
     if light is not None:
         role = _carried(held, frame, light, noun)
         yield from ((i, role) for i in subjects(held, light) or following(held, light, noun + 1))
-    elif (given := _recipient(held, start)) >= 0:
+    elif (given := recipient(held, start)) >= 0:
         giving = held.phrase_start(given) - 1
         yield from ((i, _carried(held, frame, giving, noun)) for i in subjects(held, giving))
-        yield given, frame.role("winner") or frame.role("receiver") or frame.role("possessor")
+        shares = frame.role("to") if frame.has("side") or frame.has("part") else ""
+        yield given, shares or frame.role("winner") or frame.role("receiver") or frame.role("possessor")
     elif frame.kind is DealKind.FINANCING and _is_paid_for(held, start - 1):
         yield from ((i, role) for i in _payer(held, start - 1))
     elif held.low(start - 1) in ("in", "under", "through", "via", "as"):
@@ -90,7 +91,7 @@ def _carrying_before(held: Clause, start: int) -> list[int]:
     return subjects(held, carrier) if carrier >= 0 else []
 
 
-def _recipient(held: Clause, start: int) -> int:
+def recipient(held: Clause, start: int) -> int:
     """Return who is given a deal by the verb before: "awarded [Acme] a contract"; -1 when nobody is."""
     given = start - 1
     if not held.is_party(given) or held.is_possessive(given):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, MARKS
 from kg.lexicon import tag
-from kg.rules.deals.frames import word_list
+from kg.rules.deals.frames import entries, word_list
 from kg.rules.deals.phrases import Phrases
 from kg.rules.deals.tokens import Token
 
@@ -49,8 +49,9 @@ class Clause(Phrases):
             if self.low(j) in ("/", "-") and self.tokens[j].at + 1 != self.tokens[start].at:
                 return  # "/Newswire/ -- Acme": a dash, not a hyphen
             i = self.before_aside(j - 1)
-            if not self.is_party(i) or self.low(self.phrase_start(i) - 2) == "according":
-                return  # "according to Acme, Borealis has"
+            before = self.phrase_start(i) - 1
+            if not self.is_party(i) or self.low(before - 1) == "according" or self.low(before) in ("unlike", "besides"):
+                return  # "according to Acme, Borealis has", "unlike Acme, Borealis"
             yield i
 
     def before_aside(self, i: int) -> int:
@@ -124,8 +125,16 @@ class Clause(Phrases):
             return True
         if self.low(i + 1) in word_list("determiners"):
             return False  # "to split the assets"
+        if self.low(i - 1) == "to" and self._is_infinitive(i):
+            return False  # "to fund chips"
         kind = tag(self.low(i))
         return not kind.startswith("VB") and not (kind == "" and self.low(i).endswith("ing"))
+
+    def _is_infinitive(self, i: int) -> bool:
+        """Tell whether a word that may be a noun as well is a verb of dealing with an object: "to fund chips"."""
+        entry = entries().get(self.low(i))
+        verbal = entry is not None and any(form == "base" for _, form in entry.verbs)
+        return verbal and i + 1 < len(self.tokens) and self.in_phrase(i + 1)
 
     def ends_reach(self, i: int) -> bool:
         """Tell whether what follows at `i` belongs to another clause."""

@@ -51,7 +51,11 @@ def promised(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Calla
 
 def _is_promised(candidate: Candidate) -> bool:
     """Tell whether a weak verb says that one side will give the other goods: "will run its models on Acme Cloud"."""
-    measured = MARKS["quantity"] in candidate.words or bool(cue("site").search(candidate.words))
+    measured = (
+        MARKS["quantity"] in candidate.words
+        or MARKS["product"] in candidate.words
+        or bool(cue("site").search(candidate.words))
+    )
     traded = candidate.frame.verb and candidate.frame.has("goods") and (measured or _tells_goods(candidate))
     handed = candidate.word in ("shipped", "delivered") and MARKS["quantity"] in candidate.words
     coming = candidate.planned or handed or candidate.word.endswith((" to", " for"))  # "turned to Acme"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.model import DealKind, DealStatus, Found, Money
-from kg.rules.deals.bearers import bearers, governor, light_verb
+from kg.rules.deals.bearers import bearers, governor, light_verb, recipient
 from kg.rules.deals.clauses import Argument, Clause
 from kg.rules.deals.filling import add_ahead, add_both_ahead, add_heading, add_investee, add_spoken_of, add_teller
 from kg.rules.deals.frames import cue, verb_list, word_list
@@ -98,7 +99,8 @@ def _is_no_deal(spot: Spot, frame: Frame, start: int, light: int | None) -> bool
         return True  # "its venture arm", "venture capital"
     if frame.has("alone") and held.low(spot.last) in word_list("dues"):
         return True  # "lease payments"
-    if frame.has("side") and (light is None or cue("whole").search(text_of(spot, Argument("own", start, spot.last)))):
+    told = light is not None or recipient(held, start) >= 0
+    if frame.has("side") and (not told or cue("whole").search(text_of(spot, Argument("own", start, spot.last)))):
         return True  # shares nobody buys or sells, or all of them, which is to buy the company
     return frame.has("part") and bool(cue("side_before").search(spot.before(80)))  # "a deal that could give it a stake"
 
@@ -195,7 +197,8 @@ def _enabled(spot: Spot) -> list[int]:
     held = spot.held
     if spot.arguments and spot.arguments[0].place == "object":
         return []
-    end = max((argument.last for argument in spot.arguments if argument.place), default=spot.last)
+    placed = takewhile(lambda argument: argument.place, spot.arguments)
+    end = max((argument.last for argument in placed), default=spot.last)
     near = range(end, min(len(held.tokens) - 1, end + 4))
     verb = next((k for k in near if held.low(k) in verb_list("enabling") and not held.mark(k)), -1)
     return [verb + 1] if verb >= 0 and held.is_party(verb + 1) and not held.is_possessive(verb + 1) else []

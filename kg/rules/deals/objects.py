@@ -69,7 +69,16 @@ def _is_owned(look: _Look) -> bool:
     spot = look.spot
     if is_unit(spot) or look.frame.has("unit"):
         return is_unit(spot)
-    return look.passive or look.headed or spot.antecedent >= 0 or _site_from(spot) or is_whole(spot)
+    if look.passive:
+        return not _is_had_from(look)
+    return look.headed or spot.antecedent >= 0 or _site_from(spot) or is_whole(spot)
+
+
+def _is_had_from(look: _Look) -> bool:
+    """Tell whether no company is bought, but something from one: "the glass is bought from Acme"."""
+    spot = look.spot
+    named = any(a.place == "by" and heads(spot.held, a) for a in spot.arguments) or subjects(spot.held, spot.first)
+    return not named and any(a.place == "from" and heads(spot.held, a) for a in spot.arguments)
 
 
 def _counts_of(spot: Spot, argument: Argument) -> bool:
@@ -88,11 +97,13 @@ def _is_traded(look: _Look) -> bool:
     """Tell whether the object is a thing that is bought, not a company."""
     spot = look.spot
     measured = [a for a in spot.arguments[:2] if a.place in ("object", "in", "of", "worth")]
+    if look.passive:
+        return _is_had_from(look)
     if any(_counts_of(spot, a) for a in spot.arguments[:2]):
-        return not look.passive
+        return True
     got = any(a.place == "from" and heads(spot.held, a) for a in spot.arguments)
     got = got and (bool(spot.objects) or spot.held.low(spot.first).startswith(("bought", "buy")))
-    return not look.passive and not look.headed and (got or any(_is_thing(spot, a) for a in measured))
+    return not look.headed and (got or any(_is_thing(spot, a) for a in measured))
 
 
 def taken_private(spot: Spot) -> int:

@@ -60,6 +60,8 @@ class Phrases(Tokens):
             return True
         if tag(self.low(i)) == "RB" and self.low(i).endswith("ly"):
             return True
+        if tag(self.low(i)) in ("VBN", "VBD") and self.low(i + 1) == "by":
+            return True  # "a loan to Acme backed by its chips"
         if tag(self.low(i)) == "VBN" and self.low(i + 1) in word_list("determiners"):
             return True  # "its bet on Acme surprised the market"
         return self.low(i) in verb_list("light") and (
