@@ -212,6 +212,30 @@ def test_a_tally_heeds_judgements(seed):
     archive.edit(chance, 4)
 
 
+def test_an_office_at_two_houses_of_one_name_is_told_apart_when_one_goes():
+    def reading(id_, house, title):
+        a = article(id_, f"{TEXT}. {id_}")
+        named = Entity(house, Kind.ORGANIZATION, "Vesper", ("Vesper",), (words(a, "Vesper", "name-context"),))
+        return Reading(
+            a,
+            entities=(named, person(a, "Ada Quill")),
+            roles=(replace(role(a, "Ada Quill", title, "Vesper", title), organization=house),),
+        )
+
+    archive = Archive()
+    archive.change(
+        [
+            reading("a", "org/vesper", "board member"),
+            reading("b", "product/vesper", "board member"),
+            reading("c", "org/vesper", "engineer"),
+            reading("d", "product/vesper", "engineer"),
+        ],
+        (),
+    )
+    archive.change([], ["a"])
+    assert archive.differing() == set()
+
+
 def judgements(chance, readings):
     """Some judgements on what these articles speak of that do not contradict each other."""
     knowledge = fuse(readings)

@@ -45,18 +45,23 @@ def spoken_as(held: Iterable[Tenure], title: str, organization: Ref | None) -> s
 
 def claims(role: Role) -> Iterator[Found]:
     """What a role says: the person's tenure, and the ties it is a shortcut of."""
-    org, person = role.organization, role.person
     for key in role_keys(role.title):
-        tenure = tenure_ref(person, key, org, role.tense)
-        yield person, "kg:hasTenure", tenure, role.evidence, ""
-        if org is None or org == person:
-            continue
-        if key in _FOUNDERS:
-            yield org, "schema:founder", person, role.evidence, tenure
-        if role.tense == "present":
-            yield person, "org:memberOf", org, role.evidence, tenure
-            if key in _SHORTCUTS:
-                yield org, _SHORTCUTS[key], person, role.evidence, tenure
+        for subject, property_, object_, tenure in ties(role.person, key, role.organization, role.tense):
+            yield subject, property_, object_, role.evidence, tenure
+
+
+def ties(person: Ref, key: str, org: Ref | None, tense: str) -> Iterator[tuple[Ref, str, Ref, Ref]]:
+    """A tenure of a person, and what follows from it, qualified by it."""
+    tenure = tenure_ref(person, key, org, tense)
+    yield person, "kg:hasTenure", tenure, ""
+    if org is None or org == person:
+        return
+    if key in _FOUNDERS:
+        yield org, "schema:founder", person, tenure
+    if tense == "present":
+        yield person, "org:memberOf", org, tenure
+        if key in _SHORTCUTS:
+            yield org, _SHORTCUTS[key], person, tenure
 
 
 @dataclass(frozen=True, slots=True)

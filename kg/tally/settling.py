@@ -14,8 +14,9 @@ import pyoxigraph as ox
 from kg.changes import Delta, between
 from kg.fusion.entities import is_thing
 from kg.fusion.knowledge import Knowledge
+from kg.fusion.people import ties
 from kg.graph import CLAIMS, ENTITIES, quads
-from kg.iris import ref_of
+from kg.iris import claim_ref, ref_of
 from kg.prefixes import ID
 from kg.tally.rows import urls
 from kg.terms import KG, RDF, SCHEMA
@@ -82,16 +83,20 @@ class _Settling:
                 going[quad.subject].add(quad)
         for claim, theirs in going.items():
             if self._backed(claim):
-                self.gone -= {quad for quad in theirs if quad.predicate != KG.qualifiedBy or self._told(quad.object)}
+                self.gone -= {quad for quad in theirs if quad.predicate != KG.qualifiedBy or self._follows(quad)}
 
     def _backed(self, node: Any) -> bool:
         """Whether any words speak for or against a claim after the change."""
         return any(self._after(None, property_, node) for property_ in _BACKING)
 
-    def _told(self, tenure: Any) -> bool:
-        """Whether any words tell of a tenure: they bear out all that follows from it."""
-        claims = {quad.subject for quad in self.graph.quads_for_pattern(None, RDF.object, tenure, CLAIMS)}
-        return any(map(self._backed, claims))
+    def _follows(self, qualified: ox.Quad) -> bool:
+        """Whether a claim follows from a tenure, as some article tells of it."""
+        claim, tenure = _ref(qualified.subject), _ref(qualified.object)
+        return any(
+            told == tenure and claim_ref(subject, property_.partition(":")[2], object_) == claim
+            for each in self.following.after.witnesses(tenure)
+            for subject, property_, object_, told in ties(each.person, each.key, each.organization, each.tense)
+        )
 
     # --------------------------------------------------------------------------------- entities
 

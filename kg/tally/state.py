@@ -167,8 +167,12 @@ class State:
 
     def tenure(self, ref: Ref, values: Values) -> Tenure | None:
         """A tenure as all articles have it; None when none tells of it."""
-        told = [witness(said) for _, _, said in self.rows("tenure", ref)]
+        told = self.witnesses(ref)
         return people.tenure(ref, told, values) if told else None
+
+    def witnesses(self, tenure: Ref) -> list[people.Witness]:
+        """What articles say of a tenure."""
+        return [witness(said) for _, _, said in self.rows("tenure", tenure)]
 
     def held(self, person: Ref) -> list[Tenure]:
         """The tenures of a person, each as the first article has it."""
