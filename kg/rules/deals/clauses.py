@@ -50,7 +50,7 @@ class Clause(Phrases):
                 return  # "/Newswire/ -- Acme": a dash, not a hyphen
             i = self.before_aside(j - 1)
             before = self.phrase_start(i) - 1
-            if not self.is_party(i) or self.low(before - 1) == "according" or self.low(before) in ("unlike", "besides"):
+            if not self.is_party(i) or self.low(before - 1) == "according" or self.low(before + 1) in ("unlike", "besides"):
                 return  # "according to Acme, Borealis has", "unlike Acme, Borealis"
             yield i
 
