@@ -49,8 +49,9 @@ class Clause(Phrases):
             if self.low(j) in ("/", "-") and self.tokens[j].at + 1 != self.tokens[start].at:
                 return  # "/Newswire/ -- Acme": a dash, not a hyphen
             i = self.before_aside(j - 1)
-            before = self.phrase_start(i) - 1
-            if not self.is_party(i) or self.low(before - 1) == "according" or self.low(before + 1) in ("unlike", "besides"):
+            first = self.phrase_start(i)
+            apart = self.low(first - 2) == "according" or self.low(first) in ("unlike", "besides")
+            if not self.is_party(i) or apart:
                 return  # "according to Acme, Borealis has", "unlike Acme, Borealis"
             yield i
 
