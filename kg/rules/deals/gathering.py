@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.model import DealKind, DealStatus
+from kg.rules.deals.carrying import inherit, share, spend
 from kg.rules.deals.clusters import CAPITAL, OPEN, Cluster
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.homes import home
@@ -56,9 +57,9 @@ def _strong(found: Sequence[Candidate], same: Callable[[str], str]) -> tuple[lis
         elif candidate.frame.has(TURNS):
             take_turn(candidate, clusters, same)
         else:
-            _inherit(candidate, earlier, clusters)
-            _spend(candidate, clusters)
-            _share(candidate, clusters)
+            inherit(candidate, earlier, clusters)
+            spend(candidate, clusters)
+            share(candidate, clusters)
             earlier.append(candidate)
             if not _settled(candidate, clusters, orphans, same):
                 orphans.append(candidate)
@@ -146,34 +147,6 @@ def _is_beside(candidate: Candidate, clusters: Sequence[Cluster], same: Callable
 _RECENT = 8
 
 
-def _spend(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
-    """Let whoever raised the money buy what it goes into: "proceeds will be used to purchase chips from Acme"."""
-    if not clusters or not candidate.frame.verb or not candidate.has("giver") or len(candidate.refs) != 1:
-        return
-    if cue("proceeds").search(candidate.before):
-        raised = [m for c in clusters[-1:] for each in c.members for m, role in each.parties if role in _RAISING]
-        candidate.parties += [(mention, "taker") for mention in raised[:1] if mention.ref not in candidate.refs]
-
-
-_RAISING = ("borrower", "investee")
-
-
-def _share(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
-    """Let a sum that nobody is said to get go where the one told just before went: "Acme will put in $2 billion"."""
-    if candidate.kind is not DealKind.INVESTMENT or not candidate.frame.verb or candidate.value is None:
-        return
-    if {role for _, role in candidate.parties} != {"investor"} or candidate.site:
-        return
-    for cluster in reversed(clusters[-2:]):
-        if 0 <= candidate.at - cluster.last < _NEXT and not cluster.background:
-            given = [m for each in cluster.members for m, role in each.parties if role == "investee" and m.ref]
-            candidate.parties += [(mention, "investee") for mention in given[:1] if mention.ref not in candidate.refs]
-            return
-
-
-_NEXT = 250  # so many characters, about a sentence, behind one sum the next goes to the same company
-
-
 def _is_one_sided(candidate: Candidate) -> bool:
     """Tell whether a verb names only those who take or only those who give, and no sum: "Acme and Borealis buy"."""
     sides = {role for mention, role in candidate.parties if mention.ref}
@@ -216,31 +189,3 @@ def stands_alone(candidate: Candidate) -> bool:
         return False  # federal funding is a grant, not a round
     priced = candidate.value is not None or any(what == "valuation" for what, _ in candidate.sums)
     return (priced and raising) or (candidate.value is not None and candidate.site)
-
-
-#: Whoever borrows in one deal is who is invested in in another that comes with it.
-_NEEDED = {"investee": ("investee", "borrower"), "borrower": ("borrower", "investee")}
-
-
-def _inherit(candidate: Candidate, earlier: Sequence[Candidate], clusters: Sequence[Cluster]) -> None:
-    """Give a round or a loan told in one breath with another the company both are for."""
-    need = candidate.frame.role("subject")
-    if need == "investor" and candidate.frame.verb:
-        need = "investee"
-    elif candidate.frame.verb:
-        return
-    if need not in _NEEDED or candidate.has(need) or candidate.frame.has("joins"):
-        return
-    if not (candidate.value or candidate.parties):
-        return
-    near = [other for other in earlier[-4:] if other.sentence == candidate.sentence]
-    acting = any(mention.start < candidate.span[0] for mention, _ in candidate.parties)  # "Acme led a $2 billion round"
-    another = acting and candidate.value is not None and clusters and clusters[-1].value is not None
-    if (candidate.background or another) and clusters and clusters[-1].kind is candidate.kind:
-        near = [*clusters[-1].members[:8], *near]
-    for member in reversed(near):
-        for mention, role in member.parties:
-            if role in _NEEDED[need]:
-                candidate.parties.append((mention, need))
-                candidate.status = candidate.status or member.status
-                return
