@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.document import BOUNDARY, MARKS, Form, Mention
-from kg.lexicon import tag
-from kg.model import DealKind, DealStatus, Found, Money, TimeSpan
+from kg.document import BOUNDARY, MARKS, Mention
+from kg.model import DealKind, DealStatus, Found, Money
 from kg.rules.deals import status, sums
 from kg.rules.deals.asides import antecedent
 from kg.rules.deals.clauses import Argument, Clause
 from kg.rules.deals.frames import Frame, cue, goods, verb_list, word_list
+from kg.rules.deals.lasting import lasts, strangers
 from kg.rules.deals.parties import mentions
 
 if TYPE_CHECKING:
@@ -214,32 +214,14 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
     )
     lasting = frame.has("weak") or (frame.verb and (frame.kind is DealKind.PARTNERSHIP or frame.has("goods")))
     if lasting and not found.standing:
-        found.standing = _lasts(spot, frame, behind)
+        found.standing = lasts(spot, frame, behind)
     found.group = any(
         (m := held.mention(i)) is not None and m.plural and not m.ref for i in range(max(0, begin - 12), begin)
     )
     _set_status(found, spot, begin)
     if found.status in (DealStatus.CANCELLED, DealStatus.DENIED) and len(found.refs) == 1:
-        found.strangers = _strangers(held, begin) - found.refs
+        found.strangers = strangers(held, begin) - found.refs
     return found
-
-
-def _strangers(held: Clause, begin: int) -> frozenset[str]:
-    """Return the organisations named before a token."""
-    named = (held.mention(i) for i in range(begin) if held.mark(i) == "org")
-    return frozenset(
-        mention.ref for mention in named if mention is not None and mention.form is Form.NAME and mention.ref
-    )
-
-
-def _lasts(spot: Spot, frame: Frame, behind: str) -> bool:
-    """Tell whether a verb says what has gone on: "uses since 2019", "has used for eight years"."""
-    held = spot.held
-    near = held.tokens[spot.last : spot.last + 20]
-    if frame.has("weak") and any(token.mark == "date" and _is_since(held.masked.atoms[token.at]) for token in near):
-        return True
-    before = spot.first - 2 if tag(held.low(spot.first - 1)).startswith("RB") else spot.first - 1
-    return held.low(before) in ("has", "have", "'ve") and bool(cue("for_years").search(behind))
 
 
 def _in_talks(spot: Spot, frame: Frame, begin: int) -> Iterator[Part]:
@@ -264,12 +246,6 @@ def _set_status(found: Candidate, spot: Spot, begin: int) -> None:
             return  # "is not part of the deal" denies no deal
         found.status = told[0]
         found.status_span = (masked.start(told[1]), masked.start(told[2] - 1) + 1)
-
-
-def _is_since(thing: object) -> bool:
-    return (
-        isinstance(thing, Found) and isinstance(thing.value, TimeSpan) and thing.value.text.lower().startswith("since")
-    )
 
 
 def services(held: Clause, argument: Argument) -> list[int]:
