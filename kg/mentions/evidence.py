@@ -114,7 +114,7 @@ class Surroundings:
                 yield "owns"
                 yield from self._possessed(possessive.end())
         elif follows == ",":
-            yield from self._apposition(end)
+            yield from self._apposition(candidate.start, end)
         elif follows in ("-", "‑"):
             yield from self._hyphen(end)
 
@@ -167,10 +167,10 @@ class Surroundings:
             if word in words("names", "apposition_stops") or tag(word or "").startswith(_ENDS):
                 return
 
-    def _apposition(self, end: int) -> Iterator[str]:
+    def _apposition(self, start: int, end: int) -> Iterator[str]:
         text = self.text
         if text.startswith(", who ", end):
-            yield "who"
+            yield from [] if text.endswith((" of ", " at ", " from "), 0, start) else ["who"]  # "Doe of Acme, who"
         elif text.startswith(", which ", end):
             yield "which"
         elif text.startswith(", we ", end):

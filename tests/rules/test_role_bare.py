@@ -163,6 +163,14 @@ def test_a_bare_title_belongs_to_the_firm_that_is_spoken_of(text: str, role: tup
             "Orbex Systems fell. The liberals protested. Their economic spokesman Petra Novak was loud.",
             {("person/petra-novak", "spokesman", None)},
         ),
+        (
+            "Petra Novak, who runs the plant, came from Orbex Systems.",
+            {("person/petra-novak", "", "org/orbex-systems")},
+        ),
+        (
+            "Petra Novak, hired from Orbex Systems to sell more, left for Pell Capital.",
+            {("person/petra-novak", "", "org/orbex-systems"), ("person/petra-novak", "", "org/pell-capital")},
+        ),
         ("Del. Ann Roe, D-Howard, voted against.", {("person/ann-roe", "Del.", None)}),
         ("Orbex Systems runs well. Its chair, Ann Roe, is glad.", {("person/ann-roe", "chair", "org/orbex-systems")}),
     ],
