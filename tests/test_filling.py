@@ -25,6 +25,21 @@ def test_the_disk_holds_the_same_whatever_the_parts(tmp_path, monkeypatch, apart
     assert [path.name for path in (tmp_path / "s" / "graphs").iterdir()] == [load_manifest(tmp_path / "s").graph]
 
 
+def test_what_the_other_process_leaves_undone_is_done_here(tmp_path, monkeypatch):
+    """As when it is killed for its memory after it has written the first part."""
+    monkeypatch.setattr(partfiles, "APART", 0)
+    monkeypatch.setattr(parts.parts, "__defaults__", (300,))
+    code = "import sys; from kg.partfiles import *; parts.parts.__defaults__ = (300,); room = Path(sys.argv[2]); "
+    code += "print(next(write_parts(Shelf(Path(sys.argv[1])), load_manifest(room), room)).name); sys.exit(9)"
+    start = partfiles.subprocess.Popen
+    monkeypatch.setattr(
+        partfiles.subprocess, "Popen", lambda told, **named: start([told[0], "-c", code, *told[3:]], **named)
+    )
+    with Store.open(tmp_path / "s", "write") as store:
+        store.put(archive())
+        assert quads(store.oxigraph) == quads(filled(archive()))
+
+
 def test_a_large_graph_is_of_one_piece_and_holds_the_same(tmp_path, monkeypatch):
     monkeypatch.setattr(filling, "LARGE", 0)
     with Store.open(tmp_path / "s", "write") as store:
