@@ -200,3 +200,19 @@ def test_verbs_that_look_like_nouns_and_the_other_way_round(text: str, words: li
 def test_another_goes_on() -> None:
     text = "Acme is lining up a loan, said another, adding that banks had been asked."
     assert [s.speaker.mention for s in statements(text)] == ["another", "another"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Jane Doe said rents were high, but that wages would rise.", ["rents were high", "wages would rise"]),
+        ("Jane Doe called the plan “rich” and raised her target.", ["the plan “rich"]),
+        ("Jane Doe warned last month's orders had carried risk.", ["last month's orders had carried risk"]),
+        ("Acme (XNAS: ACM), which digs, a maker of pumps, today announced that it has won.", ["it has won"]),
+        ("“It works,” Jane Doe mused; “I find it dull, as I have said.”", ["It works I find it dull, as I have said"]),
+        ("None of them has explained how rents rose.", []),
+        ("The mill, which Jane Doe owns, adds to a row of closures.", []),
+    ],
+)
+def test_a_report_ends_where_the_speaker_does(text: str, words: list[str]) -> None:
+    assert [found for _, found in said(text)] == words

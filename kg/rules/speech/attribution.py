@@ -118,8 +118,21 @@ class _Reader:
                 continue
             if _PURE.match(line.classes):
                 self._alone(number, spans, at)
-            elif subject := self._subject_beside(line, at) or self._speaking(number, at):
-                self.out.append(Said(number, line, spans, Manner.DIRECT, None, subject))
+            elif subject := self._subject_beside(line, at) or self._speaking(number, at) or self._still(line, at):
+                self._beside(Said(number, line, spans, Manner.DIRECT, None, subject))
+
+    def _still(self, line: Line, at: int) -> Subject | None:
+        """Return who spoke the quoted words before a semicolon: '"A," she mused; "B."'."""
+        last = self.out[-1] if self.out and line.classes[at - 1 : at] == ";" else None
+        return last.subject if last and last.line is line and last.report is None else None
+
+    def _beside(self, said: Said) -> None:
+        """Add quoted words that no verb attributes, to those of the same sentence where they go on."""
+        last = self.out[-1] if self.out else None
+        if last and last.line is said.line and last.report is None and last.subject and last.manner is Manner.DIRECT:
+            self.out[-1] = replace(last, spans=last.spans + said.spans)
+        else:
+            self.out.append(said)
 
     def _subject_beside(self, line: Line, at: int) -> Subject | None:
         """Return who speaks quoted words that no verb of speech attributes: by signature, colon or subject."""

@@ -111,6 +111,7 @@ _IN_PLACE = tuple(
         ),  # "in response to", "after reports that"
         (r"(?<=k)k(?=[is])", "n", "kki kks"),  # "said demand for"
         (r"(?<=k)!(?=[jn])", "d", "k!"),  # "said neither side"
+        (r"(?<=vg)k(?=o)", "n", "gko"),  # "gave binding promises to"
         (r"(?<=[mp])n(?=o[vnk])", "v", "mno pno"),  # "it plans to"
         (r"(?<=p)n(?=[tdpeM])", "v", "pn"),
         (r"(?<=[nme]r)n(?=[dh])", "v", "rnd rnh"),  # "the bid greatly undervalues the firm"

@@ -37,6 +37,8 @@ def closing(
     """
     if not allowed & (_INVERTED | {"hearer"}) or line.classes[verb] in "KI":
         return None
+    if line.classes[verb + 1 : verb + 2] == "o" and line.lemma(verb) == "add":  # "the mill adds to a row of them"
+        return None
     for subject, first, last in _attributions(line, verb, allowed, before):
         left = _left(line, first, last, floor, allowed)
         if left is None:

@@ -19,6 +19,7 @@ _ASIDE = re.compile(r",(?:r|[vgwij][^,;:q]{1,12}),(?=t)")  # "in a memo, seen by
 _ONE_THING = re.compile(r"(?:p|e|dn|m)(?:od?m)?$")  # "confirmed the plan"
 _RELATIVE = re.compile(r"w[dnmeTjp]{1,5}[rx]*k$")  # "which the firm says"
 _APART = 9  # tokens of such a relative clause
+_APART_FROM_NAME = re.compile(r"q(?=c[rx]*[vkxb])")  # 'called it "rich" and raised his target'
 _WHAT = 6  # tokens between "what" and "as"
 _FEW = 3  # tokens, with the "as"
 _SPOKEN = frozenset({"clause", "quoted", "hearer", "question"})
@@ -37,6 +38,8 @@ def complement(line: Line, at: int, allowed: Set[str]) -> tuple[Range, ...]:
     if "request" in allowed and (found := _requested(line, at)):
         return found
     start = past_adverbials(line, past_hearer(line.classes, at) if "hearer" in allowed else at)
+    if {"hearer", "clause"} <= allowed and line.classes[start : start + 1] in ("x", "b", "v"):
+        start = past_adverbials(line, at)  # nobody hears: "warned last month's orders fell"
     aside = _ASIDE.match(line.classes, start)
     start = aside.end() if aside else start
     spoken = _quoted(line, start, allowed)
@@ -93,7 +96,7 @@ def _clause(line: Line, start: int, end: int, allowed: Set[str]) -> tuple[Range,
         return ((start, end),) if letter == "v" or line.word(start).endswith("s") else ()
     if not allowed & (_CLAUSAL - {"that"}):
         return ()
-    return ((start, end),) if letter in "dnmpeTjMgh(" and has_clause(line, start, end, allowed) else ()
+    return ((start, end),) if letter in "dnmpeTjMgh(D" and has_clause(line, start, end, allowed) else ()
 
 
 def _named(line: Line, at: int) -> tuple[Range, ...]:
@@ -112,6 +115,8 @@ def _named(line: Line, at: int) -> tuple[Range, ...]:
     behind = classes[found[1] : found[1] + 1] or " "
     quoted = behind == "q" and not classes[slice(*found)].endswith("d")  # not "call this “doping”"
     named = line.word(found[1]) == "as" or behind == "d" or quoted or (classes[at] == "p" and behind in "jnmM")
+    if (apart := _APART_FROM_NAME.search(classes, at, short_end(line, at))) is not None:
+        return ((at, apart.end()),)
     return ((at, short_end(line, at)),) if named or "q" in classes[slice(*found)] else ()
 
 

@@ -21,7 +21,7 @@ _OTHER_WORDS = re.compile(r":(?=q,?[dnmeTjhp]{1,8}[rx]*k)")
 _SOURCE = re.compile(r",[dnmeTjhp]{1,8}k(?:r|D|[io][dnmTejM]{1,6})*$")
 #: Where the writer may take over again behind a report.
 _WRITER = re.compile(
-    r";|(?:,|(?<=q))d[jn]*n(?=[wt])|,w(?=[^,;q]*$)|,c(?=W)"  # ", a figure that", ", which", ", and what"
+    r";|(?:,|(?<=q))d[jn]*n(?=[wt]|[em][rx]*[vkn])|,w(?=[^,;q]*$)|,c(?=W)"  # ", a figure that", ", which", ", and what"
     r"|,?A|(?:,|(?<=q))[cs]?[Kg]|,?[cs]r*k|,?[cs]r*v|,?[cs]r*x!|,?[cs]r*xo|,s|,r,"
 )
 _FURTHER = re.compile(r",?[cs]r*[xbk]|,k(?=[dnmet])|,[cs]v|,c[dnmejTp]{1,6}[rx!]*[vbxk]")

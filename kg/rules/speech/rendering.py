@@ -22,8 +22,8 @@ DIRECT_WORDS = 6
 # So large a share of a report must they be; with several quotations, the report is what holds them together.
 _SHARE, _SHARE_OF_MANY, _NEARLY_ALL = 0.4, 0.75, 0.9
 _CLAUSE = 5  # tokens before a colon that are a report of their own
-_JOINT = re.compile(r",?ct(?![io])|,t(?=[^;]*,ct)|:(?=q)|,(?=q$)")
-_PARTING = ("ct", ",ct", ",t")  # of two things said, whatever they are
+_JOINT = re.compile(r",?ct(?![io])|,?st(?![io])|,t(?=[^;]*,ct)|:(?=q)|,(?=q$)")
+_PARTING = ("ct", ",ct", ",t", "st", ",st")  # of two things said, whatever they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ def _segments(text: str, line: Line, part: Range) -> Iterator[Range]:
     """Cut "that A, and that B", and "that A and that B" where one holds words enough to be speech of their own."""
     start, end = part
     for joint in _JOINT.finditer(line.classes[:end], start):
+        if joint.group()[-2:] == "st" and line.word(joint.end() - 2) != "but":
+            continue
         if joint.group() == ":" and joint.start() - start < _CLAUSE:
             continue
         alone = joint.start() == start + 1 and line.classes[start] == "q"

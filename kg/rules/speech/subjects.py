@@ -58,6 +58,8 @@ def subject_before(line: Line, verb: int, *, shared: bool = True) -> Subject | N
     found = phrase_left(classes, at, line.tokens)
     if shared and found and "D" in classes[at:verb] and classes[found[0] - 1 : found[0]] == "i":
         return main_subject(line, verb) or Subject(found)  # "Acme fell and at a fair last week said"
+    if found and line.word(found[0] - 1) == "of" and line.word(found[0] - 2) in ("none", "neither"):
+        return None
     return (_relative_before(line, found[0]) or _titled(line, found) or Subject(found)) if found else None
 
 
@@ -169,7 +171,9 @@ def main_subject(line: Line, verb: int) -> Subject | None:
             subject = subject_before(line, place, shared=False)
             if subject is not None:
                 return subject
-    return None
+    first = line.dateline  # "Acme (XNAS: ACM), a maker of pumps, today announced"
+    named = classes[first : first + 2] in ("m,", "m(") and ";" not in classes[first:verb]
+    return Subject((first, first + 1)) if named else None
 
 
 def _clause_start(line: Line, start: int, verb: int) -> int:
