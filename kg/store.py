@@ -1,6 +1,7 @@
 """The store: articles with their readings, and the graph that follows from them, in a folder or in memory.
 
-A folder holds ``store.json`` (which articles, which graph), ``readings/`` and ``graphs/``. A change writes new
+A folder holds ``store.json`` (which articles, which graph), ``readings/`` and ``graphs/``, and what only saves work
+and is made anew when it is of another graph: ``tally.sqlite``, ``counts.json``, ``search.sqlite``. A change writes new
 readings and a whole new graph beside the old one and then replaces ``store.json``, one rename: a build that is
 killed leaves the old store or the new one, and who reads the old graph is not disturbed. Replacing whole graphs
 instead of deleting from one also makes taking back exact: the graph is a function of the readings alone.
