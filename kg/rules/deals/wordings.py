@@ -55,27 +55,34 @@ def wordings(document: Document) -> Iterator[Candidate]:
 
 def backed(document: Document) -> Iterator[Candidate]:
     """Yield an investment for each description that names a backer: "Borealis, the Acme-backed startup"."""
-    mentions = document.mentions
-    for i, mention in enumerate(mentions):
+    for i, mention in enumerate(document.mentions):
         told = _BACKED.match(mention.text) if mention.form is Form.NOMINAL else None
         backer = _named(document, told["name"], mention) if told else None
-        if backer is None:
-            continue
-        before = mentions[i - 1] if i and document.text[mentions[i - 1].end : mention.start] == ", " else mention
-        company = before if before.ref and not mention.ref else mention
-        if company.ref and company.ref != backer.ref:
-            span = min(company.start, mention.start), mention.end
-            yield Candidate(
-                at=next(at for at, thing in document.plain.atoms.items() if thing is mention),
-                span=span,
-                sentence=document.sentence(mention.start),
-                frame=_BACKING,
-                word="wording",
-                kind=DealKind.INVESTMENT,
-                parties=[(company, "investee"), (backer, "investor")],
-                status=DealStatus.COMPLETED,
-                standing=True,
-            )
+        company = _company(document, i) if backer is not None else mention
+        if backer is not None and company.ref and company.ref != backer.ref:
+            yield _backing(document, mention, company, backer)
+
+
+def _company(document: Document, i: int) -> Mention:
+    """Return whom the description at `i` means: itself, or the name that it stands behind."""
+    mention = document.mentions[i]
+    before = document.mentions[i - 1] if i else mention
+    behind = document.text[before.end : mention.start] == ", "
+    return before if behind and before.ref and not mention.ref else mention
+
+
+def _backing(document: Document, mention: Mention, company: Mention, backer: Mention) -> Candidate:
+    return Candidate(
+        at=next(at for at, thing in document.plain.atoms.items() if thing is mention),
+        span=(min(company.start, mention.start), mention.end),
+        sentence=document.sentence(mention.start),
+        frame=_BACKING,
+        word="wording",
+        kind=DealKind.INVESTMENT,
+        parties=[(company, "investee"), (backer, "investor")],
+        status=DealStatus.COMPLETED,
+        standing=True,
+    )
 
 
 _BACKED = re.compile(r"(?:[Tt]he|[Aa]n?) (?P<name>[A-Z].*?)-backed ")
