@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.model import Span
 
 _LONGEST = 160  # characters of a headline
+_ROW = 100  # characters of a row of buttons
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")  # a sentence or a caption ends so, a headline rarely
 
 
@@ -34,7 +35,7 @@ def told(text: str, paragraphs: Sequence[Span]) -> list[Span]:
 
 
 def _opens_list(line: str) -> bool:
-    return line.strip(" :-•*#").lower() in _lists()
+    return len(line) < _ROW and line.strip(" :-•*#").lower() in _lists()
 
 
 def _is_headline(text: str, paragraphs: Sequence[Span], number: int) -> bool:
@@ -52,7 +53,7 @@ def _is_link(line: str) -> bool:
 
 
 def _is_furniture(line: str) -> bool:
-    return _notice().match(line) is not None or all(word in _buttons() for word in _parts(line))
+    return _notice().match(line) is not None or (len(line) < _ROW and all(word in _buttons() for word in _parts(line)))
 
 
 def _parts(line: str) -> Iterator[str]:

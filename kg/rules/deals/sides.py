@@ -45,8 +45,8 @@ def _money() -> Frame:
 
 
 @cache
-def _shapes() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
-    """Return the shapes that hold a word for a side, and those that speak of money."""
+def _shapes() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    """Return the shapes that hold a word for a side, those that hold a mention, and those that speak of money."""
     one = rf"(?:the |an? )?(?:(?!(?:{_VERBAL})\b)[\w-]+ ){{0,3}}?{{org|person}}"
     macros = {
         "word": alternation(_frames()),
@@ -55,15 +55,17 @@ def _shapes() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]
         "list": rf"(?P<list>{{org|person}}(?:(?:, (?:and )?| and | & |, as well as | as well as ){one}){{0,6}})",
     }
     shapes = table("sides")["shapes"]
-    named, money = (tuple(pattern(f"(?i){source}", macros) for source in shapes[key]) for key in ("named", "money"))
-    return named, money
+    return {key: tuple(pattern(f"(?i){source}", macros) for source in shapes[key]) for key in shapes}
 
 
 def named_sides(document: Document) -> Iterator[Candidate]:
     """Yield a candidate for each word for a side that a name is given to; whose deal it is, the deals told decide."""
     masked = document.plain
-    for shapes, reading in zip(_shapes(), (_called, _paid), strict=True):
-        for shape in shapes:
+    readings = {"named": _worded, "money": _paid}
+    if any(_side(mention) for mention in document.mentions):
+        readings["called"] = _called
+    for key, reading in readings.items():
+        for shape in _shapes()[key]:
             for match in masked.matches(shape):
                 frame = reading(masked, match)
                 found = [m for m in masked.mentions(match, "list") if m.ref and m.form is Form.NAME]
@@ -71,12 +73,18 @@ def named_sides(document: Document) -> Iterator[Candidate]:
                     yield _candidate(document, match, frame, found if frame.has("many") else found[:1])
 
 
+def _worded(_: Masked, match: re.Match[str]) -> Frame | None:
+    """Return what the word for a side means."""
+    return _frames()[match["word"].lower()]
+
+
 def _called(masked: Masked, match: re.Match[str]) -> Frame | None:
-    """Return what the word for a side means; it stands as it is, or as a mention: "the lender"."""
-    if match["word"]:
-        return _frames()[match["word"].lower()]
-    call = masked.mention(match, "call")
-    words = call.text.lower().split(" ") if call.form is Form.NOMINAL else []
+    """Return what a mention that may be a word for a side means: "the lender"."""
+    return _side(masked.mention(match, "call"))
+
+
+def _side(mention: Mention) -> Frame | None:
+    words = mention.text.lower().split(" ") if mention.form is Form.NOMINAL else []
     return next((frame for i in range(len(words)) if (frame := _frames().get(" ".join(words[i:])))), None)
 
 
