@@ -72,6 +72,13 @@ def test_an_article_taken_back_leaves_nothing_behind(run, folder):
     assert run("show", "Basaltine").exit_code == 2
 
 
+def test_to_take_back_what_shares_nothing_is_no_fault(run, folder):
+    (folder / "news" / "second.txt").write_text("Basaltine Corp. bought Orvex Labs for $2 billion, Jo Reed said.\n")
+    run("build", folder / "news")
+    done = run("remove", "second")
+    assert (done.exit_code, "does not conform" in done.stderr) == (0, False)
+
+
 def test_a_bad_article_is_named_and_the_rest_is_stored(run, folder):
     (folder / "news" / "empty.txt").write_text("")
     done = run("build", folder / "news")

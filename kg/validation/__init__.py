@@ -59,7 +59,8 @@ def validate(
         first = sound(index, compiled, below) if wanted is None else None
         found = [*fast.run(store, compiled, wanted, first), *_of(left, wanted)]
         remarks = [f"{fast.plain_name(root)}: checked by pySHACL ({why})" for root, why in compiled.left.items()]
-    return Report(_once(store, found, places), tuple(fast.coverage(store, compiled.targets, wanted)), tuple(remarks))
+    coverage = tuple(fast.coverage(store, compiled.targets, wanted))
+    return Report(_once(store, found, places), coverage, tuple(remarks), partial=wanted is not None)
 
 
 def validate_made(data: Any, seen: Piecewise, places: Severity = Severity.INFO) -> Report:

@@ -71,6 +71,7 @@ class Report:
     found: tuple[Found, ...]
     coverage: tuple[Looked, ...]
     remarks: tuple[str, ...] = field(default=())  # which engine, and what it could not do itself
+    partial: bool = False  # only what a change concerns was looked at, which may be nothing
 
     @property
     def conforms(self) -> bool:
@@ -94,13 +95,14 @@ class Report:
     def passed(self, fail_on: str = "violation") -> bool:
         """Whether nothing as grave as `fail_on` (violation, warning, info, none) was found.
 
-        A validation that looked at no node has not passed, unless `fail_on` is none. ShapesError for another word.
+        A validation of the whole that looked at no node has not passed, unless `fail_on` is none. ShapesError for
+        another word.
         """
         if fail_on == "none":
             return True
         if fail_on.upper() not in Severity.__members__:
             raise ShapesError(f"fail-on '{fail_on}': no such severity; known are violation, warning, info, none")
-        idle = bool(self.coverage) and all(looked.nodes == 0 for looked in self.coverage)
+        idle = bool(self.coverage) and not self.partial and all(looked.nodes == 0 for looked in self.coverage)
         return not idle and all(found.severity > Severity[fail_on.upper()] for found in self.found)
 
     def exit_code(self, fail_on: str = "violation") -> int:
