@@ -16,10 +16,10 @@ def named(text: str, kind: Kind) -> set[str]:
     ("text", "name"),
     [
         ("Anchor, the Oslo payments startup, raised $40 million on Monday.", "Anchor"),
-        ("Any purchase would need the blessing of the economy ministry in Oslo.", "economy ministry"),
+        ("A sale needs the consent of the economy ministry in Oslo.", "economy ministry"),
         ("The French finance ministry declined to comment.", "French finance ministry"),
         ("The government of Canada signed with Corvane Labs.", "government of Canada"),
-        ("The seller, Buckeye Farms, could not get a permit.", "Buckeye Farms"),
+        ("The seller, Thistle Farms, did not get a permit.", "Thistle Farms"),
         ("It is backed by Pell Ventures and Singapore's Merle Crest, and sells a stake.", "Merle Crest"),
         ("The order was placed by Lydig of Spokane, which builds plants.", "Lydig"),
         ("The round was led by Corvane's Vision Fund 2.", "Vision Fund 2"),
@@ -36,7 +36,7 @@ def test_a_firm_or_body_is_found_by_its_context(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("The retail group from Neckardorf, which holds 11 percent of Nordlicht AG, said so.", "Neckardorf"),
+        ("The retail group from Neckardorf, which has a tenth of Sundgau AG, said so.", "Neckardorf"),
         ("Its gigafactory at Dunkeld has been idle, Voltane SA said in a deal note.", "Dunkeld"),
         ("Analysts raised their price to NT$1,140 for Formell Etch.", "NT"),
         ("The IPO was cancelled, and the PPA runs for ten years.", "IPO"),

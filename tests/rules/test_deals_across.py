@@ -97,7 +97,7 @@ def test_a_side_that_is_taken_is_not_given_away() -> None:
 
 def test_one_more_sum_goes_where_the_one_before_went() -> None:
     first, second = deals_in(
-        "Brightwater Inc. is to invest up to $10 billion in Tamarix Systems. Marlow Corp. will chip in up to $5 "
+        "Brightwater Inc. is to invest as much as $8 billion in Tamarix Systems. Marlow Corp. will chip in up to $5 "
         "billion of its own."
     )
     assert roles(first) == {"brightwater": "investor", "tamarix-systems": "investee"}
@@ -107,7 +107,7 @@ def test_one_more_sum_goes_where_the_one_before_went() -> None:
 
 def test_a_sum_somebody_raised_before_is_no_price() -> None:
     [deal] = deals_in(
-        "Brightwater Inc. agreed to buy Tamarix Systems for well below the roughly $500 million it raised in 2023."
+        "Brightwater Inc. agreed to buy Tamarix Systems for far less than the $340 million it raised in 2022."
     )
     assert deal.values == ()
 
@@ -123,7 +123,7 @@ STATES = (
     ("Brightwater Inc. is considering a bid for Tamarix Systems, it was said. Tamarix denied the report.", "denied"),
     ("Brightwater Inc. is in talks to buy Tamarix Systems, people familiar with it said. Brightwater said the report "
      "was untrue.", "denied"),
-    ("The sale talks come nine months after Tamarix Systems raised $310 million from Fernhill Capital.", "completed"),
+    ("The talks come a year after Tamarix Systems raised $260 million from Fernhill Capital.", "completed"),
     ("The merger between Brightwater Inc. and Tamarix Systems is off. Tamarix walked away last week.", "cancelled"),
     ("Brightwater Inc. leases its offices from Tamarix Properties.", "completed"),
     ("Brightwater Inc. has leased a campus near Oslo to Tamarix Systems.", "announced"),
@@ -156,7 +156,7 @@ def test_the_story_says_how_sure_its_headline_is() -> None:
 
 def test_whoever_is_said_to_take_no_part_makes_no_deal() -> None:
     [deal] = deals_in(
-        "Brightwater Inc. leased a campus from Tamarix Properties. Its unit Quillon Labs is not a party to the lease."
+        "Brightwater Inc. leased a campus from Tamarix Properties. Its unit Quillon Labs is no party to this lease."
     )
     assert "quillon-labs" not in roles(deal)
 
@@ -164,8 +164,8 @@ def test_whoever_is_said_to_take_no_part_makes_no_deal() -> None:
 WORTH = (
     (
         "Brightwater Inc. has leased a campus to Tamarix Systems. The lease runs 15 years, and Brightwater puts "
-        "the contracted revenue at $11.2 billion.",
-        ["$11.2 billion"],
+        "the contracted revenue at $9.6 billion.",
+        ["$9.6 billion"],
     ),
     (
         "Brightwater Inc. has signed a long-term supply agreement with Tamarix Systems. Under its terms Tamarix will "
@@ -188,9 +188,9 @@ def test_what_is_paid_beside_a_deal_is_its_worth(text: str, sums: list[str]) -> 
 
 def test_a_round_told_beside_another_goes_to_the_same_company() -> None:
     latest, earlier = deals_in(
-        "Quillon Robotics, the Oslo startup known to its fans as Q, has raised $600 million in a round led by Marlow "
+        "Quillon Robotics, the Oslo startup that friends call Q, has raised $350 million in a round led by Marlow "
         "Ventures. It was worth a third of that twelve months ago, when Fernhill Capital and Ostrava Partners were "
-        "among those who contributed to a $400 million round."
+        "among those who put money into a $150 million round."
     )
     assert roles(latest) == {"quillon-robotics": "investee", "marlow-ventures": "investor"}
     assert roles(earlier) == {
@@ -263,7 +263,7 @@ def test_a_term_is_how_long_a_deal_runs(text: str, terms: list[str]) -> None:
 
 SHARES = (
     ("Brightwater Inc. holds 11% of Tamarix Systems.", ["11%"]),
-    ("Marlow Partners, which owns 6.2% of the stock of Tamarix Systems, is unhappy.", ["6.2%"]),
+    ("Marlow Partners, which owns 8.4% of the stock in Tamarix Systems, is unhappy.", ["8.4%"]),
     ("Brightwater Inc. bought Tamarix Systems. About 40% of Tamarix's revenue comes from lasers.", []),
 )
 
@@ -284,7 +284,7 @@ def test_a_price_of_a_deal_with_somebody_only_described_is_the_price_of_the_deal
 
 def test_what_a_company_was_valued_at_is_no_price_of_what_it_buys() -> None:
     [deal] = deals_in(
-        "Brightwater makes its first acquisition\n\nBrightwater Inc., last valued at $13.8 billion, has agreed to buy "
+        "Brightwater makes its first acquisition\n\nBrightwater Inc., most recently valued at $7.3 billion, has agreed to buy "
         "Tamarix Systems."
     )
     assert deal.values == ()
@@ -299,7 +299,7 @@ def test_a_joint_venture_told_beside_a_purchase_is_another_deal() -> None:
 
 
 def test_what_somebody_needs_is_no_loan() -> None:
-    assert deals_in("An analyst said Brightwater Inc. would need some $4 billion of new debt next year.") == ()
+    assert deals_in("An analyst said Brightwater Inc. would need some $3 billion in new debt next year.") == ()
 
 
 PRICES = (

@@ -393,7 +393,7 @@ MORE = (
         "supply kelp-systems=supplier brightwater=buyer",
     ),
     (
-        "Brightwater Corp., a maker controlled by Tamar Group, had itself considered a bid for Kelp Labs Inc.",
+        "Brightwater Corp., a maker controlled by Tamar Group, had weighed an offer for Kelp Labs Inc.",
         "acquisition brightwater=acquirer kelp-labs=target",
     ),
     (
@@ -442,11 +442,11 @@ MORE = (
         "financing kelp-systems=borrower tamar-bank=lender",
     ),
     (
-        "Kelp Systems Inc. picked Tamar Bank to arrange $27 billion of bonds for the campus.",
+        "Kelp Systems Inc. picked Tamar Bank to arrange $14 billion in bonds for its campus.",
         "financing kelp-systems=borrower tamar-bank=lender",
     ),
     (
-        "Brightwater Corp. has executed a 15-year lease with Kelp Systems Inc. for 245 megawatts at its Ohio campus.",
+        "Brightwater Corp. has executed a 12-year lease with Kelp Systems Inc. for 180 megawatts at its Ohio campus.",
         "lease brightwater=lessor kelp-systems=lessee",
     ),
     (
@@ -478,7 +478,7 @@ MORE = (
         "cloud_services kelp-systems=customer brightwater=provider",
     ),
     (
-        "Brightwater Corp. will run its models at Kelp Systems Inc., with which it has a five-year deal on robots.",
+        "Brightwater Corp. will run its models at Kelp Systems Inc., with whom it has a four-year deal on robots.",
         "partnership brightwater=partner kelp-systems=partner",
     ),
 )

@@ -45,7 +45,7 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             ("person/ann-roe", "Company spokeswoman", "org/ostrel"),
         ),
         (
-            "Corvane Labs raised $40 million.\n\nBo Lee, an analyst with the consultancy Kern & Sons, has doubts. "
+            "Corvane Labs raised $40 million.\n\nBo Lee, an analyst at the consultancy Kern & Sons, has doubts. "
             "“Nobody needs it,” he said.\n\nThe company employs 900 people. Chief executive Ann Roe was calm.",
             ("person/ann-roe", "Chief executive", "org/corvane-labs"),
         ),
@@ -70,7 +70,7 @@ def test_a_bare_title_belongs_to_the_firm_that_is_spoken_of(text: str, role: tup
             },
         ),
         (
-            "Ann Roe, the Pell Capital partner who is joining the board of Orbex Systems, is glad.",
+            "Ann Roe, the Pell Capital partner who joins the board of Orbex Systems, is glad.",
             {
                 ("person/ann-roe", "partner", "org/pell-capital"),
                 ("person/ann-roe", "board member", "org/orbex-systems"),

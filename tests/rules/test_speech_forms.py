@@ -34,9 +34,9 @@ from kg.model import Manner
         ("Jane Doe promised the audience a second mill.", "Jane Doe", "a second mill"),
         ("Orvex expects to break even in May.", "Orvex", "to break even in May"),
         (
-            "Jane Doe, who runs the pit here, estimates the change saved us a year.",
+            "Jane Doe, who runs the pit, estimates the new pump won us a year.",
             "Jane Doe",
-            "the change saved us a year",
+            "the new pump won us a year",
         ),
         (
             "Jane Doe, whose clients include Acme, Orvex and others, said copper was scarce.",
@@ -67,9 +67,9 @@ def test_reports_in_words_of_the_writer(text: str, speaker: str, words: str) -> 
         ("“We are ready,” Jane Doe shrugged.", "Jane Doe", "We are ready"),
         ("“We sell nothing,” the minister, Jane Doe, defended herself.", "Jane Doe", "We sell nothing"),
         (
-            "It came when, in the words of chairwoman Jane Doe, “no bank would take our calls.”",
+            "It came when, in the words of chairwoman Jane Doe, “every door stayed shut to us.”",
             "Jane Doe",
-            "no bank would take our calls",
+            "every door stayed shut to us",
         ),
         ("Jane Doe has heard it before. “Let them try.”", "Jane Doe", "Let them try"),
         (
@@ -121,8 +121,8 @@ def test_a_denial_and_its_quotation_have_an_attribution_each() -> None:
     "text",
     [
         "Acme and Orvex want assurances that prices will fall.",
-        "We promised ourselves to be honest.",
-        "Nobody had expected that it would be an old cellar.",
+        "We promised ourselves to be brief.",
+        "Nobody had guessed that it was an old cellar.",
         "Critics call this “circular lending”.",
     ],
 )
@@ -162,7 +162,7 @@ def test_a_headline_quotes_whom_the_article_names() -> None:
     [
         ("The pump was never sold and, former clerks say, spent its life in a shed.", ["spent its life in a shed"]),
         ("Jane Doe conceded the plan was late, but she said rents fell.", ["the plan was late", "rents fell"]),
-        ("The pact ended after what both sides describe as a quarrel over price.", ["a quarrel over price"]),
+        ("The pact ended after what the two firms describe as a quarrel over price.", ["a quarrel over price"]),
         ("Sales of pumps, Jane Doe went on, are rising.", ["Sales of pumps are rising"]),
         ("For Jane Doe, who recalls that rents fell, the offer is late.", ["rents fell"]),
         (
@@ -186,7 +186,7 @@ def test_a_long_quotation_at_the_end_is_speech_of_its_own() -> None:
     [
         ("Jane Doe ran Acme and told employees that jobs would go.", ["jobs would go"]),
         ("On an earnings call, Jane Doe said bookings in May had risen.", ["bookings in May had risen"]),
-        ("Unite, which is a union, said up to 1,600 posts were at risk.", ["up to 1,600 posts were at risk"]),
+        ("Unite, which is a union, said as many as 900 posts were in danger.", ["as many as 900 posts were in danger"]),
         ("It is a system with 64 ports, which Acme says replaces six chips.", ["replaces six chips"]),
         ("Jane Doe said rents rose, although she cautioned that wages fell.", ["rents rose", "wages fell"]),
         ("Jane Doe said that rents rose and that wages fell.", ["rents rose", "wages fell"]),
@@ -210,7 +210,7 @@ def test_another_goes_on() -> None:
         ("Jane Doe warned last month's orders had carried risk.", ["last month's orders had carried risk"]),
         ("Acme (XNAS: ACM), which digs, a maker of pumps, today announced that it has won.", ["it has won"]),
         ("“It works,” Jane Doe mused; “I find it dull, as I have said.”", ["It works I find it dull, as I have said"]),
-        ("None of them has explained how rents rose.", []),
+        ("None of them explained how rents rose.", []),
         ("The mill, which Jane Doe owns, adds to a row of closures.", []),
     ],
 )

@@ -62,7 +62,7 @@ def test_who_tells_a_paper_does_not_speak_at_the_hearing() -> None:
 
 def test_hosts_of_a_launch_speak_there_and_analysts_do_not() -> None:
     text = (
-        "The room was full. Orvex Corp. got what it wanted from the launch of its pump on Wednesday.\n\n"
+        "The room was full. Orvex Corp. had what it hoped for from the launch of its pump on Wednesday.\n\n"
         "“It is quiet,” said Jane Doe, chief executive of Orvex Corp.\n\n"
         "“It is dear,” said Richard Roe, an analyst at Hartwell Roe Ltd."
     )
@@ -101,8 +101,8 @@ def test_who_tells_investors_speaks_on_the_earnings_call_the_article_tells_of() 
 
 
 def test_the_day_behind_the_verb_is_that_of_the_saying() -> None:
-    text = "Jane Doe took the firm public in 2018 and told employees in February 2026 that jobs would go."
-    assert occasions(text) == [("", "2026-02")]
+    text = "Jane Doe took the firm private in 2019 and told staff in January 2026 that jobs would go."
+    assert occasions(text) == [("", "2026-01")]
 
 
 def test_a_title_leads_to_who_was_named_without_one() -> None:
