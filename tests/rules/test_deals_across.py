@@ -284,7 +284,7 @@ def test_a_price_of_a_deal_with_somebody_only_described_is_the_price_of_the_deal
 
 def test_what_a_company_was_valued_at_is_no_price_of_what_it_buys() -> None:
     [deal] = deals_in(
-        "Brightwater makes its first acquisition\n\nBrightwater Inc., most recently valued at $7.3 billion, agreed to buy "
+        "Brightwater makes its first acquisition\n\nBrightwater Inc., lately valued at $7.3 billion, has agreed to buy "
         "Tamarix Systems."
     )
     assert deal.values == ()

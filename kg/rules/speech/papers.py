@@ -26,7 +26,7 @@ _PAPER = re.compile(
 _TOLD_IN = re.compile(
     r" in (?:an?|its|the|his|her|their) (?:[\w-]+ ){0,3}?([a-z]+)\b(?= (?:that|on|to|posted|sent|filed|$)|[.,\n])"
 )
-#: What only a company itself issues, by no name: "a regulatory filing", "an April letter to backers seen by this paper".
+#: What only a company itself issues, by no name: "a regulatory filing", "an April letter seen by this paper".
 _COMPANY_PAPER = re.compile(
     r"(?:an? |the )?(?:(?!court|bankruptcy)[\w-]+ ){0,3}(?:filings?|prospectus|8-K|10-[KQ]"
     r"|investor (?:update|presentation|deck|letter)"
