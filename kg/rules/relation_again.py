@@ -45,7 +45,8 @@ def again(document: Document, ties: Sequence[Relation]) -> Iterator[Relation]:
 
 def _places(document: Document, ref: str, span: Span, sentence: Span, aliases: dict[Span, Span]) -> list[Span]:
     """Return where a sentence speaks of an entity, the place of the tie first."""
-    found = [(m.start, m.end) for m in document.mentions_in(*sentence) if ref and m.ref == ref]
+    same_ones = (m for m in document.mentions_in(*sentence) if ref and m.ref == ref)
+    found = [(m.start, m.end) for m in islice(same_ones, _MOST)]
     if not ref:
         same = _SAME.get(document.text[slice(*span)].lower())
         found = [m.span() for m in islice(same.finditer(document.text, *sentence), _MOST)] if same else []
