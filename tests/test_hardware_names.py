@@ -16,11 +16,11 @@ def hardware(text: str) -> set[str]:
     ("text", "names"),
     [
         (
-            "Corvane Labs showed the Talon 3, its newest inference accelerator. Talon 2 is slower.",
-            {"Talon 3", "Talon 2"},
+            "Corvane Labs showed the Kestrel 4, its newest inference accelerator. Kestrel 3 is slower.",
+            {"Kestrel 4", "Kestrel 3"},
         ),
-        ("Corvane rents out Heron 5 instances. The Heron 5 line of inference accelerators is new.", {"Heron 5"}),
-        ("Ostrel Inc. launched its Hopla 2 processor on Tuesday. The Hopla 2 has eight cores.", {"Hopla 2"}),
+        ("Corvane rents out Plover 7 instances. The Plover 7 line of inference accelerators is new.", {"Plover 7"}),
+        ("Ostrel Inc. launched its Serrat 6 processor on Friday. The Serrat 6 has eight cores.", {"Serrat 6"}),
         ("Kelling Power took an order for 14 of its PV-45 gas turbines.", {"PV-45"}),
         ("Kelling Power delivers 16 reciprocating engines to the plant.", {"reciprocating engines"}),
         (
@@ -28,8 +28,8 @@ def hardware(text: str) -> set[str]:
             {"backup generators", "batteries"},
         ),
         ("Ostrel Systems, a maker of optical interconnects in Leeds, is for sale.", {"optical interconnects"}),
-        ("The hall has 7,500 accelerators of the type AMD MI455X.", {"MI455X"}),
-        ("Ostrel's chip, code-named Braga, slipped by six months.", {"Braga"}),
+        ("The hall has 2,300 processors of the type AMD MI430X.", {"MI430X"}),
+        ("Ostrel's chip, code-named Ronda, slipped by a year.", {"Ronda"}),
         ("Ostrel's next chip, Jaguar Vale, is late.", {"Jaguar Vale"}),
         ("Corvane used preemptible TPU v5e slices.", {"TPU v5e"}),
     ],
@@ -42,7 +42,7 @@ def test_hardware_is_found_by_what_is_said_of_it(text: str, names: set[str]) -> 
     "text",
     [
         "Corvane trained its Sona 3 model in May.",
-        "The fab, called M17, opens in FY28. Chips are made at its M17 fab.",
+        "The fab, called M17, opens in FY31. Chips are made at its M17 fab.",
         "Corvane makes RISC-V processor cores.",
         "In May 12 banks lent money to Corvane, and in Texas 300 people lost work.",
         "Batteries are expensive, said Corvane.",

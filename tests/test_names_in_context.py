@@ -16,17 +16,17 @@ def named(text: str, kind: Kind) -> set[str]:
     ("text", "name"),
     [
         ("Anchor, the Oslo payments startup, raised $40 million on Monday.", "Anchor"),
-        ("A sale needs the consent of the economy ministry in Oslo.", "economy ministry"),
+        ("A sale needs a nod from the economy ministry in Oslo.", "economy ministry"),
         ("The French finance ministry declined to comment.", "French finance ministry"),
         ("The government of Canada signed with Corvane Labs.", "government of Canada"),
-        ("The seller, Thistle Farms, did not get a permit.", "Thistle Farms"),
+        ("The seller, Thistle Orchards, did not get a permit.", "Thistle Orchards"),
         ("It is backed by Pell Ventures and Singapore's Merle Crest, and sells a stake.", "Merle Crest"),
-        ("The order was placed by Lydig of Spokane, which builds plants.", "Lydig"),
-        ("The round was led by Corvane's Vision Fund 2.", "Vision Fund 2"),
-        ("Zephyr Data Parks closed a $2 billion bond, its fourth.", "Zephyr Data Parks"),
+        ("The order was placed by Varnum of Tacoma, which builds plants.", "Varnum"),
+        ("The money came from Corvane's Growth Fund 4.", "Growth Fund 4"),
+        ("Orlane Data Gardens sold a $3 billion bond, its fifth.", "Orlane Data Gardens"),
         ("Corvane (CRV.O) fell 3 percent.", "Corvane"),
         ("The CGB did not sign, and the BSX was closed on Monday.", "CGB"),
-        ("Kelling Turbinen has taken an order for 32 machines.", "Kelling Turbinen"),
+        ("Kelling Bremsen won an order for 45 machines.", "Kelling Bremsen"),
     ],
 )
 def test_a_firm_or_body_is_found_by_its_context(text: str, name: str) -> None:
@@ -38,10 +38,10 @@ def test_a_firm_or_body_is_found_by_its_context(text: str, name: str) -> None:
     [
         ("The retail group from Neckardorf, which has a tenth of Sundgau AG, said so.", "Neckardorf"),
         ("Its gigafactory at Dunkeld has been idle, Voltane SA said in a deal note.", "Dunkeld"),
-        ("Analysts raised their price to NT$1,140 for Formell Etch.", "NT"),
+        ("Analysts raised their price to NT$1,370 for Formell Etch.", "NT"),
         ("The IPO was cancelled, and the PPA runs for ten years.", "IPO"),
         ("Keel Corp. (Nasdaq | TSX: KEL) said so.", "Nasdaq"),
-        ("The loan pays for Project Heron, a campus. Heron opens in 2027 under the deal.", "Project Heron"),
+        ("The loan pays for Project Plover, a campus. Plover opens in 2027 under the deal.", "Project Plover"),
     ],
 )
 def test_what_is_no_firm_is_none(text: str, name: str) -> None:
@@ -53,14 +53,16 @@ def test_a_plant_named_after_somebody_is_nobody() -> None:
 
 
 def test_a_firm_beside_a_firm_and_a_person_of_one_are_told_apart() -> None:
-    text = "Pell Electric Utilities plans a line. Pell said so. Kern Bank's Sanjay Jaint said no. Analysts agree."
+    text = "Pell Electric Utilities plans a line. Pell said so. Amsel Bank's Sanjay Jaint said no. Analysts agree."
     assert "Pell Electric Utilities" in named(text, Kind.ORGANIZATION)
     assert "Sanjay Jaint" in named(text, Kind.PERSON)
 
 
 def test_a_round_is_led_by_a_firm_and_a_team_by_a_person() -> None:
-    text = "The round was led by Baillie Giffen. Analysts at Oddo Bank led by Stéphane Beyazien valued it at €8bn."
-    assert "Baillie Giffen" in named(text, Kind.ORGANIZATION)
+    text = (
+        "The last round was led by Baltric Giffard. Analysts at Oddo Bank led by Stéphane Beyazien valued it at €8bn."
+    )
+    assert "Baltric Giffard" in named(text, Kind.ORGANIZATION)
     assert "Stéphane Beyazien" in named(text, Kind.PERSON)
 
 

@@ -251,7 +251,7 @@ class Cutter:
         if _ORDINAL_MODEL.match(self.text, start):
             return False
         if self.text[start + len(name) : start + len(name) + 1] in _SUMS:
-            return True  # "NT$1,140"
+            return True  # "NT$1,370"
         if name in words("names", "noise") or _UNIT.fullmatch(name):
             return self.known(name) is None and not (" " in name and self.text.endswith(" of ", 0, start))
         return len(name) == 1 and name != "X"

@@ -187,7 +187,7 @@ def _mates(
 
 
 def _siblings(scores: Mapping[str, Mapping[str, float]]) -> dict[str, Kind]:
-    """Give the open models of a family the kind of another: "Talon 2" that of "Talon 3"."""
+    """Give the open models of a family the kind of another: "Kestrel 3" that of "Kestrel 4"."""
     families: dict[str, list[str]] = defaultdict(list)
     for form in scores:
         base, _, number = form.rpartition(" ")

@@ -55,12 +55,12 @@ SIDES = (
         {"brightwater": "borrower", "tamar-bank": "lender", "ostrava-bank": "lender"},
     ),
     (
-        "Brightwater Inc. will move its workloads to a rival cloud under a five-year contract worth $900 million. The "
+        "Brightwater Inc. will move its workloads to a rival cloud for six years, in a contract of $900 million. The "
         "provider, Tamarix Cloud, declined to comment.",
         {"brightwater": "customer", "tamarix-cloud": "provider"},
     ),
     (
-        "Tamarix Systems raised $500 million last August, with Marlow Ventures and Fernhill Capital in the lead and "
+        "Tamarix Systems raised $470 million last April, with Marlow Ventures and Fernhill Capital leading and "
         "Ostrava Partners alongside.",
         {
             "tamarix-systems": "investee",
@@ -97,12 +97,12 @@ def test_a_side_that_is_taken_is_not_given_away() -> None:
 
 def test_one_more_sum_goes_where_the_one_before_went() -> None:
     first, second = deals_in(
-        "Brightwater Inc. is to invest as much as $8 billion in Tamarix Systems. Marlow Corp. will chip in up to $5 "
-        "billion of its own."
+        "Brightwater Inc. is to invest as much as $8 billion in Tamarix Systems. Marlow Corp. may chip in up to $4 "
+        "billion more."
     )
     assert roles(first) == {"brightwater": "investor", "tamarix-systems": "investee"}
     assert roles(second) == {"marlow": "investor", "tamarix-systems": "investee"}
-    assert [value.value.text for value in second.values] == ["up to $5 billion"]
+    assert [value.value.text for value in second.values] == ["up to $4 billion"]
 
 
 def test_a_sum_somebody_raised_before_is_no_price() -> None:
@@ -127,7 +127,7 @@ STATES = (
     ("The merger between Brightwater Inc. and Tamarix Systems is off. Tamarix walked away last week.", "cancelled"),
     ("Brightwater Inc. leases its offices from Tamarix Properties.", "completed"),
     ("Brightwater Inc. has leased a campus near Oslo to Tamarix Systems.", "announced"),
-    ("Quillon Labs is a joint venture of Brightwater Inc. and Tamarix Systems.", "completed"),
+    ("The lens firm Quillon Labs is a joint venture between Brightwater Inc. and Tamarix Systems.", "completed"),
     ("Brightwater Inc. agreed to buy Tamarix Systems. It has denied reports of a second offer.", "announced"),
 )  # fmt: skip
 
@@ -140,7 +140,7 @@ def test_the_state_follows_from_all_that_is_said(text: str, status: str) -> None
 def test_a_headline_names_whom_the_story_leaves_out() -> None:
     [deal] = deals_in(
         "Brightwater swoops on Tamarix Systems\n\nThe chip designer, which came to the market four years ago, accepted "
-        "a $1.8bn takeover by Brightwater.\n\nAnn Roe of Tamarix Systems was pleased."
+        "a $2.3bn takeover by Brightwater.\n\nAnn Roe of Tamarix Systems was pleased."
     )
     assert roles(deal) == {"brightwater": "acquirer", "tamarix-systems": "target"}
 
@@ -148,7 +148,7 @@ def test_a_headline_names_whom_the_story_leaves_out() -> None:
 def test_the_story_says_how_sure_its_headline_is() -> None:
     [deal] = deals_in(
         "Tamar Bank to lead $38 billion loan for Brightwater Inc\n\nTamar Bank and Ostrava Bank are about to arrange a "
-        "$38 billion loan for Brightwater Inc., people with knowledge of the matter said."
+        "$38 billion loan for Brightwater Inc., two bankers told this paper."
     )
     assert deal.status is DealStatus.RUMOURED
     assert roles(deal) == {"tamar-bank": "lender", "ostrava-bank": "lender", "brightwater": "borrower"}
@@ -163,21 +163,21 @@ def test_whoever_is_said_to_take_no_part_makes_no_deal() -> None:
 
 WORTH = (
     (
-        "Brightwater Inc. has leased a campus to Tamarix Systems. The lease runs 15 years, and Brightwater puts "
-        "the contracted revenue at $9.6 billion.",
+        "Brightwater Inc. has leased a campus to Tamarix Systems. The lease is for 12 years, and Brightwater puts "
+        "its worth at $9.6 billion.",
         ["$9.6 billion"],
     ),
     (
-        "Brightwater Inc. has signed a long-term supply agreement with Tamarix Systems. Under its terms Tamarix will "
-        "make prepayments totaling $640 million.",
-        ["$640 million"],
+        "Brightwater Inc. has signed a new supply agreement with Tamarix Systems. Under its terms Tamarix will "
+        "make prepayments of altogether $730 million.",
+        ["$730 million"],
     ),
     (
         "Brightwater Inc. has signed a supply agreement with Tamarix Systems. Tamarix had revenue of $3 billion last "
         "year.",
         [],
     ),
-    ("Brightwater Inc. will buy power from Tamarix Energy and pay 6.8 cents per kilowatt-hour.", []),
+    ("Brightwater Inc. will buy power from Tamarix Energy and pay 7.3 cents per kilowatt-hour.", []),
 )
 
 
@@ -188,9 +188,9 @@ def test_what_is_paid_beside_a_deal_is_its_worth(text: str, sums: list[str]) -> 
 
 def test_a_round_told_beside_another_goes_to_the_same_company() -> None:
     latest, earlier = deals_in(
-        "Quillon Robotics, the Oslo startup that friends call Q, has raised $350 million in a round led by Marlow "
+        "Quillon Robotics, the Oslo startup that friends call Q, has raised $350 million from Marlow "
         "Ventures. It was worth a third of that twelve months ago, when Fernhill Capital and Ostrava Partners were "
-        "among those who put money into a $150 million round."
+        "among those who put money into a $130 million round."
     )
     assert roles(latest) == {"quillon-robotics": "investee", "marlow-ventures": "investor"}
     assert roles(earlier) == {
@@ -206,7 +206,7 @@ _ON_TAMARIX = (
     "engineers, and Tamarix Systems wants more.\n\n"
 )
 TOPIC = (
-    ("Activist investor Marlow Partners owns 6.2% of the stock.", {"marlow-partners": "investor"}, "investee"),
+    ("The hedge fund Marlow Partners owns 7.6% of its stock.", {"marlow-partners": "investor"}, "investee"),
     ("In 2023 it took out a $40 million loan from Ostrava Bank.", {"ostrava-bank": "lender"}, "borrower"),
     ("The company acquired Quillon Labs, a maker of lenses, last spring.", {"quillon-labs": "target"}, "acquirer"),
 )
@@ -220,7 +220,7 @@ def test_the_side_left_out_is_whom_the_article_is_on(text: str, side: dict[str, 
 
 def test_a_bid_of_somebody_else_ends_no_other_deal() -> None:
     taken, dropped = deals_in(
-        "Brightwater Inc. has agreed to buy Tamarix Systems for $2 billion. Marlow Corp. had itself considered a bid "
+        "Brightwater Inc. has agreed to buy Tamarix Systems for $2 billion. Marlow Corp. had itself weighed a bid "
         "for Tamarix Systems but walked away."
     )
     assert (taken.status, dropped.status) == (DealStatus.ANNOUNCED, DealStatus.CANCELLED)
@@ -245,13 +245,13 @@ def test_a_date_beside_what_is_done_is_when_it_became_known(text: str, days: lis
 
 
 TERMS = (
-    ("Brightwater Inc. leased a campus from Tamarix Properties last fall for 40 years.", ["40 years"]),
+    ("Brightwater Inc. leased a campus from Tamarix Properties last spring for 35 years.", ["35 years"]),
     (
-        "Brightwater Inc. signed a 15-year lease with Tamarix Properties with two five-year renewal options.",
-        ["15-year"],
+        "Brightwater Inc. signed an 18-year lease with Tamarix Properties, with a four-year renewal option.",
+        ["18-year"],
     ),
     ("Brightwater Inc. has extended its supply agreement with Tamarix Systems by three years, to 2031.", []),
-    ("Regulators took 13 months to clear Brightwater Inc.'s purchase of Tamarix Systems.", []),
+    ("Regulators took 11 months to clear Brightwater Inc.'s purchase of Tamarix Systems.", []),
 )
 
 
@@ -276,8 +276,8 @@ def test_only_a_part_of_a_company_is_a_share(text: str, shares: list[str]) -> No
 
 def test_a_price_of_a_deal_with_somebody_only_described_is_the_price_of_the_deal_before() -> None:
     [deal] = deals_in(
-        "Brightwater Inc. will supply turbines to Tamarix Systems. Brightwater disclosed only a framework agreement "
-        "with a U.S. customer worth at least $900 million."
+        "Brightwater Inc. will supply turbines to Tamarix Systems. Brightwater spoke of a framework agreement alone, "
+        "with a Danish customer, worth at least $900 million."
     )
     assert [value.value.text for value in deal.values] == ["at least $900 million"]
 

@@ -258,7 +258,7 @@ MORE = (
         "financing kelp-systems=borrower tamar-bank=lender fern-bank=lender",
     ),
     (
-        "Kelp Systems Inc. raised $600 million in a debt round led by Fernhill Capital.",
+        "Kelp Systems Inc. raised $640 million in a debt round led by Fernhill Capital.",
         "financing kelp-systems=borrower fernhill-capital=lender",
     ),
     (
@@ -283,11 +283,11 @@ MORE = (
         "investment kelp-systems=investee microsoft=investor",
     ),
     (
-        "Brightwater Corp., which resells Kelp Systems Inc. under a three-year pact, wants more.",
+        "Brightwater Corp., which resells Kelp Systems Inc. under a pact of 2024, wants more.",
         "partnership brightwater=partner kelp-systems=partner",
     ),
     (
-        "Kelp Systems Inc., for its part, has had Brightwater Corp. as a shareholder since December.",
+        "Kelp Systems Inc., for its part, has had Brightwater Corp. as a shareholder since 2022.",
         "investment brightwater=investor kelp-systems=investee",
     ),
     (
@@ -389,7 +389,7 @@ MORE = (
         "cloud_services kelp-systems=customer brightwater=provider",
     ),
     (
-        "Kelp Systems Inc. has taken an order from Brightwater Corp. for 32 gas turbines.",
+        "Kelp Systems Inc. took an order from Brightwater Corp. for 45 gas turbines.",
         "supply kelp-systems=supplier brightwater=buyer",
     ),
     (
@@ -401,7 +401,7 @@ MORE = (
         "financing kelp-systems=borrower tamar-bank=lender fern-bank=lender",
     ),
     (
-        "Kelp Systems Inc., the robot maker that listed in 2021, accepted a £1.8bn takeover by Brightwater Corp.",
+        "Kelp Systems Inc., the robot maker that listed in 2021, accepted a £2.6bn takeover by Brightwater Corp.",
         "acquisition brightwater=acquirer kelp-systems=target",
     ),
     (
@@ -409,12 +409,12 @@ MORE = (
         "acquisition brightwater=acquirer kelp-systems=target",
     ),
     (
-        "Kelp Systems Inc., a robot maker, went to Fernhill Capital of Boston for $5.3bn last year.",
+        "Kelp Systems Inc., a robot maker, went to Fernhill Capital of Boston for $4.4bn in May.",
         "acquisition fernhill-capital=acquirer kelp-systems=target",
     ),
     ("Brightwater Corp. opted to buy Kelp Labs Inc. outright.", "acquisition brightwater=acquirer kelp-labs=target"),
     (
-        "Kelp Systems Inc., in which Brightwater Corp. holds 11%, was sounded out.",
+        "Kelp Systems Inc., in which Brightwater Corp. holds 13%, was asked first.",
         "investment brightwater=investor kelp-systems=investee",
     ),
     (
@@ -422,19 +422,15 @@ MORE = (
         "investment brightwater=investor fernhill-capital=investor kelp-systems=investee",
     ),
     (
-        "Kelp Systems Inc. has had Brightwater Corp. as a shareholder since December.",
+        "Brightwater Corp. handed seed capital to Kelp Systems Inc. for three sites.",
         "investment brightwater=investor kelp-systems=investee",
     ),
     (
-        "Brightwater Corp. handed early-stage capital to Kelp Systems Inc. to prepare three sites.",
-        "investment brightwater=investor kelp-systems=investee",
-    ),
-    (
-        "Fernhill Capital wrote Kelp Systems Inc. a $20 million check.",
+        "Fernhill Capital wrote Kelp Systems Inc. a $17 million check.",
         "investment fernhill-capital=investor kelp-systems=investee",
     ),
     (
-        "Kelp Systems Inc. is restarting the plant with the help of a $1.5 billion loan from Tamar Bank.",
+        "Kelp Systems Inc. will build a mill with a $1.3 billion loan from Tamar Bank.",
         "financing kelp-systems=borrower tamar-bank=lender",
     ),
     (

@@ -16,7 +16,7 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
     ("text", "role"),
     [
         (
-            "Corvane Labs raised $40 million. The round was led by Pell Ventures. Chief executive Ann Roe will hire.",
+            "Corvane Labs raised $40 million. The money is from Pell Ventures. Chief executive Ann Roe will hire.",
             ("person/ann-roe", "Chief executive", "org/corvane-labs"),
         ),
         (
@@ -29,7 +29,7 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             ("person/ann-roe", "chief executive", "org/corvane-labs"),
         ),
         (
-            "Corvane Labs reported lower profit. The company employs 900 people. Chief executive Ann Roe was calm.",
+            "Corvane Labs reported lower profit. The company has 700 workers. Chief executive Ann Roe was calm.",
             ("person/ann-roe", "Chief executive", "org/corvane-labs"),
         ),
         (
@@ -45,8 +45,8 @@ def roles(text: str) -> set[tuple[str, str, str | None]]:
             ("person/ann-roe", "Company spokeswoman", "org/ostrel"),
         ),
         (
-            "Corvane Labs raised $40 million.\n\nBo Lee, an analyst at the consultancy Kern & Sons, has doubts. "
-            "“Nobody needs it,” he said.\n\nThe company employs 900 people. Chief executive Ann Roe was calm.",
+            "Corvane Labs raised $40 million.\n\nBo Lee, an analyst at the consultancy Amsel & Sons, has doubts. "
+            "“Nobody needs it,” he said.\n\nThe company has 700 workers. Chief executive Ann Roe was calm.",
             ("person/ann-roe", "Chief executive", "org/corvane-labs"),
         ),
     ],

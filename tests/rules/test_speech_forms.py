@@ -14,21 +14,21 @@ from kg.model import Manner
         ("Orvex refused the bid, calling the offer “cheap.”", "Orvex", "the offer “cheap"),
         ("Jane Doe of Orvex called the tariff “a tax on tomorrow.”", "Jane Doe", "the tariff “a tax on tomorrow"),
         (
-            "Orvex Corp. puts the contracted revenue at $3.4 billion.",
+            "Orvex Corp. puts the rents of its halls at $3.4 billion.",
             "Orvex Corp.",
-            "the contracted revenue at $3.4 billion",
+            "the rents of its halls at $3.4 billion",
         ),
-        ("A person who saw the books put sales at about $38 million.", "A person", "sales at about $38 million"),
+        ("A person who saw the books put sales at about $27 million.", "A person", "sales at about $27 million"),
         (
-            "The Energy Ministry let it be known that it would look at any bid.",
+            "The Energy Ministry let it be known that all bids were welcome.",
             "Energy Ministry",
-            "it would look at any bid",
+            "all bids were welcome",
         ),
         ("Jane Doe doubts, however, that buyers will notice.", "Jane Doe", "buyers will notice"),
         ("Sales are doubling, or so Jane Doe maintains.", "Jane Doe", "Sales are doubling"),
         (
-            "The pact, which, according to a former clerk, brings in a third of sales, ends in May.",
-            "a former clerk",
+            "The pact, which, according to a clerk there, brings in a third of sales, ends in May.",
+            "a clerk there",
             "brings in a third of sales",
         ),
         ("Jane Doe promised the audience a second mill.", "Jane Doe", "a second mill"),
@@ -45,15 +45,15 @@ from kg.model import Manner
         ),
         ("The smelter was late, a company witness, Jane Doe, conceded under oath.", "Jane Doe", "The smelter was late"),
         ("Jane Doe said demand for copper is rising.", "Jane Doe", "demand for copper is rising"),
-        ("Jane Doe said neither side had talked of rents.", "Jane Doe", "neither side had talked of rents"),
+        ("Jane Doe said neither firm had asked for rents.", "Jane Doe", "neither firm had asked for rents"),
         (
             "Jane Doe said in May that it would cost $5 million, a sum that startled miners.",
             "Jane Doe",
             "it would cost $5 million",
         ),
         ("Jane Doe has said before that the pit is safe.", "Jane Doe", "the pit is safe"),
-        ("Jane Doe told brokers on the third-quarter call that the order was safe.", "Jane Doe", "the order was safe"),
-        ("Jane Doe wants ministers to call the deal in.", "Jane Doe", "ministers to call the deal in"),
+        ("Jane Doe told brokers on the first-quarter call that the order was safe.", "Jane Doe", "the order was safe"),
+        ("Jane Doe wants mayors to vote the deal down.", "Jane Doe", "mayors to vote the deal down"),
         ("Jane Doe wanted to know why Acme had raised so little.", "Jane Doe", "why Acme had raised so little"),
     ],
 )
@@ -67,7 +67,7 @@ def test_reports_in_words_of_the_writer(text: str, speaker: str, words: str) -> 
         ("“We are ready,” Jane Doe shrugged.", "Jane Doe", "We are ready"),
         ("“We sell nothing,” the minister, Jane Doe, defended herself.", "Jane Doe", "We sell nothing"),
         (
-            "It came when, in the words of chairwoman Jane Doe, “every door stayed shut to us.”",
+            "It came while, in the words of chairwoman Jane Doe, “every door stayed shut to us.”",
             "Jane Doe",
             "every door stayed shut to us",
         ),
@@ -101,7 +101,7 @@ def test_quoted_words_and_the_rest_of_a_report_are_two_statements() -> None:
 
 
 def test_analysts_speak_for_their_house_and_go_on_as_they() -> None:
-    text = "Analysts at Hartwell Roe Ltd. noted that Orvex burns cash. “It is a promise,” they wrote in a note."
+    text = "Analysts at Hartwell Roe Ltd. noted that Orvex burns cash. “It is a promise,” they wrote to clients."
     assert [s.speaker.ref for s in statements(text)] == ["org/hartwell-roe"] * 2
 
 
@@ -121,7 +121,7 @@ def test_a_denial_and_its_quotation_have_an_attribution_each() -> None:
     "text",
     [
         "Acme and Orvex want assurances that prices will fall.",
-        "We promised ourselves to be brief.",
+        "They promised themselves to be brief.",
         "Nobody had guessed that it was an old cellar.",
         "Critics call this “circular lending”.",
     ],
@@ -177,7 +177,7 @@ def test_where_what_is_said_begins_and_ends(text: str, words: list[str]) -> None
 
 
 def test_a_long_quotation_at_the_end_is_speech_of_its_own() -> None:
-    text = "Jane Doe said the firm would borrow more, “on terms that would not be open to us alone”."
+    text = "Jane Doe said the firm would borrow more, “at rates that no bank in the country offers us”."
     assert [s.manner for s in statements(text)] == [Manner.INDIRECT, Manner.DIRECT]
 
 
@@ -208,7 +208,7 @@ def test_another_goes_on() -> None:
         ("Jane Doe said rents were high, but that wages would rise.", ["rents were high", "wages would rise"]),
         ("Jane Doe called the plan “rich” and raised her target.", ["the plan “rich"]),
         ("Jane Doe warned last month's orders had carried risk.", ["last month's orders had carried risk"]),
-        ("Acme (XNAS: ACM), which digs, a maker of pumps, today announced that it has won.", ["it has won"]),
+        ("Acme (XNAS: ACM), which digs, a maker of pumps, today announced that it won.", ["it won"]),
         ("“It works,” Jane Doe mused; “I find it dull, as I have said.”", ["It works I find it dull, as I have said"]),
         ("None of them explained how rents rose.", []),
         ("The mill, which Jane Doe owns, adds to a row of closures.", []),

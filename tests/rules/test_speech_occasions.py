@@ -22,20 +22,20 @@ def occasions(text: str) -> list[tuple[str, str]]:
     ("text", "channel"),
     [
         ("Jane Doe told a newspaper by telephone that prices rose.", "interview"),
-        ("“We are ready,” Jane Doe said over a video call.", "interview"),
+        ("“We are ready,” Jane Doe said over a phone call.", "interview"),
         ("“We are ready,” Jane Doe told me.", "interview"),
-        ("“We are ready,” Jane Doe said in conversation with this newspaper.", "interview"),
-        ("Jane Doe told analysts on a call that prices rose.", "call"),
-        ("Jane Doe told investors on the third-quarter call that prices rose.", "earnings-call"),
+        ("“We are ready,” Jane Doe said in conversation with this magazine.", "interview"),
+        ("Jane Doe told brokers on a call that prices rose.", "call"),
+        ("Jane Doe told investors on the first-quarter call that prices rose.", "earnings-call"),
         ("“We are ready,” Jane Doe wrote in a note to clients.", "note"),
         ("“We are ready,” Jane Doe of Acme wrote to clients.", "note"),
         ("“We are ready,” Jane Doe said in prepared remarks.", "statement"),
-        ("Acme said in written testimony that prices rose.", "statement"),
+        ("Acme stated in written testimony that prices rose.", "statement"),
         ("Jane Doe testified that prices rose.", "hearing"),
         ("“We are ready,” Jane Doe declared before some hundred invited guests.", "event"),
         ("Jane Doe told staff at an all-hands that prices rose.", "event"),
-        ("Acme needs six pumps, according to its permit application.", "filing"),
-        ("Acme described the pact in an emailed reply as a way “to ensure that our mills go on”.", "email"),
+        ("Acme needs six pumps, according to its planning application.", "filing"),
+        ("Acme described the pact in an emailed reply as a way “to keep our mills going for years”.", "email"),
     ],
 )
 def test_words_for_channels(text: str, channel: str) -> None:
@@ -62,7 +62,7 @@ def test_who_tells_a_paper_does_not_speak_at_the_hearing() -> None:
 
 def test_hosts_of_a_launch_speak_there_and_analysts_do_not() -> None:
     text = (
-        "The room was full. Orvex Corp. had what it hoped for from the launch of its pump on Wednesday.\n\n"
+        "The room was full. Orvex Corp. had what it hoped for at the launch of a pump on Wednesday.\n\n"
         "“It is quiet,” said Jane Doe, chief executive of Orvex Corp.\n\n"
         "“It is dear,” said Richard Roe, an analyst at Hartwell Roe Ltd."
     )
@@ -80,12 +80,14 @@ def test_the_end_of_an_article_may_tell_that_it_is_an_episode() -> None:
 
 
 def test_where_she_was_asked_she_spoke() -> None:
-    text = "Jane Doe runs Orvex. Asked about it at a trade fair in Salem on Wednesday, Doe smiled. “Soon,” she said."
+    text = (
+        "Jane Doe runs Orvex. Asked about rents at the trade fair of Salem on Wednesday, Doe smiled. “Soon,” she said."
+    )
     assert occasions(text)[-1] == ("event", WEDNESDAY)
 
 
 def test_what_was_said_at_the_time_was_said_on_the_day_just_told() -> None:
-    text = "A panel voted the pact down in November 2025. Acme said at the time that rents were high."
+    text = "A panel voted the pact down in November 2025. Acme said at the time: rents were high."
     assert occasions(text) == [("", "2025-11")]
 
 

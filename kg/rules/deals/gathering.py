@@ -183,7 +183,7 @@ def stands_alone(candidate: Candidate) -> bool:
     if candidate.kind is DealKind.LEASE:
         return not candidate.frame.verb or bool(cue("place_let").search(candidate.words))
     if cue("needed_before").search(candidate.before) or cue("holders_before").search(candidate.before):
-        return False  # "would need $4 billion of new debt", "Acme's shareholders will receive"
+        return False  # "would need $3 billion of fresh debt", "Acme's shareholders will receive"
     raising = candidate.has("borrower") or candidate.has("investee")
     if raising and cue("public").search(candidate.words):
         return False  # federal funding is a grant, not a round
