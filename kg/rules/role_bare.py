@@ -89,7 +89,12 @@ class _Context:
     def __init__(self, document: Document, found: Sequence[Role]) -> None:
         self.document = document
         self.found = [role for role in found if role.organization]
-        self.known = {(role.person, key(role.title)) for role in self.found}
+        self.posts: dict[Ref, list[Role]] = {}
+        self.holders: dict[str, list[Role]] = {}
+        for role in self.found:
+            self.posts.setdefault(role.person, []).append(role)
+            self.holders.setdefault(key(role.title), []).append(role)
+        self.known = {(role.person, post) for post, roles in self.holders.items() for role in roles}
         self.center = Center(document, self.found)
 
     @cached_property
@@ -136,18 +141,16 @@ class _Context:
 
     def _own(self, person: Ref) -> Ref | None:
         """Return the one organisation at which a person holds a post now, as the article says elsewhere."""
-        posts = [role for role in self.found if role.person == person and role.tense == "present"]
+        posts = [role for role in self.posts.get(person, ()) if role.tense == "present"]
         refs = {role.organization for role in posts if role.title}
         return refs.pop() if len(refs) == 1 else None
 
     def _taken(self, person: Ref, titles: Sequence[str]) -> set[Ref]:
         """Return the organisations where another person holds the same post now, or that this one came from."""
-        posts = set(map(key, titles)) & _SINGLE
-        others = (role for role in self.found if role.person != person and role.tense == "present")
-        left = (role for role in self.found if role.person == person and " from " in role.evidence.quote)
-        return {role.organization for role in others if role.organization and key(role.title) in posts} | {
-            role.organization for role in left if role.organization and not role.title
-        }
+        same = (role for post in set(map(key, titles)) & _SINGLE for role in self.holders.get(post, ()))
+        others = (role for role in same if role.person != person and role.tense == "present")
+        left = (role for role in self.posts.get(person, ()) if not role.title and " from " in role.evidence.quote)
+        return {role.organization for role in (*others, *left) if role.organization}
 
 
 def _leads_state(title: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -64,14 +65,14 @@ class Center:
 
     @cached_property
     def _firms(self) -> list[Mention]:
-        return [m for m in self.document.mentions if m.kind is Kind.ORGANIZATION and m.ref]
+        return self._firms_in(0, len(self.document.text))
 
     @cached_property
-    def _outside(self) -> list[Mention]:
-        """The mentions of organisations outside quotations, and not those beside the people of other posts."""
+    def _outside(self) -> Collection[int]:
+        """Where organisations are mentioned outside quotations, and not beside the people of other posts."""
         holes = [role.evidence for role in self.found if role.evidence.rule != "role-verb"]
         kept = without(without(self._firms, self.document.quotations), [h for h in holes if h.end - h.start < _POST])
-        return [m for m in kept if isinstance(m, Mention)]
+        return {mention.start for mention in kept}
 
     @cached_property
     def _share(self) -> Mapping[Ref, float]:
@@ -103,12 +104,16 @@ class Center:
 
     def _others(self, span: Span) -> Iterator[Ref]:
         """Yield whom the speaker beside `span` names as another: "our partnership with Acme," the CEO said."""
-        text = self.document.text
-        near = [q for q in self.document.quotations if q.start < span[1] + _BESIDE and q.end > span[0] - _BESIDE]
-        for mention in self._firms:
-            quoted = any(q.start <= mention.start < q.end for q in near)
-            if quoted and _WITH.search(text, max(0, mention.start - 16), mention.start):
-                yield mention.ref
+        quotations = self.document.quotations
+        first = bisect_right(quotations, span[0] - _BESIDE, key=lambda quotation: quotation.end)
+        last = bisect_left(quotations, span[1] + _BESIDE, key=lambda quotation: quotation.start)
+        for quotation in quotations[first:last]:
+            for mention in self._firms_in(quotation.start, quotation.end):
+                if _WITH.search(self.document.text, max(0, mention.start - 16), mention.start):
+                    yield mention.ref
+
+    def _firms_in(self, start: int, end: int) -> list[Mention]:
+        return [m for m in self.document.mentions_in(start, end) if m.kind is Kind.ORGANIZATION and m.ref]
 
     def _near(self, span: Span) -> Iterator[tuple[Ref, float]]:
         """Yield the organisations of the sentence of `span` and of those before it, each with its weight there."""
@@ -127,7 +132,7 @@ class Center:
             sentence = before
 
     def _within(self, sentence: Span) -> list[Mention]:
-        return [m for m in self._outside if sentence[0] <= m.start < sentence[1]]
+        return [mention for mention in self._firms_in(*sentence) if mention.start in self._outside]
 
     def _place(self, mention: Mention, sentence: Span) -> float:
         """Return what a mention weighs by its place in its sentence."""

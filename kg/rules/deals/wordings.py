@@ -55,25 +55,30 @@ def wordings(document: Document) -> Iterator[Candidate]:
 
 def backed(document: Document) -> Iterator[Candidate]:
     """Yield an investment for each description that names a backer: "Borealis, the Acme-backed startup"."""
-    for i, mention in enumerate(document.mentions):
-        told = _BACKED.match(mention.text) if mention.form is Form.NOMINAL else None
-        backer = _named(document, told["name"], mention) if told else None
-        company = _company(document, i) if backer is not None else mention
+    mentions = [(at, thing) for at, thing in document.plain.atoms.items() if isinstance(thing, Mention)]
+    told = [(i, match) for i, (_, mention) in enumerate(mentions) if (match := _described(mention))]
+    firms = {m.text: m for _, m in reversed(mentions) if m.kind is Kind.ORGANIZATION and m.ref} if told else {}
+    for i, match in told:
+        at, mention = mentions[i]
+        backer = firms.get(match["name"]) or _known(document, match["name"], mention)
+        company = _company(document, mentions[max(0, i - 1)][1], mention)
         if backer is not None and company.ref and company.ref != backer.ref:
-            yield _backing(document, mention, company, backer)
+            yield _backing(document, at, mention, company, backer)
 
 
-def _company(document: Document, i: int) -> Mention:
-    """Return whom the description at `i` means: itself, or the name that it stands behind."""
-    mention = document.mentions[i]
-    before = document.mentions[i - 1] if i else mention
+def _described(mention: Mention) -> re.Match[str] | None:
+    return _BACKED.match(mention.text) if mention.form is Form.NOMINAL else None
+
+
+def _company(document: Document, before: Mention, mention: Mention) -> Mention:
+    """Return whom a description means: itself, or the name that it stands behind."""
     behind = document.text[before.end : mention.start] == ", "
     return before if behind and before.ref and not mention.ref else mention
 
 
-def _backing(document: Document, mention: Mention, company: Mention, backer: Mention) -> Candidate:
+def _backing(document: Document, at: int, mention: Mention, company: Mention, backer: Mention) -> Candidate:
     return Candidate(
-        at=next(at for at, thing in document.plain.atoms.items() if thing is mention),
+        at=at,
         span=(min(company.start, mention.start), mention.end),
         sentence=document.sentence(mention.start),
         frame=_BACKING,
@@ -89,14 +94,13 @@ _BACKED = re.compile(r"(?:[Tt]he|[Aa]n?) (?P<name>[A-Z].*?)-backed ")
 _BACKING = Frame(DealKind.INVESTMENT, {}, frozenset({"standing", "weak"}))
 
 
-def _named(document: Document, name: str, at: Mention) -> Mention | None:
-    """Return who is named so elsewhere in the article or known so."""
-    near = next((m for m in document.mentions if m.text == name and m.kind is Kind.ORGANIZATION and m.ref), None)
+def _known(document: Document, name: str, at: Mention) -> Mention | None:
+    """Return who is named in a description and known by that name."""
     known = document.registry.find(name)
-    if near is None and known is not None and known.kind is Kind.ORGANIZATION:
-        start = at.start + at.text.index(name)
-        return Mention(start, start + len(name), name, Kind.ORGANIZATION, Form.NAME, known.ref)
-    return near
+    if known is None or known.kind is not Kind.ORGANIZATION:
+        return None
+    start = at.start + at.text.index(name)
+    return Mention(start, start + len(name), name, Kind.ORGANIZATION, Form.NAME, known.ref)
 
 
 def _sides(masked: Masked, shape: _Shape, match: re.Match[str]) -> Iterator[tuple[Mention, str]]:
