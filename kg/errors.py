@@ -38,3 +38,8 @@ class NotSupportedError(KgError):
     """A well-formed request that this version or this installation cannot carry out."""
 
     exit_code = 3
+
+
+def why(error: OSError) -> str:
+    """Return what the system says against a file, in words alone; the engine puts the error's number behind them."""
+    return error.strerror or str(error).split(" (os error", 1)[0]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, NotSupportedError
+from kg.errors import KgError, NotSupportedError, why
 from kg.iris import slug
 from kg.manifest import Entry, sweep
 
@@ -96,7 +96,7 @@ def _kept(store: Store, source: Path) -> Entry:
             shutil.move(copy.name, shelf / name)
             return Entry(digest, name)
     except OSError as error:
-        raise ImportingError(f"{source}: cannot be read ({error.strerror or error})") from None
+        raise ImportingError(f"{source}: cannot be read ({why(error)})") from None
 
 
 def _digest(file: BinaryIO, copy: object) -> str:

@@ -59,7 +59,10 @@ def _lay_lines(graph: ox.Store, file: Path, into: ox.NamedNode) -> None:
 def _pieces(file: Path) -> Iterator[bytes]:
     with file.open("rb") as lines:
         while piece := lines.read(_BYTES):
-            yield piece + lines.readline(_LINE)
+            rest = lines.readline(_LINE)
+            if len(rest) == _LINE and not rest.endswith(b"\n"):
+                raise MemoryError
+            yield piece + rest
 
 
 def _has_blank_nodes(file: Path) -> bool:

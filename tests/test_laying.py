@@ -51,3 +51,14 @@ def test_the_line_that_cannot_be_read_is_named(tmp_path, at):
     with pytest.raises(SyntaxError) as error:
         laying.lay(ox.Store(), file, INTO)
     assert error.value.lineno == at + 1
+
+
+def test_a_line_too_long_for_the_engine_is_told_from_one_that_is_cut_off(tmp_path, monkeypatch):
+    monkeypatch.setattr(laying, "_LINE", 50)
+    file = tmp_path / "a.nt"
+    file.write_text(LINES + f'<http://a/1> <http://a/p> "{"x" * 300}" .\n')
+    with pytest.raises(MemoryError):
+        laying.lay(ox.Store(), file, INTO)
+    file.write_text(LINES + '<http://a/1> <http://a/p> "x')
+    with pytest.raises(SyntaxError):
+        laying.lay(ox.Store(), file, INTO)

@@ -283,7 +283,7 @@ def test_any_data_can_be_held_against_any_shapes(tmp_path):
 
 
 @pytest.mark.parametrize(("text", "complaint"), [
-    ("<x:a> <x:b> <x:c> .", "no SHACL shapes"), ("<x:a> <x:b>", "cannot be read as Turtle"), (None, "No such file"),
+    ("<x:a> <x:b> <x:c> .", "no SHACL shapes"), ("<x:a> <x:b>", "cannot be read as Turtle"), (None, r"cannot be read \(No such file or directory\); check"),
 ])  # fmt: skip
 def test_a_file_that_is_no_shacl_is_refused(store, tmp_path, text, complaint):
     path = tmp_path / "shapes.ttl"
@@ -291,6 +291,13 @@ def test_a_file_that_is_no_shacl_is_refused(store, tmp_path, text, complaint):
         path.write_text(text)
     with pytest.raises(ShapesError, match=complaint):
         validate(store, [path])
+
+
+def test_a_literal_too_long_for_the_engine_is_one_line(tmp_path):
+    path = tmp_path / "data.nt"
+    path.write_text(f'<x:a> <x:b> "{"c" * 20_000_000}" .\n')
+    with pytest.raises(ShapesError, match=r"data.nt: a literal or name of more than 16 MB"):
+        validate_files([path])
 
 
 @pytest.mark.parametrize(("name", "text"), [("data.ttl", "<x:a> <x:b>"), ("data.rdf", "no xml"), ("data.jsonld", "{")])

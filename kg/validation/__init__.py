@@ -16,7 +16,7 @@ from kg.validation.compile import Compiled, compile_shapes
 from kg.validation.locate import located
 from kg.validation.piecewise import Piecewise
 from kg.validation.report import Found, Looked, Place, Report, Severity
-from kg.validation.shapes import ShapeGraph
+from kg.validation.shapes import ShapeGraph, form_of, readable
 from kg.validation.sound import sound
 from kg.validation.writing import FORMATS, write
 
@@ -128,18 +128,14 @@ def _parsed(files: Sequence[Path], data: Any = None) -> Any:
     """Files as one rdflib dataset (or added to `data`), its default graph the union; the project's shapes for none."""
     data = reference.dataset() if data is None else data
     for path in files or sorted(SHAPES.glob("*.ttl")):
-        form = ox.RdfFormat.from_extension(path.suffix.removeprefix(".")) or ox.RdfFormat.TURTLE
-        try:
+        form = form_of(path)
+        with readable(path):
             # Oxigraph says where a syntax error is; rdflib keeps the prefixes that SPARQL constraints use.
             for _ in ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri()):
                 pass
             with warnings.catch_warnings():
                 warnings.filterwarnings("ignore", "ConjunctiveGraph is deprecated")  # rdflib's own readers use it
                 data.parse(path.resolve().as_uri(), format=_RDFLIB[form.name])
-        except OSError as error:
-            raise ShapesError(f"{path}: {error.strerror or error}") from None
-        except (SyntaxError, ValueError) as error:
-            raise ShapesError(f"{path}: cannot be read as {form.name}: {str(error).splitlines()[0]}") from None
     return data
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.errors import ShapesError
+from kg.errors import ShapesError, why
 from kg.prefixes import PREFIXES
 from kg.resources import SHAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 Node: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -118,11 +119,25 @@ _PATHS = {
 }
 
 
-def _triples(path: Path) -> list[ox.Quad]:
-    form = ox.RdfFormat.from_extension(path.suffix.removeprefix(".")) or ox.RdfFormat.TURTLE
+def form_of(path: Path) -> ox.RdfFormat:
+    """Return the form of a file by its name; Turtle where that tells nothing."""
+    return ox.RdfFormat.from_extension(path.suffix.removeprefix(".")) or ox.RdfFormat.TURTLE
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Turn what the engines say of a file that they cannot read into a ShapesError of one line."""
     try:
-        return list(ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri(), rename_blank_nodes=True))
-    except SyntaxError as error:
-        raise ShapesError(f"{path}: cannot be read as {form.name}: {error}") from None
+        yield
     except OSError as error:
-        raise ShapesError(f"{path}: {error.strerror or error}") from None
+        raise ShapesError(f"{path}: cannot be read ({why(error)}); check the path") from None
+    except MemoryError:
+        raise ShapesError(f"{path}: a literal or name of more than 16 MB, which the engine does not read") from None
+    except (SyntaxError, ValueError) as error:
+        raise ShapesError(f"{path}: cannot be read as {form_of(path).name}: {str(error).splitlines()[0]}") from None
+
+
+def _triples(path: Path) -> list[ox.Quad]:
+    form = form_of(path)
+    with readable(path):
+        return list(ox.parse(path=str(path), format=form, base_iri=path.resolve().as_uri(), rename_blank_nodes=True))
