@@ -283,7 +283,8 @@ def test_any_data_can_be_held_against_any_shapes(tmp_path):
 
 
 @pytest.mark.parametrize(("text", "complaint"), [
-    ("<x:a> <x:b> <x:c> .", "no SHACL shapes"), ("<x:a> <x:b>", "cannot be read as Turtle"), (None, r"cannot be read \(No such file or directory\); check"),
+    ("<x:a> <x:b> <x:c> .", "no SHACL shapes"), ("<x:a> <x:b>", "cannot be read as Turtle"),
+    (None, r"cannot be read \(No such file or directory\); check"),
 ])  # fmt: skip
 def test_a_file_that_is_no_shacl_is_refused(store, tmp_path, text, complaint):
     path = tmp_path / "shapes.ttl"

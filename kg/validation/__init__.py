@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import ShapesError
 from kg.resources import ONTOLOGY, SHAPES
 from kg.results import plain
 from kg.validation import fast, reference
