@@ -110,7 +110,7 @@ def _deal(
     primary: bool,
 ) -> Deal:
     document = ground.document
-    kind = kind_of(document, cluster)
+    kind = kind_of(ground, cluster)
     statuses = states(ground, cluster, spans, primary=primary)
     modality = MODALITY[statuses[-1].value]
     evidence = tuple(_cut(document, m, modality) for m in speaking(cluster))

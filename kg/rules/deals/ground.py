@@ -6,7 +6,8 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.model import Duration, Found, Kind, Money, Quantity, TimeSpan
+from kg.model import DealKind, Duration, Found, Kind, Money, Quantity, TimeSpan
+from kg.rules.deals.frames import goods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -45,6 +46,14 @@ class Ground:
             for at, thing in self.document.plain.atoms.items()
             if isinstance(thing, Found) and isinstance(thing.value, Money)
         }
+
+    @cached_property
+    def trade(self) -> DealKind:
+        """What the whole article is about, for a deal whose sentence does not say what is traded."""
+        count, _, kind = max(
+            (len(what.pattern.findall(self.text)), -i, what.kind) for i, what in enumerate(goods()[:2])
+        )
+        return kind if count else DealKind.OTHER
 
     def masked_at(self, start: int) -> int | None:
         """Return where the sum that begins at an offset stands in masked text; None where it is hidden."""

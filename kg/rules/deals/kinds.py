@@ -14,14 +14,16 @@ if TYPE_CHECKING:
 
     from kg.document import Document
     from kg.rules.deals.clusters import Cluster
+    from kg.rules.deals.ground import Ground
     from kg.rules.deals.spots import Candidate
 
 #: Kinds in which one side gives goods that the other takes.
 EXCHANGE = (DealKind.CLOUD_SERVICES, DealKind.SUPPLY, DealKind.LICENSING, DealKind.LEASE)
 
 
-def kind_of(document: Document, cluster: Cluster) -> DealKind:
+def kind_of(ground: Ground, cluster: Cluster) -> DealKind:
     """Return the kind: as the words of dealing say, else by the goods, else a partnership."""
+    document = ground.document
     if cluster.only_side and (exchanged := _exchanged(cluster)) is not None:
         return exchanged
     stated = _stated(document, cluster)
@@ -35,10 +37,9 @@ def kind_of(document: Document, cluster: Cluster) -> DealKind:
     voices = [*cluster.members, *(cluster.inherited if cluster.background else ())]
     traded = _by_seller(document, cluster, voices, _traded(document, cluster, voices))
     if traded is None and exchange:
-        traded = _exchanged_at_least(document, cluster)
+        traded = _exchanged_at_least(ground, cluster)
     elif traded is None and stated is None and cluster.value is not None:
-        about = _trade(document)
-        traded = about if about is not DealKind.OTHER else None
+        traded = ground.trade if ground.trade is not DealKind.OTHER else None
     return traded or DealKind.PARTNERSHIP
 
 
@@ -54,15 +55,15 @@ def _stated(document: Document, cluster: Cluster) -> DealKind | None:
     return cluster.kind
 
 
-def _exchanged_at_least(document: Document, cluster: Cluster) -> DealKind:
+def _exchanged_at_least(ground: Ground, cluster: Cluster) -> DealKind:
     """Return the kind of an exchange of goods that no word names."""
     cloud = next(what for what in goods() if what.kind is DealKind.CLOUD_SERVICES)
     giving = [mention for member in cluster.members for mention, role in member.parties if role == "giver"]
     if any(cloud.trade.search(mention.text) for mention in giving):
         return DealKind.CLOUD_SERVICES  # "runs on Acme Cloud"
     handed = any(member.frame.verb and member.word in verb_list("handing") for member in cluster.members)
-    traded = _by_hardware(cluster, document.registry.makers) or (DealKind.SUPPLY if handed else _trade(document))
-    hosted = traded is DealKind.SUPPLY and _is_hosted(document, cluster, cluster.members)
+    traded = _by_hardware(cluster, ground.document.registry.makers) or (DealKind.SUPPLY if handed else ground.trade)
+    hosted = traded is DealKind.SUPPLY and _is_hosted(ground.document, cluster, cluster.members)
     return DealKind.CLOUD_SERVICES if hosted else traded
 
 
@@ -153,10 +154,3 @@ def _by_hardware(cluster: Cluster, makers: frozenset[str]) -> DealKind | None:
         return DealKind.SUPPLY
     bought = any(member.goods and not member.frame.has("weak") for member in cluster.members)
     return DealKind.SUPPLY if bought else DealKind.CLOUD_SERVICES
-
-
-def _trade(document: Document) -> DealKind:
-    """Return what the whole article is about, where the sentence does not say what is traded."""
-    counts = [(len(what.pattern.findall(document.text)), -i, what.kind) for i, what in enumerate(goods()[:2])]
-    best = max(counts)
-    return best[2] if best[0] else DealKind.OTHER
