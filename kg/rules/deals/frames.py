@@ -185,6 +185,12 @@ class Goods:
     trader: re.Pattern[str]  # what they are called before their name or behind it
     owned: re.Pattern[str]  # such goods as somebody's, behind the name: "'s archives"
     drawn: re.Pattern[str]  # and before it: "articles from"
+    held: re.Pattern[str]  # as anybody's: "its archive", "the publisher's articles"
+
+    def count(self, text: str) -> int:
+        """Return how often a text names such goods; works are licensed where somebody has them."""
+        own = len(self.held.findall(text)) if self.kind is DealKind.LICENSING else 0
+        return len(self.pattern.findall(text)) + own
 
 
 def _owned(row: Mapping[str, Any]) -> str:
@@ -204,6 +210,7 @@ def goods() -> tuple[Goods, ...]:
             re.compile(_TRADER.format(row.get("trader", "(?!)")), re.IGNORECASE),
             re.compile(rf"['’]s? (?:[\w-]+ ){{0,3}}(?:{_owned(row)})\b", re.IGNORECASE),
             re.compile(rf"\b(?:{_owned(row)}) from (?:the )?$", re.IGNORECASE),
+            re.compile(rf"(?:['’]s?|\b(?:its|their|whose)) (?:[\w-]+ ){{0,3}}(?:{_owned(row)})\b", re.IGNORECASE),
         )
         for row in table("deals")["goods"]
     )

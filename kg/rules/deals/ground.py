@@ -50,9 +50,7 @@ class Ground:
     @cached_property
     def trade(self) -> DealKind:
         """What the whole article is about, for a deal whose sentence does not say what is traded."""
-        count, _, kind = max(
-            (len(what.pattern.findall(self.text)), -i, what.kind) for i, what in enumerate(goods()[:2])
-        )
+        count, _, kind = max((what.count(self.text), -i, what.kind) for i, what in enumerate(goods()[:3]))
         return kind if count else DealKind.OTHER
 
     def masked_at(self, start: int) -> int | None:

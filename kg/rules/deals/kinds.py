@@ -61,7 +61,7 @@ def _exchanged_at_least(ground: Ground, cluster: Cluster) -> DealKind:
     giving = [mention for member in cluster.members for mention, role in member.parties if role == "giver"]
     if any(cloud.trade.search(mention.text) for mention in giving):
         return DealKind.CLOUD_SERVICES  # "runs on Acme Cloud"
-    handed = any(member.frame.verb and member.word in verb_list("handing") for member in cluster.members)
+    handed = any(_hands_over(member) for member in cluster.members)
     traded = _by_hardware(cluster, ground.document.registry.makers) or (DealKind.SUPPLY if handed else ground.trade)
     hosted = traded is DealKind.SUPPLY and _is_hosted(ground.document, cluster, cluster.members)
     return DealKind.CLOUD_SERVICES if hosted else traded
@@ -112,7 +112,7 @@ def _traded(document: Document, cluster: Cluster, voices: Sequence[Candidate]) -
         if what.kind in EXCHANGE:  # "shares" and "debt" beside a deal do not make it one of capital
             sentences = dict.fromkeys(member.sentence for member in voices)
             texts = (document.text[start : min(end, start + 1000)] for start, end in sentences)
-            scores[what.kind] += sum(len(what.pattern.findall(text)) for text in texts)
+            scores[what.kind] += sum(map(what.count, texts))
     ranked = [(scores[what.kind], -order, what.kind) for order, what in enumerate(goods()) if scores[what.kind]]
     return max(ranked)[2] if ranked else None
 
@@ -145,6 +145,11 @@ def _is_hosted(document: Document, cluster: Cluster, voices: Sequence[Candidate]
     return not chips and named <= {"supply", "units"} and not giving.isdisjoint(document.registry.hosts)
 
 
+def _hands_over(member: Candidate) -> bool:
+    """Tell whether a verb says that things change hands: "will deliver"."""
+    return member.frame.verb and member.word in verb_list("handing")
+
+
 def _by_hardware(cluster: Cluster, makers: frozenset[str]) -> DealKind | None:
     """Read chips that are bought, or come from who makes them, as supply, chips that are used as a service."""
     if not any(member.goods for member in cluster.members):
@@ -152,5 +157,5 @@ def _by_hardware(cluster: Cluster, makers: frozenset[str]) -> DealKind | None:
     giving = {m.ref for member in cluster.members for m, role in member.parties if role == "giver"}
     if giving and giving <= makers:
         return DealKind.SUPPLY
-    bought = any(member.goods and not member.frame.has("weak") for member in cluster.members)
-    return DealKind.SUPPLY if bought else DealKind.CLOUD_SERVICES
+    moved = any(m.goods and (not m.frame.has("weak") or _hands_over(m)) for m in cluster.members)
+    return DealKind.SUPPLY if moved else DealKind.CLOUD_SERVICES

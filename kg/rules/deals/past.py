@@ -28,9 +28,25 @@ def is_months_past(ground: Ground, member: Candidate) -> bool:
     return any(day is not None and (published.earliest - day).days > _SETTLED for day in days)
 
 
+def is_long_past(ground: Ground, member: Candidate) -> bool:
+    """Tell whether a word of dealing is put a year or more back, and no month is named that is nearer."""
+    published = ground.article.published
+    if not is_past(ground, member):
+        return False
+    if published is None or published.earliest is None:
+        return True
+    spans = [found.value for found in ground.values([member.sentence], TimeSpan)]
+    days = [s.latest for s in spans if s.latest and s.earliest and (s.latest - s.earliest).days <= _MONTH]
+    return not days or any((published.earliest - day).days > _OLD for day in days)
+
+
+_MONTH = 31
+_OLD = 450  # days behind which what was agreed goes on or is over, and is no news
+
+
 _AGO = re.compile(
-    r"\b(?:(?:years?|decades?) (?:ago|earlier|before)|last year|a year ago|"
-    r"(?:in|since|back in|as early as|of) (?P<year>(?:19|20)\d\d))\b"
+    r"\b(?:(?:years?|decades?) (?:ago|earlier|before)|[Ll]ast year|[Aa] year ago|"
+    r"(?:[Ii]n|[Ss]ince|as early as|of) (?:(?:early|late|mid) ?-?)?(?:[A-Z][a-z]+ )?(?P<year>(?:19|20)\d\d))\b"
 )
 
 

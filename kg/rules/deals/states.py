@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.lexicon import tag
 from kg.model import DealKind, DealStatus, Evidence, Sourced
-from kg.rules.deals.clusters import CAPITAL
-from kg.rules.deals.frames import cue
+from kg.rules.deals.clusters import CAPITAL, OPEN
+from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.headline import is_headline
-from kg.rules.deals.past import is_months_past, is_past
+from kg.rules.deals.past import is_long_past, is_months_past, is_past
 from kg.rules.deals.status import MODALITY
 
 if TYPE_CHECKING:
@@ -84,13 +85,31 @@ def _is_over(ground: Ground, cluster: Cluster, *, primary: bool) -> bool:
         return True
     if any(member.planned and member.kind is not None for member in near):
         return False
+    if not primary and (_runs(cluster) or any(_is_deed(member) for member in speaking(cluster)[:4])):
+        return True
     if cluster.firm and all(member.status is None for member in told):
         return any(_IS.search(member.before) for member in near)  # "is a joint venture of Acme and Borealis"
     if cluster.kind in (DealKind.INVESTMENT, DealKind.FINANCING) and not primary:
         return any(is_months_past(ground, member) for member in near if _brought_money(member))
     silent = cluster.kind in CAPITAL and all(member.status is None for member in told)
     signed = cluster.kind not in CAPITAL and not primary and not any(member.planned for member in told)
-    return (silent or signed) and any(is_past(ground, member) for member in near)
+    return (silent and any(is_past(ground, m) for m in near)) or (signed and any(is_long_past(ground, m) for m in near))
+
+
+def _is_deed(member: Candidate) -> bool:
+    """Tell whether words in the past say what was done, and not what was agreed: "has ordered", "took out a loan"."""
+    if member.planned or member.status not in (None, DealStatus.ANNOUNCED):
+        return False
+    if not member.frame.verb:
+        return member.kind in CAPITAL and bool(cue("done_before").search(member.before))
+    done = tag(member.word) in ("VBD", "VBN") and member.word not in word_list("binding")
+    return done and not cue("undone_before").search(member.before)
+
+
+def _runs(cluster: Cluster) -> bool:
+    """Tell whether something goes on under a deal told in passing: "resells its software under a pact"."""
+    under = (m for m in cluster.members[:4] if not m.frame.verb and m.kind in OPEN and not m.planned)
+    return any(cue("runs_under").search(m.before) for m in under)
 
 
 _LONG = 3  # so many years after it was agreed, a deal has come about, or there is word that it has not
