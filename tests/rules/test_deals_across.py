@@ -250,6 +250,7 @@ TERMS = (
         "Brightwater Inc. signed an 18-year lease with Tamarix Properties, with a four-year renewal option.",
         ["18-year"],
     ),
+    ("Brightwater Inc. signed an 18-year lease with Tamarix Properties that it may renew for ten years.", ["18-year"]),
     ("Brightwater Inc. has extended its supply agreement with Tamarix Systems by three years, to 2031.", []),
     ("Regulators took 11 months to clear Brightwater Inc.'s purchase of Tamarix Systems.", []),
 )

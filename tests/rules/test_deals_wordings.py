@@ -287,7 +287,7 @@ MORE = (
         "partnership brightwater=partner kelp-systems=partner",
     ),
     (
-        "Kelp Systems Inc., for its part, has had Brightwater Corp. as a shareholder since 2022.",
+        "Kelp Systems Inc., in turn, has had Brightwater Corp. as a shareholder since 2022.",
         "investment brightwater=investor kelp-systems=investee",
     ),
     (

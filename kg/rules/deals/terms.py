@@ -28,7 +28,7 @@ _TERM = re.compile(
 
 _NO_TERM = re.compile(
     r"\b(?:ago|earlier|later|old|after|within|since|took|takes?|taken|spent|lost|cost|costs|delayed|locked out for|"
-    r"first|every)\b\W*(?:\w+\W+){0,2}$|\bby\W*$|"
+    r"first|every|renew(?:als?|able)?|options?)\b\W*(?:\w+\W+){0,2}$|\bby\W*$|"
     r"(?<!maturing )(?<!matures )\b(?:in|past|last|previous)\W+(?:the\W+|\w+ly\W+)?$",
     re.I,
 )

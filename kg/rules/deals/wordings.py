@@ -160,6 +160,6 @@ def _macros() -> Mapping[str, str]:
         "own": rf"(?:an? |{{org}} |its |their |his |her |our |the )?{described}{{0,4}}?",
         "prized": "(?:largest|biggest|main|first|anchor|key|major|sole|only|top|second-largest|lead|early|longtime) ",
         "aside": r"(?: \([^()\n]{1,60}\))?"
-        rf"(?:, (?:for {{org}} part|{{org}}|(?:an?|the) (?:{described}){{1,6}}?[\w-]+)(?=,|\.| in which))?",
+        rf"(?:, (?:for {{org}} part|in turn|too|{{org}}|(?:an?|the) (?:{described}){{1,6}}?[\w-]+)(?=,|\.| in which))?",
         "row": rf"(?P<more>(?:(?:, and|,| and| &|, as well as) (?:the |its )?{described}{{0,3}}?{{org}}(?!'s)){{0,9}})",
     }
