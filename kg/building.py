@@ -15,10 +15,11 @@ from kg.validation import Piecewise, Severity, validate, validate_made
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from kg.comings import Change
     from kg.ledger import Judgement
     from kg.pipeline import Failed, Input
     from kg.registry import Registry
-    from kg.store import Change, Store
+    from kg.store import Store
     from kg.validation import Report
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from contextlib import contextmanager
@@ -45,6 +46,25 @@ def whole(path: str | Path) -> Iterator[BinaryIO]:
         raise OutputError(f"{target}: cannot be written, {error.strerror}") from error
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def kept(folder: Path, text: str, suffix: str = ".json", *, lasting: bool = False) -> str:
+    """Keep a text in a folder under the name of its content, whole or not at all; give the name.
+
+    What is `lasting` outlives a crash of the machine as soon as this returns. OSError when it cannot be written.
+    """
+    folder.mkdir(exist_ok=True)
+    data = text.encode()
+    name = hashlib.sha256(data).hexdigest()[:32] + suffix
+    if not (folder / name).exists():
+        new = folder / (name + ".new")
+        with new.open("wb") as file:
+            file.write(data)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        new.replace(folder / name)
+    return name
 
 
 @contextmanager

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Files of the engine that are never written again.
 _DATA = ".sst"
+#: Files that are of one place only: its lock, and what the engine noted of its work, a file more each time.
+_OWN = ("LOCK", "LOG")
 
 
 @contextlib.contextmanager
@@ -53,7 +55,7 @@ def share(source: Path, target: Path) -> None:
     """Copy a graph that nobody writes, its data files by links where the disk allows it."""
     target.mkdir(parents=True, exist_ok=True)
     for file in sorted(source.iterdir()):
-        if file.name == "LOCK":
+        if file.name.startswith(_OWN):
             continue
         if file.suffix == _DATA:
             try:

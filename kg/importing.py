@@ -19,7 +19,8 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, NotSupportedError, why
 from kg.iris import slug
-from kg.manifest import Entry, sweep
+from kg.manifest import sweep
+from kg.roster import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

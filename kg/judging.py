@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from kg.comings import Change
     from kg.fusion import Groups
     from kg.fusion.doubts import Doubt
     from kg.model import Reading, Ref
-    from kg.store import Change, Store
+    from kg.store import Store
 
 _KNOWN: Final = "ASK { { <%s> a ?kind } UNION { <%s> dcterms:isReplacedBy ?kept } }"
 _KEPT: Final = "SELECT ?kept { <%s> dcterms:isReplacedBy ?kept } ORDER BY ?kept"

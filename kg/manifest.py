@@ -1,4 +1,4 @@
-"""What a store's folder holds: the list of its articles, its current graph, its version and its lock."""
+"""What a store's folder holds: which articles and which graph are its own, its version and its lock."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg import codec
 from kg.errors import StoreError
 from kg.ledger import Judgement
 from kg.model import Reading
 from kg.resources import ONTOLOGY
+from kg.roster import LEAVES, Entry, Roster
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,15 +28,9 @@ if TYPE_CHECKING:
 
 FILE: Final = "store.json"
 #: Raised when the layout of the folder or the form of the graph changes; an older program refuses what is newer.
-FORMAT: Final = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An article in a store: what its reading depends on, and the file that holds it."""
-
-    key: str
-    file: str
+FORMAT: Final = 2
+#: What lies beside the graphs while a change is under way.
+_SIGN: Final = "under-way"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,7 @@ class Manifest:
     """The content of ``store.json``."""
 
     graph: str = ""  # folder of the current graph; empty before the first build
-    articles: Mapping[str, Entry] = field(default_factory=dict)
+    articles: Roster = field(default_factory=Roster)
     judgements: tuple[Judgement, ...] = ()  # what the graph was made with
     imports: Mapping[str, Entry] = field(default_factory=dict)  # RDF files by name, laid over what articles say
     program: str = ""  # what wrote it, name and version
@@ -55,7 +50,9 @@ def load_manifest(folder: Path) -> Manifest:
     """Read ``store.json``. StoreError for no store, something else, or a store of a newer version."""
     try:
         held = json.loads((folder / FILE).read_text("utf-8"))
-        form = int(held["format"])
+        if int(held["format"]) > FORMAT:
+            raise StoreError(f"{folder}: made by a newer version ({held.get('program')}); upgrade kg to open it")
+        return _manifest(folder, held)
     except FileNotFoundError:
         what = "not a store of kg" if folder.exists() else "no store here"
         raise StoreError(f"{folder}: {what}; make one with 'kg build', or name another with --store") from None
@@ -63,32 +60,45 @@ def load_manifest(folder: Path) -> Manifest:
         raise StoreError(f"{folder}: a file, not the folder of a store; name another with --store") from None
     except OSError as error:
         raise StoreError(f"{folder}: cannot be read ({error.strerror})") from error
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise StoreError(f"{folder}: {FILE} is damaged; remove the folder and build the store again") from None
-    if form > FORMAT:
-        raise StoreError(f"{folder}: made by a newer version ({held.get('program')}); upgrade kg to open it")
-    articles = {id_: Entry(**entry) for id_, entry in held["articles"].items()}
-    judgements = tuple(Judgement(**judgement) for judgement in held.get("judgements", ()))
-    imports = {name: Entry(**entry) for name, entry in held.get("imports", {}).items()}
-    registry = tuple(held.get("registry", ()))
+
+
+def _manifest(folder: Path, held: Mapping[str, Any]) -> Manifest:
+    """What ``store.json`` tells; its first form held the list of articles whole, which the next change parts."""
+    if held["format"] == 1:
+        articles = Roster.of({id_: Entry(**entry) for id_, entry in held["articles"].items()})
+    else:
+        articles = Roster.found(folder, held["articles"], int(held["count"]))
     return Manifest(
-        held["graph"], articles, judgements, imports, str(held.get("program", "")), registry, str(held.get("made", ""))
+        graph=held["graph"],
+        articles=articles,
+        judgements=tuple(Judgement(**judgement) for judgement in held.get("judgements", ())),
+        imports={name: Entry(**entry) for name, entry in held.get("imports", {}).items()},
+        program=str(held.get("program", "")),
+        registry=tuple(held.get("registry", ())),
+        made=str(held.get("made", "")),
     )
 
 
-def save_manifest(folder: Path, manifest: Manifest) -> None:
-    """Replace ``store.json`` in one step that outlives a crash: this is the moment a change happens."""
-    articles = {id_: {"key": entry.key, "file": entry.file} for id_, entry in sorted(manifest.articles.items())}
-    held = {"format": FORMAT, "program": f"kg {version('kg')}", "graph": manifest.graph, "articles": articles}
+def save_manifest(folder: Path, manifest: Manifest) -> Manifest:
+    """Replace ``store.json`` in one step that outlives a crash: this is the moment a change happens.
+
+    Gives the manifest as it is in the folder. OSError when it cannot be written.
+    """
+    articles = manifest.articles.put(folder)
+    held: dict[str, object] = {"format": FORMAT, "program": f"kg {version('kg')}", "graph": manifest.graph}
+    held |= {"count": len(articles), "articles": articles.files()}
     held |= {"judgements": [asdict(each) for each in manifest.judgements]}
     held |= {"imports": {name: asdict(entry) for name, entry in sorted(manifest.imports.items())}}
     held |= {"made": manifest.made} | ({"registry": list(manifest.registry)} if manifest.registry else {})
     new = folder / (FILE + ".new")
     with new.open("w", encoding="utf-8") as file:
-        file.write(json.dumps(held, ensure_ascii=False, separators=(",\n", ": ")))  # ten times as fast as with indents
+        file.write(json.dumps(held, ensure_ascii=False, separators=(",\n", ": ")))
         file.flush()
         os.fsync(file.fileno())
     new.replace(folder / FILE)
+    return replace(manifest, articles=articles)
 
 
 def claim_folder(folder: Path) -> None:
@@ -132,31 +142,49 @@ def _take(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def write(folder: Path, text: str, suffix: str = ".json") -> str:
-    """Keep a text under the name of its content, whole or not at all; give the name."""
-    folder.mkdir(exist_ok=True)
-    data = text.encode()
-    name = hashlib.sha256(data).hexdigest()[:32] + suffix
-    if not (folder / name).exists():
-        new = folder / (name + ".new")
-        new.write_bytes(data)
-        new.replace(folder / name)
-    return name
+def begin(folder: Path, graph: str) -> bool:
+    """Leave a sign that a change of the store's `graph` is under way; tell whether another one was left undone.
+
+    `sweep` and `drop` take the sign away. So who finds none knows that a killed change left no files behind.
+    """
+    graphs = folder / "graphs"
+    graphs.mkdir(exist_ok=True)
+    undone = any(path.name != graph for path in graphs.iterdir())
+    (graphs / _SIGN).mkdir(exist_ok=True)
+    return undone
+
+
+def drop(folder: Path, before: Manifest, after: Manifest) -> None:
+    """Remove what `before` speaks of and `after`, which took its place, does not; looks at nothing else."""
+    for graph in {_SIGN, before.graph} - {after.graph, ""}:
+        shutil.rmtree(folder / "graphs" / graph, ignore_errors=True)
+    changed = after.articles.differing(before.articles)
+    old, new = ({each.articles[id_].file for id_ in changed if id_ in each.articles} for each in (before, after))
+    for file in old - new:
+        (folder / "readings" / file).unlink(missing_ok=True)
+    for file in {*before.articles.files()} - {*after.articles.files()}:
+        (folder / LEAVES / file).unlink(missing_ok=True)
 
 
 def sweep(folder: Path, manifest: Manifest) -> None:
-    """Remove graphs and readings that the store no longer speaks of, also those a killed build left behind."""
+    """Remove all files that the store no longer speaks of, also those a killed build left behind."""
     for graph in (folder / "graphs").glob("*"):
         if graph.name != manifest.graph:
             shutil.rmtree(graph, ignore_errors=True)
-    shelves = {
-        shelf: {entry.file for entry in entries.values()}
-        for shelf, entries in (("readings", manifest.articles), ("imports", manifest.imports))
-    }
-    for shelf, kept in (*shelves.items(), ("registry", set(manifest.registry))):
+    for shelf, kept in spoken_of(manifest).items():
         for file in (folder / shelf).glob("*"):
             if file.name not in kept:
                 file.unlink(missing_ok=True)
+
+
+def spoken_of(manifest: Manifest) -> dict[str, set[str]]:
+    """The files in a store's folder that a manifest needs beside its graph, by the folder they lie in."""
+    return {
+        "readings": {entry.file for entry in manifest.articles.values()},
+        "imports": {entry.file for entry in manifest.imports.values()},
+        "registry": {*manifest.registry},
+        LEAVES: {*manifest.articles.files()},
+    }
 
 
 # ------------------------------------------------------------------------------ currency

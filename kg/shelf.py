@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg import codec
 from kg.errors import StoreError
-from kg.manifest import Entry, article_key, sweep, write
+from kg.files import kept
+from kg.manifest import article_key, begin, drop, sweep
 from kg.registry import Registry, registry
+from kg.roster import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,7 @@ class Shelf:
         self.path = path
         self._memory: dict[str, Reading] = {}
         self._names: dict[tuple[str, ...], Registry] = {}
+        self._littered = True  # whether there may be more than a manifest speaks of
 
     def reading(self, article: str, entry: Entry) -> Reading:
         """What an article says. StoreError when that is lost."""
@@ -60,7 +63,7 @@ class Shelf:
             return Entry(key, key)
         text = reading.text if isinstance(reading, codec.Encoded) else codec.encode(reading)
         with writing(self.path):
-            return Entry(key, write(self.path / "readings", text))
+            return Entry(key, kept(self.path / "readings", text))
 
     def put_names(self, known: Registry) -> tuple[str, ...]:
         """Keep known names; give what a manifest calls them."""
@@ -68,17 +71,29 @@ class Shelf:
             files = known.texts
         else:
             with writing(self.path):
-                files = tuple(write(self.path / "registry", text, ".ttl") for text in known.texts)
+                files = tuple(kept(self.path / "registry", text, ".ttl") for text in known.texts)
         self._names[files] = known
         return files
 
-    def tidy(self, manifest: Manifest) -> None:
-        """Forget readings, and in a folder graphs, that the manifest does not speak of."""
+    def begin(self, manifest: Manifest) -> None:
+        """Note that a change of the store of a manifest begins, to be ended with `tidy`, even by who comes later."""
         if self.path is not None:
+            with writing(self.path):
+                self._littered = begin(self.path, manifest.graph)
+
+    def tidy(self, manifest: Manifest, before: Manifest | None = None) -> None:
+        """Forget readings, and in a folder all else, that the manifest does not speak of.
+
+        Where the change of the manifest `before` was noted, and all before it were ended, only what it put in the place
+        of something else is looked at.
+        """
+        if self.path is None:
+            held = {entry.file for entry in manifest.articles.values()}
+            self._memory = {file: reading for file, reading in self._memory.items() if file in held}
+        elif before is None or self._littered:
             sweep(self.path, manifest)
-            return
-        kept = {entry.file for entry in manifest.articles.values()}
-        self._memory = {file: reading for file, reading in self._memory.items() if file in kept}
+        else:
+            drop(self.path, before, manifest)
 
 
 @contextlib.contextmanager

@@ -1,16 +1,16 @@
 """The store: articles with their readings, and the graph that follows from them, in a folder or in memory.
 
-A folder holds ``store.json`` (which articles, which graph), ``readings/`` and ``graphs/``, and what only saves work
-and is made anew when it is of another graph: ``tally.sqlite``, ``counts.json``, ``search.sqlite``. A change writes new
-readings and a whole new graph beside the old one and then replaces ``store.json``, one rename: a build that is
-killed leaves the old store or the new one, and who reads the old graph is not disturbed. Replacing whole graphs
-instead of deleting from one also makes taking back exact: the graph is a function of the readings alone.
+A folder holds ``store.json`` (which lists of articles, which graph), ``lists/``, ``readings/`` and ``graphs/``, and
+what only saves work and is made anew when it is of another graph: ``tally.sqlite``, ``counts.json``,
+``search.sqlite``. A change writes new readings, the lists that name them and a new graph beside the old one and then
+replaces ``store.json``, one rename: a build that is killed leaves the old store or the new one, and who reads the old
+graph is not disturbed. No file that ``store.json`` leads to is ever written again.
 """
 
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Self
 
@@ -18,13 +18,14 @@ import pyoxigraph as ox
 
 from kg import codec
 from kg.changes import derived
+from kg.comings import Change
 from kg.errors import StoreError
 from kg.filling import fill_disk, fill_graph, filled
 from kg.garbage import uncollected
 from kg.generations import copied, fresh
 from kg.graph import graph_name
 from kg.laying import lay
-from kg.manifest import Entry, Manifest, article_key, claim_folder, load_manifest, lock, program, save_manifest
+from kg.manifest import Manifest, article_key, claim_folder, load_manifest, lock, program, save_manifest
 from kg.shelf import Shelf, writing
 from kg.tally import Tally
 
@@ -37,25 +38,12 @@ if TYPE_CHECKING:
     from kg.ledger import Judgement
     from kg.model import Article, Reading
     from kg.registry import Registry
+    from kg.roster import Entry
 
 MEMORY: Final = ":memory:"
 #: So many articles, or a twentieth of those held, are changed one by one; for more the graph is made anew.
 FEW: Final = 8
 Mode = Literal["read", "write"]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a change did to the articles of a store, by id."""
-
-    added: tuple[str, ...] = ()
-    replaced: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    judged: bool = False  # whether judgements came, went or changed
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.replaced or self.removed or self.judged)
 
 
 class Store:
@@ -130,7 +118,12 @@ class Store:
 
     def articles(self) -> tuple[str, ...]:
         """The ids of the articles, sorted."""
-        return tuple(sorted(self._manifest.articles))
+        for _ in range(2):  # somebody may just be replacing the lists
+            with contextlib.suppress(StoreError):
+                return tuple(self._manifest.articles)
+            assert self.path is not None  # noqa: S101 - what lies in no file cannot be lost
+            self._manifest = load_manifest(self.path)
+        return tuple(self._manifest.articles)
 
     @property
     def manifest(self) -> Manifest:
@@ -193,34 +186,37 @@ class Store:
         """
         self._refuse_reader()
         self.touched = self.followed = None
+        self._shelf.begin(self._manifest)
         held = self._manifest.articles
         known = self.registry if registry is None else registry
-        new: dict[str, Entry] = {}
-        for reading in put:
-            id_ = reading.id if isinstance(reading, codec.Encoded) else reading.article.id
-            new[id_] = self._shelf.put(reading, known.digest, held.get(id_))
+        new = self._put(put, known)
         gone = frozenset(remove) - new.keys()
         self._refuse_unknown(gone)
-        named = self._shelved(known, held.keys() - new.keys() - gone)
-        same = {id_ for id_ in new.keys() & held.keys() if new[id_].key == held[id_].key}
-        change = Change(
-            added=tuple(sorted(new.keys() - held.keys())),
-            replaced=tuple(sorted(new.keys() & held.keys() - same)),
-            unchanged=tuple(sorted(same)),
-            removed=tuple(sorted(gone)),
-            judged=judgements is not None and self.judgements != (judgements := tuple(judgements)),
-        )
-        if change:
-            articles = {id_: entry for id_, entry in {**held, **new}.items() if id_ not in gone}
-            told = self.judgements if judgements is None else tuple(judgements)
-            manifest = replace(self._manifest, articles=articles, judgements=told, registry=named)
-            touched = len(change.added) + len(change.replaced) + len(change.removed)
-            as_made = named == self._manifest.registry and self._manifest.made == program()
-            if held and as_made and not change.judged and touched <= max(FEW, len(held) // 20):
-                self._follow(manifest)
-            else:
-                self.rebuild(manifest, look)
+        named = self._shelved(known, lambda: held.keys() - new.keys() - gone)
+        told = self.judgements if judgements is None else tuple(judgements)
+        change = Change.between(held, new, gone, judged=told != self.judgements)
+        manifest = replace(self._manifest, articles=held.changed(new, gone), judgements=told, registry=named)
+        if not change:
+            self._shelf.tidy(self._manifest, self._manifest)
+        elif self._is_few(change) and named == self._manifest.registry:
+            self._follow(manifest)
+        else:
+            self.rebuild(manifest, look)
         return change
+
+    def _put(self, readings: Iterable[Reading | codec.Encoded], known: Registry) -> dict[str, Entry]:
+        """Put readings on their shelf; give the entries of their articles."""
+        new: dict[str, Entry] = {}
+        for reading in readings:
+            id_ = reading.id if isinstance(reading, codec.Encoded) else reading.article.id
+            new[id_] = self._shelf.put(reading, known.digest, self._manifest.articles.get(id_))
+        return new
+
+    def _is_few(self, change: Change) -> bool:
+        """Whether a change is better made in the graph than by making the graph anew."""
+        held = len(self._manifest.articles)
+        as_made = held > 0 and self._manifest.made == program() and not change.judged
+        return as_made and change.size <= max(FEW, held // 20)
 
     def _follow(self, manifest: Manifest) -> None:
         """Change in the graph what the articles of another `manifest` change, and nothing else."""
@@ -234,12 +230,12 @@ class Store:
             following.apply(graph)
             done.append(told | following)
 
-        before = self._manifest.graph
+        before = self._manifest
         self._commit(manifest, change, anew=False)
-        self.followed = (before, done[0])
+        self.followed = (before.graph, done[0])
         self._tally.follow(self._manifest)
         self.touched = done[0].nodes()
-        self._shelf.tidy(self._manifest)
+        self._shelf.tidy(self._manifest, before)
 
     def _refuse_reader(self) -> None:
         if self.mode != "write":
@@ -250,12 +246,12 @@ class Store:
             if id_ not in self._manifest.articles:
                 raise StoreError(f"{id_}: no article of this name in the store; see 'kg query articles'")
 
-    def _shelved(self, known: Registry, others: Collection[str]) -> tuple[str, ...]:
+    def _shelved(self, known: Registry, others: Callable[[], Collection[str]]) -> tuple[str, ...]:
         """Put the known names on their shelf. StoreError when `others` were read with other ones."""
         if known.digest == self.registry.digest:
             return self._manifest.registry
-        if others:
-            raise StoreError(f"{min(others)}: read with another registry; give all articles anew, or another --store")
+        if left := others():
+            raise StoreError(f"{min(left)}: read with another registry; give all articles anew, or another --store")
         return self._shelf.put_names(known)
 
     def rebuild(self, manifest: Manifest | None = None, look: Look | None = None) -> None:
@@ -302,9 +298,8 @@ class Store:
                     fill_graph(graph, ())
                 fill(graph)
                 del graph
-            made = replace(manifest, graph=name)
-            save_manifest(self.path, made)
-        self._manifest, self._graph = made, None
+            self._manifest = save_manifest(self.path, replace(manifest, graph=name))
+        self._graph = None
 
     def lay(self, graph: ox.Store, name: str, entry: Entry) -> None:
         """Load an imported file into a graph; its triples without a graph of their own go to ``import-`` and its name.

@@ -16,7 +16,7 @@ from kg.errors import StoreError
 from kg.generations import share
 from kg.graph import CLAIMS, article_graph
 from kg.iris import article_ref, iri
-from kg.manifest import load_manifest, save_manifest, sweep
+from kg.manifest import load_manifest, save_manifest, spoken_of, sweep
 from kg.store import Store
 from kg.terms import KG, RDF, SCHEMA
 
@@ -197,15 +197,15 @@ def _copy(source: Path, target: Path) -> None:
         try:
             if manifest.graph:
                 share(source / "graphs" / manifest.graph, target / "graphs" / manifest.graph)
-            for shelf, entries in (("readings", manifest.articles), ("imports", manifest.imports)):
+            for shelf, files in spoken_of(manifest).items():
                 (target / shelf).mkdir(exist_ok=True)
-                for entry in entries.values():
-                    shutil.copy2(source / shelf / entry.file, target / shelf / entry.file)
-        except FileNotFoundError:
+                for file in files:
+                    shutil.copy2(source / shelf / file, target / shelf / file)
+            save_manifest(target, manifest)
+        except (FileNotFoundError, StoreError):
             if attempt == 2:
                 raise
             continue
-        save_manifest(target, manifest)
         return
 
 

@@ -50,6 +50,8 @@ FLOORS = [
         "derive",
         "changes",
         "codec",
+        "roster",
+        "comings",
         "manifest",
         "generations",
         "shelf",

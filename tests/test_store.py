@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from made_up import archive, article
 
 from kg import codec, manifest
+from kg.comings import Change
 from kg.errors import StoreError
 from kg.model import Article, Reading
-from kg.store import Change, Store
+from kg.store import Store
 
 
 def content(store: Store) -> set[str]:

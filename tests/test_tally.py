@@ -161,9 +161,8 @@ class Archive:
         self.held = {}
 
     def change(self, put, gone):
-        entries = {id_: entry for id_, entry in self.manifest.articles.items() if id_ not in gone}
-        entries |= {each.article.id: self.shelf.put(each, "", None) for each in put}
-        after = replace(self.manifest, articles=entries)
+        new = {each.article.id: self.shelf.put(each, "", None) for each in put}
+        after = replace(self.manifest, articles=self.manifest.articles.changed(new, gone))
         told = self.tally.told(self.graph, self.manifest, after)
         self.held = {id_: each for id_, each in self.held.items() if id_ not in gone}
         self.held |= {each.article.id: each for each in put}

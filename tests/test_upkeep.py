@@ -16,6 +16,7 @@ from made_up import archive
 from kg import building, importing, search, upkeep
 from kg.cli import main
 from kg.errors import KgError
+from kg.registry import registry
 from kg.store import Store
 
 DATA = '<http://a/1> <http://a/p> "Ångström" .\n<http://a/2> <http://a/p> "y" <http://a/g> .\n'
@@ -267,6 +268,15 @@ def test_a_backup_is_a_store_of_its_own(folder, run, tmp_path, data):
     again = run("store", "backup", tmp_path / "copy")
     assert again.exit_code == 2
     assert "in the way" in again.stderr
+
+
+def test_a_backup_takes_the_known_names_along(tmp_path):
+    own = registry("@prefix kg: <https://w3id.org/aideals/ns#> .\n")
+    with Store.open(tmp_path / "s", "write") as store:
+        store.change(put=archive(), registry=own)
+        upkeep.backup(store, tmp_path / "copy")
+    with Store.open(tmp_path / "copy") as copy:
+        assert copy.registry.digest == own.digest
 
 
 def test_compact_and_migrate_change_nothing_that_can_be_asked(folder, run):

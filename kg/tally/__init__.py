@@ -50,7 +50,7 @@ class Tally:
         """
         read = _once(self._shelf)
         book = self._in_step(before)
-        changed = {id_ for id_, _ in before.articles.items() ^ after.articles.items()}
+        changed = after.articles.differing(before.articles)
         following = Following(book, self._shelf.registry(after), after.judgements, changed, read(before), read(after))
         following.decide()
         return delta(graph, following)
