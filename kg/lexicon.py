@@ -72,11 +72,6 @@ def all_forms(lemmas: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(form for lemma in lemmas for form in forms(lemma)))
 
 
-def finite_forms(lemmas: Iterable[str]) -> list[str]:
-    """Return base, third person and past of every verb."""
-    return list(dict.fromkeys(form for lemma in lemmas for form in forms(lemma)[:3]))
-
-
 def _doubles(head: str) -> bool:
     return head in table("verbs")["doubling"]
 

@@ -25,8 +25,8 @@ _SIGNS = (
     "interposer",
     "substrate",
 )
-#: No such word stands between what somebody does and the equipment.
-_SMALL = r"(?:of|and|or|the|to|in|into|on|onto|for|from|with|worth|at|by|as|than|that|is|are|will)\b"
+#: No such word stands between a count, or what somebody does, and the equipment.
+SMALL = r"(?:of|and|or|the|to|in|into|on|onto|for|from|with|worth|at|by|as|than|that|is|are|will)\b"
 
 
 @cache
@@ -36,7 +36,7 @@ def _gear() -> re.Pattern[str]:
 
 @cache
 def _trade() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(words('products', 'trades'))})(?: (?!{_SMALL})[\w,.'’-]+){{0,4}}? $")
+    return re.compile(rf"\b(?:{alternation(words('products', 'trades'))})(?: (?!{SMALL})[\w,.'’-]+){{0,4}}? $")
 
 
 _FROM = re.compile(r" (?:made |built |supplied |ordered |bought )?(?:from|by) (?=[A-Z])")

@@ -11,7 +11,7 @@ from kg.document import Mention
 from kg.iris import product_ref
 from kg.lexicon import alternation, words
 from kg.mentions.candidate import Candidate
-from kg.mentions.gear import traded
+from kg.mentions.gear import SMALL, traded
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ _COUNT = (
     r"(?:\d[\d,.]*|[Tt]housands|[Mm]illions|[Bb]illions|[Hh]undreds|[Dd]ozens|thousand|million|hundred|billion|dozen)"
     r"(?:[ \u00a0-]?(?:[GM]W|(?:giga|mega)watts?))?"
 )
-_SMALL = r"(?:of|and|or|the|to|in|into|on|onto|for|from|with|worth|at|by|as|than|that|is|are|will)\b"
-_COUNT_BEFORE = re.compile(rf"\b{_COUNT}(?: of)?(?: (?!{_SMALL})[\w'’-]+){{0,5}} $")
+_COUNT_BEFORE = re.compile(rf"\b{_COUNT}(?: of)?(?: (?!{SMALL})[\w'’-]+){{0,5}} $")
 #: One of these must be in a text for a plain noun to be looked for.
 _SIGNS = ("chips", "processors", "accelerators", "servers", "units", "cards", "racks", "wafers", "supercomputers")
 _SPELLED_SIGNS = ("unit", "custom", "x86", "silicon")
@@ -66,7 +65,7 @@ _X86 = re.compile(
 def _counted() -> re.Pattern[str]:
     nouns = alternation(words("products", "counted"))
     return re.compile(
-        rf"\b{_COUNT}(?: of)?(?: (?!{_SMALL})(?:AI\b|[a-z\d][a-z-]+)){{0,3}}? (?P<name>{nouns})\b(?! of the type\b)"
+        rf"\b{_COUNT}(?: of)?(?: (?!{SMALL})(?:AI\b|[a-z\d][a-z-]+)){{0,3}}? (?P<name>{nouns})\b(?! of the type\b)"
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Form
 from kg.model import DealKind
+from kg.rules.deals.clusters import CAPITAL
 from kg.rules.deals.frames import Goods, goods
 from kg.rules.deals.kinds import EXCHANGE
 
@@ -162,12 +163,11 @@ def _called(document: Document, mention: Mention, sides: Goods) -> bool:
 
 def _is_nearer(one: Mention, other: Mention, kind: DealKind) -> bool:
     """Tell which of "Acme" and "Acme Cloud" takes part: the unit in a trade of goods, the whole where it is capital."""
-    if kind in _CAPITAL:
+    if kind in CAPITAL:
         return len(one.ref) < len(other.ref)
     return len(one.ref) > len(other.ref)
 
 
-_CAPITAL = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING)
 _OTHERS = {"provider": "customer", "customer": "provider"}
 
 

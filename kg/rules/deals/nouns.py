@@ -10,7 +10,7 @@ from kg.rules.deals.bearers import bearers, governor, light_verb, recipient
 from kg.rules.deals.clauses import Argument, Clause
 from kg.rules.deals.filling import add_ahead, add_both_ahead, add_heading, add_investee, add_spoken_of, add_teller
 from kg.rules.deals.frames import cue, verb_list, word_list
-from kg.rules.deals.spots import candidate, describing, heads, owners, text_of
+from kg.rules.deals.spots import ONCE_DONE, candidate, describing, heads, owners, read_as_loan, text_of
 from kg.rules.deals.subjects import GROUPS
 
 if TYPE_CHECKING:
@@ -77,8 +77,7 @@ def _fill_from_teller(found: Candidate, spot: Spot, frame: Frame) -> None:
     if frame.kind is DealKind.SUPPLY and found.has("taker"):
         add_teller(found, spot, "giver")  # "Acme said Borealis had cancelled an order"
     if found.kind is DealKind.INVESTMENT and spot.held.low(spot.first - 1) == "debt":
-        found.kind = DealKind.FINANCING
-        found.parties = [(mention, _BORROWING.get(role, role)) for mention, role in found.parties]
+        read_as_loan(found)
 
 
 def _is_choice(held: Clause, start: int) -> bool:
@@ -124,7 +123,7 @@ def _set_status(found: Candidate, held: Clause, frame: Frame, start: int, light:
     """Let the verb that carries a noun, or what is past, say how far a deal has come, where no cue does."""
     if found.standing and found.status_span is None:
         found.status = DealStatus.COMPLETED
-    if found.status is None and frame.kind is DealKind.ACQUISITION and held.low(start - 1) in _ONCE_DONE:
+    if found.status is None and frame.kind is DealKind.ACQUISITION and held.low(start - 1) in ONCE_DONE:
         found.status = DealStatus.COMPLETED  # "following its acquisition of Acme"
     if found.status is None and light is not None:
         found.status = DealStatus.COMPLETED if _completes(held, frame, light) else DealStatus.ANNOUNCED
@@ -140,8 +139,6 @@ def _completes(held: Clause, frame: Frame, light: int) -> bool:
     return word in word_list("completing") or (frame.kind in _DONE and word in word_list("obtaining"))
 
 
-_BORROWING = {"investee": "borrower", "investor": "lender"}
-_ONCE_DONE = ("after", "since", "following")
 #: Kinds that a line of a list tells of in few words: "Acme - $30 million, Series B".
 _RAISED = (DealKind.INVESTMENT, DealKind.FINANCING)
 #: Kinds of which one told as past is over: an agreement of last year may still be open, a loan is paid out.

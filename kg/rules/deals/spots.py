@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _DETERMINED = {"the", "this", "that", "its", "their", "our", "these", "those", "his", "her"}
 Part = tuple[int, str]  # a token and its role
+ONCE_DONE = ("after", "since", "following")  # what comes behind these is over
 
 
 @dataclass
@@ -179,6 +180,13 @@ def bare(spot: Spot, frame: Frame, begin: int) -> Candidate:
         word=masked.text[spot.at : end].lower(),
         kind=frame.kind,
     )
+
+
+def read_as_loan(found: Candidate) -> None:
+    """Make an investment that the words beside it call debt the loan that it is."""
+    borrowing = {"investee": "borrower", "investor": "lender"}
+    found.kind = DealKind.FINANCING
+    found.parties = [(mention, borrowing.get(role, role)) for mention, role in found.parties]
 
 
 def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None = None) -> Candidate:

@@ -19,10 +19,12 @@ from kg.rules.deals.objects import (
 )
 from kg.rules.deals.payments import carries_noun
 from kg.rules.deals.spots import (
+    ONCE_DONE,
     bare,
     candidate,
     heads,
     idle,
+    read_as_loan,
     text_of,
 )
 from kg.rules.deals.subjects import subjects
@@ -33,12 +35,10 @@ if TYPE_CHECKING:
     from kg.rules.deals.spots import Candidate, Spot
 
 _DONE = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING, DealKind.LEASE)  # in the past tense, done
-_ONCE_DONE = ("after", "since", "following")
 _RENTING = {"lessee": "taker", "lessor": "giver"}
 _SUPPLIERS = ("supplier", "vendor", "manufacturer", "foundry", "utility")
 _LENDING = {"taker": "borrower", "giver": "lender"}
 _BUYING = {"investee": "target", "investor": "acquirer"}
-_BORROWING = {"investee": "borrower", "investor": "lender"}
 
 
 def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
@@ -134,8 +134,7 @@ def _is_no_verb(held: Clause, i: int, form: str) -> bool:
 def _settle(found: Candidate, spot: Spot, frame: Frame) -> None:
     """Let the words beside a verb of several kinds say what kind of deal it tells of."""
     if found.kind is DealKind.INVESTMENT and frame.has("money") and cue("debt").search(found.words):
-        found.kind = DealKind.FINANCING
-        found.parties = [(mention, _BORROWING.get(role, role)) for mention, role in found.parties]
+        read_as_loan(found)
     if (
         frame.has("chosen")
         and found.kind is None
@@ -181,7 +180,7 @@ def _status(spot: Spot, frame: Frame, form: str) -> DealStatus:
         form == "third" and frame.has("goods") and spot.held.low(len(spot.held.tokens) - 1) == "."
     ):
         return DealStatus.COMPLETED  # "supplies chips to": what is, not what is told in a headline
-    if form == "ing" and frame.kind in _DONE and spot.held.low(spot.first - 1) in _ONCE_DONE:
+    if form == "ing" and frame.kind in _DONE and spot.held.low(spot.first - 1) in ONCE_DONE:
         return DealStatus.COMPLETED  # "after buying Acme"
     if spot.held.low(spot.first - 1) == "being":
         return DealStatus.ANNOUNCED
