@@ -27,7 +27,7 @@ _RESULTS = (
 _PRESS = re.compile(
     rf"(?:(?:has|had|also|\w+ly)\s+){{0,2}}(?:(?:first\s+)?(?:reported|reports)\b{_RESULTS}|(?:wrote|understands)\b)"
 )
-#: Who employs somebody that only watches: "an analyst with the consultancy Acme", "Acme analyst Jane Doe".
+#: Who employs somebody that only watches: "an economist at the broker Acme", "Acme analyst Jane Doe".
 _WATCHERS = (
     r"(?:[Aa]nalysts?|[Ee]conomists?|[Ss]trategists?|professors?|lecturers?|consultants?|researchers?|commentators?)"
 )

@@ -43,7 +43,7 @@ _ALONE = re.compile(
 )
 #: "Acme of Japan"
 _OF_PLACE = re.compile(r"[ \u00a0]of[ \u00a0](?P<place>[A-Z]\w+(?:[ \u00a0][A-Z]\w+)?)")
-#: "the Acme 3 family of inference accelerators"
+#: "the Acme 3 series of processors for phones"
 _FAMILY = re.compile(
     r"[ \u00a0](?:family|line|series|range|generation|line-?up|portfolio)[ \u00a0]of[ \u00a0]"
     r"(?P<words>[\w’'\-& ]{3,60})"

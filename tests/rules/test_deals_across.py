@@ -20,7 +20,7 @@ def roles(deal: Deal) -> dict[str, str]:
 
 SIDES = (
     (
-        "Quillon Robotics said it had raised $140 million in a Series C round. It was led by Marlow Ventures.",
+        "Quillon Robotics said it had raised $140 million in its Series C. It was led by Marlow Ventures.",
         {"quillon-robotics": "investee", "marlow-ventures": "investor"},
     ),
     (

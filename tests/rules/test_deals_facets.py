@@ -46,7 +46,7 @@ def test_works_that_somebody_else_may_use_are_licensed(text: str) -> None:
 
 
 def test_things_delivered_are_supplied_whatever_they_are() -> None:
-    [deal] = deals_in("Vantor Power Inc. will deliver 24 reciprocating engines to Granite Peak Inc.'s Abilene site.")
+    [deal] = deals_in("Vantor Power Inc. will deliver nine gas engines to Granite Peak Inc.'s Laredo site.")
     assert deal.kind is DealKind.SUPPLY
     assert roles(deal) == {"vantor-power": "supplier", "granite-peak": "buyer"}
 
@@ -54,17 +54,17 @@ def test_things_delivered_are_supplied_whatever_they_are() -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Pennard Inc. has also taken out an $8.5 billion bridge loan from Moorland Bank.", DealStatus.COMPLETED),
-        ("In August, Pennard Inc. priced $1.1 billion of senior notes.", DealStatus.COMPLETED),
-        ("In 1998 Pennard Inc. agreed to lend $2 billion to Windsor Telecom Inc.", DealStatus.COMPLETED),
-        ("Pennard Inc. signed a pact with Figment Robotics Inc. in January 2024.", DealStatus.COMPLETED),
-        ("Pennard Inc. signed a pact with Figment Robotics Inc. in October 2025.", DealStatus.ANNOUNCED),
-        ("Pennard Inc. resells Quillon Inc.'s software under a three-year pact.", DealStatus.COMPLETED),
-        ("Pennard Inc. has ordered turbines from Cumming Inc. for its new plant.", DealStatus.ANNOUNCED),
-        ("Last month Pennard Inc. agreed to buy Coredale Inc. for $5.4 billion.", DealStatus.ANNOUNCED),
+        ("Sorrel Inc. has also taken out a $6.3 billion bridge loan from Moorland Bank.", DealStatus.COMPLETED),
+        ("In June, Sorrel Inc. priced $870 million of senior notes.", DealStatus.COMPLETED),
+        ("In 1998 Sorrel Inc. agreed to lend $2 billion to Windsor Telecom Inc.", DealStatus.COMPLETED),
+        ("Sorrel Inc. signed a pact with Figment Robotics Inc. in January 2024.", DealStatus.COMPLETED),
+        ("Sorrel Inc. signed a pact with Figment Robotics Inc. in October 2025.", DealStatus.ANNOUNCED),
+        ("Sorrel Inc. resells Quillon Inc.'s software under a pact of three years.", DealStatus.COMPLETED),
+        ("Sorrel Inc. has ordered turbines from Cumming Inc. for its new plant.", DealStatus.ANNOUNCED),
+        ("Last month Sorrel Inc. agreed to buy Coredale Inc. for $5.4 billion.", DealStatus.ANNOUNCED),
         (
-            "The $45 billion purchase of Texan Utilities Inc. by Pennard Capital in 2007 ended seven years later "
-            "in bankruptcy.",
+            "The $6 billion purchase of Calder Tramways Inc. by Sorrel Capital in 1999 was undone by a strike "
+            "within two years.",
             DealStatus.COMPLETED,
         ),
     ],

@@ -22,7 +22,7 @@ def light_verb(held: Clause, start: int) -> int | None:
     """Return the token of the light verb before a noun phrase: "signed [a deal]", "entered into [a pact]"."""
     i = start - 1
     if held.low(i) in ("of", "in", "worth") and held.mark(i - 1) in ("money", "quantity"):
-        i -= 2  # "bought €90 million of [its shares]"
+        i -= 2  # "bought €70 million of [its stock]"
     if held.low(i) == "of" and held.low(i - 1) in word_list("steps"):
         i -= 3 if held.low(i - 2) in word_list("determiners") else 2  # "announced the pricing of [notes]"
     if f"{held.low(i - 1)} {held.low(i)}" in verb_list("light"):

@@ -68,7 +68,7 @@ def _exchanged_at_least(ground: Ground, cluster: Cluster) -> DealKind:
 
 
 def _orders_computing(cluster: Cluster) -> bool:
-    """Tell whether an order is one of computing, and of no things: "an order to provide compute to"."""
+    """Tell whether an order is one of computing, and of no things: "an order for computing hours"."""
     cloud, things = (next(what for what in goods() if what.kind is kind) for kind in EXCHANGE[:2])
     ordered = [member for member in cluster.members if member.kind is DealKind.SUPPLY]
     if not all(member.word.startswith(_ORDERS) for member in ordered):

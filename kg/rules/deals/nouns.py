@@ -62,7 +62,7 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, start: int) -> None:
     if owner and spot.held.low(start) in ("its", "their"):
         add_spoken_of(spot.document, found, owner, shared=owner == frame.role("with"))
     if frame.has("side") and spot.held.low(start) in ("its", "their") and not found.has(owner):
-        add_spoken_of(spot.document, found, owner)  # "Acme bought €90 million of its shares": another company's
+        add_spoken_of(spot.document, found, owner)  # "Acme bought €70 million of its stock": another company's
     _fill_from_teller(found, spot, frame)
     if frame.role("with") == first and not found.refs:
         add_both_ahead(found, spot, start, first)
