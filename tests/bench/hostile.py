@@ -11,6 +11,20 @@ if TYPE_CHECKING:
 SHAPES: Mapping[str, Callable[[int], str]] = {
     "one sentence of deals": lambda count: "Acme Corp bought Beta Labs " * count,
     "deals": lambda count: "Acme Corp bought Beta Labs for $2 billion. " * count,
+    "deals in clauses": lambda count: "".join(
+        f"Acme {i % 9}, which bought Beta {i % 7} Labs for ${i % 90 + 1} billion, and " for i in range(count)
+    ),
+    "parties without end": lambda count: "".join(
+        f"Acme{i} Corp. signed a deal with Beta{i} Inc. " for i in range(count)
+    ),
+    "quoted paragraphs": lambda count: (
+        "“We like it,” said Jane Doe, chief executive of Acme.\n\n“It helps,” he added.\n\n" * count
+    ),
+    "posts of many": lambda count: " ".join(
+        f"Jane Doe{i}, chief executive of Acme {i % 9}, said the deal was good." for i in range(count)
+    ),
+    "sums": lambda count: "$1 billion to $2 billion, or about 3 gigawatts of the contract with Acme; " * count,
+    "headlines": lambda count: "Acme To Buy Beta Labs In $2 Billion Deal\n\n" * count,
     "companies": lambda count: " ".join(f"Acme{i} Corp bought Beta{i} Labs." for i in range(count)),
     "people": lambda count: " ".join(f"Jane Doe{i} is the CEO of Acme{i}." for i in range(count)),
     "one sentence": lambda count: "word and another thing that goes on, " * count,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.model import DealKind, Duration, Found, Kind, Money, Quantity, TimeSpan
@@ -60,8 +61,8 @@ class Ground:
     def following(self, sentence: Span) -> Span:
         """Return the sentence behind one, be it in the next paragraph; the same one where it is the last."""
         sentences = self.document.sentences
-        i = bisect_left(sentences, sentence)
-        return sentences[min(i + 1, len(sentences) - 1)]
+        behind = bisect_right(sentences, sentence[0], key=itemgetter(0))
+        return sentences[min(behind, len(sentences) - 1)]
 
     def values(self, spans: Sequence[Span], kind: type[Value]) -> Iterator[Found[Value]]:
         """Yield the values of one kind inside the spans."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _DETERMINED = {"the", "this", "that", "its", "their", "our", "these", "those", "his", "her"}
 Part = tuple[int, str]  # a token and its role
 ONCE_DONE = ("after", "since", "following")  # what comes behind these is over
+_FAR = 1000
 
 
 @dataclass
@@ -175,7 +176,7 @@ def bare(spot: Spot, frame: Frame, begin: int) -> Candidate:
     return Candidate(
         at=spot.at,
         span=(masked.start(spot.held.tokens[begin].at), masked.start(end - 1) + 1),
-        sentence=spot.document.sentence(masked.start(spot.at)),
+        sentence=_sentence(spot.document, masked.start(spot.at)),
         frame=frame,
         word=masked.text[spot.at : end].lower(),
         kind=frame.kind,
@@ -187,6 +188,12 @@ def read_as_loan(found: Candidate) -> None:
     borrowing = {"investee": "borrower", "investor": "lender"}
     found.kind = DealKind.FINANCING
     found.parties = [(mention, borrowing.get(role, role)) for mention, role in found.parties]
+
+
+def _sentence(document: Document, at: int) -> Span:
+    """Return the sentence at an offset, cut where it is very long: what stands so far away says nothing of the word."""
+    start, end = document.sentence(at)
+    return max(start, at - _FAR), min(end, at + _FAR)
 
 
 def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None = None) -> Candidate:

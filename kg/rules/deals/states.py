@@ -29,6 +29,7 @@ def speaking(cluster: Cluster) -> list[Candidate]:
     return [m for m in cluster.members if not m.frame.has("weak")] or cluster.members
 
 
+_FAR = 1000  # of a sentence no more is read
 _FINAL = (DealStatus.CANCELLED, DealStatus.DENIED)
 
 
@@ -136,7 +137,8 @@ def _is_pending(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> bool
     if cluster.background or cluster.kind is not DealKind.ACQUISITION or any(m.status_span for m in cluster.members):
         return False
     following = [ground.following(member.sentence) for member in cluster.members[:4]]
-    return any(cue("pending").search(ground.text, start, end) for start, end in (*spans, *following))
+    near = ((start, min(end, start + _FAR)) for start, end in (*spans, *following))
+    return any(cue("pending").search(ground.text, start, end) for start, end in near)
 
 
 def _advances(states: Sequence[DealStatus], member: Candidate) -> bool:
