@@ -21,6 +21,7 @@ def cut(text: str) -> list[str]:
         ("Acme sold to Beta Inc. The price is secret.", ["Acme sold to Beta Inc.", "The price is secret."]),
         ("The U.S. Treasury agreed. J. R. Smith paid.", ["The U.S. Treasury agreed.", "J. R. Smith paid."]),
         ("It paid $1.5 billion. Nobody laughed.", ["It paid $1.5 billion.", "Nobody laughed."]),
+        ("Acme closed its Series C. Beta led it.", ["Acme closed its Series C.", "Beta led it."]),
         ("said Ann Lee of Beta Corp. “Gamma agrees.”", ["said Ann Lee of Beta Corp.", "“Gamma agrees.”"]),
         ("“It is done.” She left.", ["“It is done.”", "She left."]),
         ("“Is it done?” asked Dr. Weiss.", ["“Is it done?” asked Dr. Weiss."]),
