@@ -5,18 +5,10 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from rules.test_deals import deals_in, roles
 
-from kg.model import Article, Deal, DealStatus, TimeSpan
+from kg.model import Article, DealStatus, TimeSpan
 from kg.reading import read
-
-
-def deals_in(text: str) -> tuple[Deal, ...]:
-    return read(Article(id="example", text=text)).deals
-
-
-def roles(deal: Deal) -> dict[str, str]:
-    return {str(party.ref).removeprefix("org/"): party.role for party in deal.parties}
-
 
 SIDES = (
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from rules.test_deals import roles
 
 from kg.model import Article, Deal, DealKind, DealStatus, TimeSpan
 from kg.reading import read
@@ -25,10 +26,6 @@ def told_in_passing(text: str) -> Deal:
     """The deal of a sentence that stands far below the news of its article."""
     [deal] = (deal for deal in deals_in(_NEWS + text) if "org/harbinger-grid" not in {p.ref for p in deal.parties})
     return deal
-
-
-def roles(deal: Deal) -> dict[str, str]:
-    return {str(party.ref).removeprefix("org/"): party.role for party in deal.parties}
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from rules.test_deals import deals_in, roles
 
-from kg.model import Article, Deal, DealKind, DealStatus
-from kg.reading import read
-
-
-def deals_in(text: str) -> tuple[Deal, ...]:
-    return read(Article(id="example", text=text)).deals
-
-
-def roles(deal: Deal) -> dict[str, str]:
-    return {str(party.ref).removeprefix("org/"): party.role for party in deal.parties}
-
+from kg.model import DealKind, DealStatus
 
 SIDES = (
     (

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from kg.model import Article
-from kg.reading import read
-
-
-def roles(text: str) -> set[tuple[str, str, str | None]]:
-    return {(role.person, role.title, role.organization) for role in read(Article("a", text)).roles}
+from rules.test_roles import roles
 
 
 @pytest.mark.parametrize(
