@@ -22,7 +22,7 @@ def stands_alone(title: str) -> bool:
 
 def is_office(title: str) -> bool:
     """Tell whether a title is an office of a state ("Commerce Secretary") rather than a post in a company."""
-    words = re.findall(r"[\w-]+", title.lower().split(" of ")[0])
+    words = re.findall(r"[\w-]+", re.split(r" (?:of|for) ", title.lower())[0])
     return bool(words) and words[-1] in _lower("office")
 
 

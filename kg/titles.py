@@ -130,8 +130,8 @@ def _area_words(words: Sequence[str], *, capitals: bool) -> int:
     for number, word in enumerate(words):
         if word in {"and", "&"}:
             continue
-        if words[0].islower() and word[0].isupper() and _is_given(word):
-            return kept  # "head of engineering Mark Doe"
+        if word[0].isupper() and (words[0].islower() or kept) and _is_given(word) and words[number + 1 : number + 2]:
+            return kept  # "head of engineering Mark Doe", "Minister for Digital Affairs Mark Doe"
         partly = tag(word.lower()) == "VBN" and number + 1 < len(words) and _is_area(words[number + 1])
         if not (_is_area(word) or partly) or (capitals and not word[0].isupper()):
             # "director of Strategic Partners Acme": a capital word left over says that all of it is a name
@@ -145,7 +145,7 @@ def _is_area(word: str) -> bool:
     if word in table("titles")["area_short"]:
         return True
     lower = word.lower()
-    if lower in table("titles")["not_area"]:
+    if lower in table("titles")["not_area"] or lower.endswith(("'s", "’s")):
         return False
     return (is_common(lower) and tag(lower) in _AREA_TAGS) or (word.islower() and ("-" in word or not tag(word)))
 

@@ -186,6 +186,11 @@ _BY = re.compile(r"^By (?:the )?(?=[A-Z])", re.MULTILINE)
 #: Whom the narrator speaks of as another: "our partnership with Acme", "we thank Acme", "Acme tells us".
 _OTHER = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b[^.\n]{0,60}\b(?:with|to|from|by|via|thank|on)\s(?:the\s)?$")
 _US = re.compile(r"(?:['’]s)?\s(?:\w+ly\s)?\w+\sus\b")
+#: What those say who watch a firm and value its shares: their "we" is no party to what they tell.
+_VALUES = re.compile(
+    r"\b(?:[Tt]arget price|[Pp]rice target|[Oo]ur (?:estimates?|rating|target|model|checks)\b|"
+    r"[Ww]e (?:(?:had |have )?model(?:led|ed)?|rate|reiterate our|roll forward)\b)"
+)
 
 
 def _narrator(document: Document, organizations: Sequence[Mention]) -> Ref:
@@ -193,7 +198,7 @@ def _narrator(document: Document, organizations: Sequence[Mention]) -> Ref:
     text = document.text
     voices = (Mention(m.start(), m.end(), m.group(), None) for m in _WE.finditer(text, document.article.body))
     spoken = without(voices, document.quotations)
-    if len(spoken) < 4:  # a stray "we" of a reporter is nobody's voice
+    if len(spoken) < 4 or _VALUES.search(text):  # a stray "we" of a reporter is nobody's voice
         return ""
     bylines = {by.end() for by in _BY.finditer(text)}
     writers = [m.ref for m in organizations if m.start in bylines]

@@ -70,7 +70,7 @@ def _known(lowered: Sequence[str]) -> int:
 def _said(tail: str, lowered: Sequence[str], count: int) -> Iterator[str]:
     """Yield what a known phrase of so many words says, and what stands before "the"."""
     label = cues.before()[" ".join(lowered[-count:])]
-    if label in ("called", "named"):
+    if label in ("called", "named") and tail.split(" ")[-2:][0].islower():  # and not "rival Acme named Jane Doe"
         label = head_label(_ARTICLE.split(" ".join(tail.split(" ")[-7:-1]))[-1]) or label
     yield label
     if label == "the-before":

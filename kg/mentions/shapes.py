@@ -152,6 +152,8 @@ def _head(last: str, ordinary: int) -> Iterator[str]:
             yield "plain-head" if ordinary else "weak-org-head"
             if ordinary >= _LONG and last.lower() not in words("names", "other_nouns"):
                 yield "long-head"
+    elif last == "Cloud":
+        yield "cloud-head"
     elif last in words("products", "heads"):
         yield "product-head"
 

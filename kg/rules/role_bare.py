@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Mention, Title, pattern
-from kg.lexicon import words
-from kg.model import Evidence, Kind, Role
+from kg.model import Evidence, Role
 from kg.posts import is_office, key, singular, stands_alone, tense
 from kg.rules.role_center import Center
+from kg.rules.role_office import body, leads_state, of_nation
 from kg.rules.role_shapes import holders, macros
 
 if TYPE_CHECKING:
@@ -22,24 +22,11 @@ if TYPE_CHECKING:
 
 #: "Their economic spokesman": of several, and not of the firm that is spoken of.
 _THEIRS = re.compile(r"\b[Tt]heir (?:[a-z-]+ )?$")
+#: Who leads all of a firm, and no part of it: "led the American company".
+_LEADS = re.compile(r"(?:has |have )?(?:leads|led|heads|headed|runs|run) [^a-z]*(?:(?:the|an?) )?(?:[\w-]+ )?[\w&.-]+")
 #: Posts that one person holds at a time.
 _SINGLE = frozenset(
     {"ceo", "cfo", "cto", "boss", "chairman", "chairwoman", "chair", "finance chief", "finance director"}
-)
-_ELECTED = frozenset(
-    {
-        "senator",
-        "sen",
-        "rep",
-        "representative",
-        "congressman",
-        "congresswoman",
-        "lawmaker",
-        "mp",
-        "governor",
-        "gov",
-        "mayor",
-    }
 )
 
 
@@ -80,7 +67,21 @@ def placed(document: Document, found: Sequence[Role]) -> list[Role]:
     "Jane Doe, chief executive, said": of whom the paragraph or the article speaks.
     """
     context = _Context(document, found)
-    return [role if role.organization else context.complete(role) for role in found]
+    done = [role if role.organization else context.complete(role) for role in found]
+    rows = {
+        role.evidence: one
+        for role, one in zip(found, done, strict=True)
+        if role.organization is None and one.organization
+    }
+    return [one if one.organization else _shared(role, one, rows) for role, one in zip(found, done, strict=True)]
+
+
+def _shared(role: Role, done: Role, rows: Mapping[Evidence, Role]) -> Role:
+    """Return a role with the firm of another title of its row: "Jane Doe, the co-founder and chief executive"."""
+    other = rows.get(role.evidence)
+    if other is None or role.organization is not None or other.person != role.person or not stands_alone(role.title):
+        return done
+    return replace(done, organization=other.organization, evidence=other.evidence)
 
 
 class _Context:
@@ -94,18 +95,14 @@ class _Context:
         for role in self.found:
             self.posts.setdefault(role.person, []).append(role)
             self.holders.setdefault(key(role.title), []).append(role)
+        self.leaders = [role for role in self.found if _LEADS.fullmatch(role.title)]
         self.known = {(role.person, post) for post, roles in self.holders.items() for role in roles}
         self.center = Center(document, self.found)
-
-    @cached_property
-    def state(self) -> Ref | None:
-        """The one government that the article names."""
-        return _state(self.document)
 
     def place(self, match: re.Match[str], span: Span, person: Ref, titles: Sequence[str]) -> Ref | None:
         """Return the organisation that a title standing alone belongs to."""
         if any(map(is_office, titles)) or "President" in titles or self._foreign(match, titles):
-            return None if any(map(_represents, titles)) else self.state
+            return body(self.document, titles, span)
         if not any(map(stands_alone, titles)) or _THEIRS.search(self.document.text, max(0, span[0] - 24), span[0]):
             return None
         return self._owner(match) or self._own(person) or self.center.at(span, self._taken(person, titles))
@@ -117,11 +114,17 @@ class _Context:
         bare = not role.person or role.title == "President" or is_office(role.title) or not stands_alone(role.title)
         theirs = _THEIRS.search(self.document.text, max(0, evidence.start - 24), evidence.start)
         if theirs or (bare and not told) or (role.person, key(role.title)) in self.known:
-            return replace(role, organization=None)
+            office = is_office(role.title) and not told and role.person
+            return self._at(role, body(self.document, [role.title], (evidence.start, evidence.end)) if office else None)
         taken, own = self._taken(role.person, [role.title]), self._own(role.person)
         if seated and own is not None:
             taken, own = taken | {own}, None  # a partner of a fund joins the board of another firm
-        ref = own or self.center.at((evidence.start, evidence.end), taken)
+        ref = own or self.center.at((evidence.start, evidence.end), taken, told=told and not seated)
+        return self._at(role, ref)
+
+    def _at(self, role: Role, ref: Ref | None) -> Role:
+        """Return the role at an organisation, with words that name it."""
+        evidence = role.evidence
         reach = self.document.reaching((evidence.start, evidence.end), ref)
         words = Evidence.cut(self.document.article, *reach, evidence.rule, evidence.modality)
         return replace(role, organization=ref, evidence=words)
@@ -130,7 +133,7 @@ class _Context:
         """Tell whether a title leads a state: "French president"."""
         masked = self.document.plain
         before = masked.start(match.start() - 1) if match.start() else 0
-        return any(map(_leads_state, titles)) and _of_nation(self.document, before + 1)
+        return any(map(leads_state, titles)) and of_nation(self.document, before + 1)
 
     def _owner(self, match: re.Match[str]) -> Ref | None:
         """Return where somebody works whose colleague is told of: "her finance director, Jane Doe"."""
@@ -147,40 +150,8 @@ class _Context:
 
     def _taken(self, person: Ref, titles: Sequence[str]) -> set[Ref]:
         """Return the organisations where another person holds the same post now, or that this one came from."""
-        same = (role for post in set(map(key, titles)) & _SINGLE for role in self.holders.get(post, ()))
+        held = set(map(key, titles)) & _SINGLE
+        same = [role for post in held for role in self.holders.get(post, ())] + (self.leaders if "ceo" in held else [])
         others = (role for role in same if role.person != person and role.tense == "present")
         left = (role for role in self.posts.get(person, ()) if not role.title and " from " in role.evidence.quote)
         return {role.organization for role in (*others, *left) if role.organization}
-
-
-def _leads_state(title: str) -> bool:
-    return title.lower().split()[-1] in ("president", "premier", "leader")
-
-
-def _represents(title: str) -> bool:
-    """Tell whether a title is of one who was elected to speak for a place, and belongs to no government."""
-    return title.lower().rstrip(".s").split()[-1] in _ELECTED
-
-
-def _of_nation(document: Document, start: int) -> bool:
-    """Tell whether a title stands behind the name of a nation: "French president"."""
-    before = document.text[max(0, start - 20) : start].split()
-    if not before:
-        return False
-    near = document.mentions_in(start - len(before[-1]) - 1, start)
-    return before[-1] in _nations() or any(m.kind is Kind.PLACE for m in near)
-
-
-@cache
-def _nations() -> frozenset[str]:
-    return frozenset(words("places", "demonyms"))
-
-
-def _state(document: Document) -> Ref | None:
-    """Return the one government that the article names."""
-    for noun in ("government", "administration"):
-        refs = {m.ref for m in document.mentions if m.kind is Kind.ORGANIZATION and m.text.lower().endswith(noun)}
-        refs.discard("")
-        if refs:
-            return refs.pop() if len(refs) == 1 else None
-    return None

@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, without
+from kg.lexicon import tag
 from kg.mentions.coreference_known import issuer
 from kg.mentions.coreference_press import is_governing, press
-from kg.mentions.coreference_seen import is_governed, is_subject
+from kg.mentions.coreference_seen import is_governed, is_subject, is_verb
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _SUBJECT, _AGAIN, _OWNER, _OTHER, _GOVERNED = 3.0, 2.5, 2.0, 1.0, 0.4
 #: Each sentence further back counts for so much less, and once more where a paragraph ends between.
 _FADING, _PARTED = 0.75, 0.5
+#: The sentence behind, of the same paragraph, counts for so much.
+_BEHIND = 0.4
 #: What being named in the article as often as any other adds, and how often that must be.
 _TOPIC, _OFTEN = 1.5, 3
 #: What being the one who issues the release, or tells the story, adds.
@@ -40,8 +43,14 @@ _POST, _BESIDE = 120, 80
 _BESIDES = re.compile(r"[a-z] (?:that|which|who|where|whose|because|after|before|while|when|than|if|as)\b")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?<=s['’]))")
 _TOLD = re.compile(r"\b(?:told|tells|interview with|reported by|speaking to|spoke to|according to)\s+(?:the\s+)?$")
-#: "Shares of Acme rose": Acme is spoken of.
-_SHARES = re.compile(r"(?:(?:The )?[Ss]hares (?:of|in)|[Ss]tock (?:of|in)|For|At)\s(?:the\s|parent\s)?$")
+#: "Shares of Acme rose", "Net profit at Acme fell": Acme is spoken of.
+_SHARES = re.compile(
+    r"(?:(?:The )?[Ss]hares (?:of|in)|[Ss]tock (?:of|in)|For|At"
+    r"|(?:[A-Z][a-z]+\s)?(?:[a-z]+\s){0,2}(?:[Rr]evenues?|[Ss]ales|[Pp]rofits?|[Ee]arnings|[Ii]ncome|[Oo]rders|[Bb]ookings)"
+    r" (?:at|of|for))\s(?:the\s|parent\s)?$"
+)
+#: "said the Acme money would": the name only tells more of a noun.
+_NOUN = re.compile(r"[ \u00a0](?P<noun>[a-z]+)[ \u00a0][a-z]")
 #: Whom a speaker names as another: "our partnership with Acme".
 _WITH = re.compile(r"\b(?:with|join|thank|joining|welcome|from)\s(?:the\s)?$")
 
@@ -82,10 +91,11 @@ class Center:
         most = max((_OFTEN, *counts.values()))
         return {ref: count / most for ref, count in counts.items()}
 
-    def at(self, span: Span, taken: Collection[Ref] = ()) -> Ref | None:
+    def at(self, span: Span, taken: Collection[Ref] = (), *, told: bool = False) -> Ref | None:
         """Return the organisation that is spoken of where `span` stands, if one is clearly ahead.
 
-        `taken` are those that cannot be meant, since another holds the post there.
+        `taken` are those that cannot be meant, since another holds the post there. `told` says that a pronoun stands
+        for the organisation, so that it was named near.
         """
         near: dict[Ref, float] = {}
         for ref, weight in self._near(span):
@@ -93,12 +103,15 @@ class Center:
         if self._issuer:
             near[self._issuer] = near.get(self._issuer, 0.0) + _ISSUER
         barred = {*taken, *self._never, *self._others(span)}
-        weights = {ref: near.get(ref, 0.0) + _TOPIC * share for ref, share in self._share.items() if ref not in barred}
+        firms = {ref: share for ref, share in self._share.items() if ref not in barred and (near.get(ref) or not told)}
+        weights = {ref: near.get(ref, 0.0) + _TOPIC * share for ref, share in firms.items()}
         ranked = sorted(((weight, ref) for ref, weight in weights.items()), reverse=True)
         if not ranked or ranked[0] == ranked[-1]:
             return ranked[0][1] if ranked else None
         (best, ref), (second, other) = ranked[:2]
-        if near.get(ref, 0.0) < _CLEAR and self._share[ref] < _TWICE * self._share[other]:
+        if near.get(ref, 0.0) >= _CLEAR and not near.get(other):
+            return ref  # what the article speaks of most is not told of here
+        if near.get(ref, 0.0) < _CLEAR and not told and self._share[ref] < _TWICE * self._share[other]:
             return None  # nothing near speaks of it, and the article speaks of two
         return ref if best >= _AHEAD * second else None
 
@@ -118,6 +131,10 @@ class Center:
     def _near(self, span: Span) -> Iterator[tuple[Ref, float]]:
         """Yield the organisations of the sentence of `span` and of those before it, each with its weight there."""
         sentence = self.document.sentence(span[0])
+        behind = self.document.sentence(sentence[1] + 1)
+        if behind[0] >= sentence[1] and "\n" not in self.document.text[sentence[1] - 1 : behind[0]]:
+            for mention in self._within(behind):
+                yield mention.ref, _BEHIND * self._place(mention, behind)
         weight = 1.0
         for _ in range(_REACH):
             for mention in self._within(sentence):
@@ -134,11 +151,18 @@ class Center:
     def _within(self, sentence: Span) -> list[Mention]:
         return [mention for mention in self._firms_in(*sentence) if mention.start in self._outside]
 
+    def _is_attribute(self, mention: Mention) -> bool:
+        """Tell whether a name stands before a noun that it tells more of."""
+        noun = _NOUN.match(self.document.text, mention.end)
+        return noun is not None and tag(noun["noun"]) == "NN" and not is_verb(noun["noun"])
+
     def _place(self, mention: Mention, sentence: Span) -> float:
         """Return what a mention weighs by its place in its sentence."""
         text = self.document.text
         if _TOLD.search(text, max(0, mention.start - 30), mention.start):
             return 0.0
+        if mention.form is Form.NAME and self._is_attribute(mention):
+            return _GOVERNED
         if _SHARES.fullmatch(text, sentence[0], mention.start):
             return _SUBJECT
         if mention.form is not Form.NAME:

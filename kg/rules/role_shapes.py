@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, MARKS, spelled_out
 from kg.finding import Family
-from kg.lexicon import alternation, branches, table
+from kg.lexicon import alternation, branches, table, words
 from kg.posts import singular
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping, Sequence
 
     from kg.document import Masked, Mention
@@ -36,6 +36,7 @@ def macros() -> Mapping[str, str]:
     }
     kin = r"{org}(?:'s)? (?:parent|owner|unit|subsidiary|maker|rival|backer)"  # "Acme parent Orbex"
     before = rf"{branches(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?|{kin}"
+    adjectives = {*data["before_title"], *words("places", "demonyms")}
     also = "(?:,| and|, and|,? as well as)"
     after = r"(?= ?[.;,(\ue00f]| (?:since|from|until|where|in|before|after|during)\b| {date})"
     row = r"(?:,? and |, | & |/| / | - |; )(?:the |an? |as |also ){0,2}(?:(?:current|former|then) )?"
@@ -50,14 +51,20 @@ def macros() -> Mapping[str, str]:
         "later": rf"(?P<later>{{title}}(?:{row}{{title}}){{0,5}})",
         "is": rf"(?:{alternation(data['copula'])}|serve[sd] (?:for {{duration}} |{{date}} )as)",
         "omore": rf"(?P<omore>(?:{also} (?:(?:at|of|for|with|in) )?(?:the )?{{org}}(?!'s)){{1,4}}{after})?",
-        "adj": rf"(?:(?:{{quantity}}|{{place}}(?:'s)?|{branches(data['before_title'])}) ){{0,4}}",
+        "adj": rf"(?:(?:{{quantity}}|{{place}}(?:'s)?|{branches(adjectives)}) ){{0,4}}",
         "the": rf"(?:(?:[Tt]he|an?) )?(?:(?:{before}) ){{0,5}}[\"'(]?",
         "of": "of|at|for|with|from|in|on",
         "field": r"(?: [Ee]meritus)?(?:(?: of| for| in|,) [A-Za-z][\w ,&'-]{0,60}?)?",
+        "field_words": r"(?:(?!(?:of|at|for|who|that|which|and|in|on|with|to|by|from|as|is|was|said)\b)"
+        r"[a-z][\w-]* ){1,3}",
         "words": r"(?:[\w'-]+ |{place}(?:'s|-based)? ){0,5}",
         "unit": rf"(?: (?!(?:{alternation(table('titles')['not_unit'])})\b)[a-z][a-z-]*(?: (?:and|&) [a-z-]+)?){{0,4}}",
         "aside": r"(?: \([^()\n]{1,60}\)|, (?:Ph\.?D\.?|M\.?D\.?|MBA|CFA|[OC]BE|KC|[JS]r\.?))?",
     }
+
+
+#: "who has led Acme since": and still does.
+_SINCE = re.compile(r" ha(?:s|ve) (?:led|headed|run|chaired|overseen|managed|directed) ")
 
 
 @cache
@@ -69,6 +76,8 @@ def shapes() -> Family[str]:
 
 def time_of(said: str) -> str:
     """Return the time that the words around a title speak of: past, future or present."""
+    if _SINCE.search(said):
+        return "present"
     for time, cues in table("relations")["tenses"].items():
         if any(f" {cue} " in said for cue in cues):
             return str(time)
@@ -79,6 +88,8 @@ def holders(masked: Masked, match: re.Match[str], titles: Sequence[str]) -> list
     """Return who holds the titles of a match: all of a row where a title is one of several, else the one beside it."""
     groups, first = match.groupdict(), masked.mention(match, "p")
     shared = any(singular(title) != title for title in titles)
+    if groups.get("all"):  # "Ann and Bo, both of whom"
+        return [first, *masked.mentions(match, "more")]
     if groups.get("joint"):  # "Ann and Bo, founders of Acme"
         row = masked.mentions(match, "joint")
         return [first, *row] if shared else row[-1:]

@@ -10,7 +10,7 @@ from kg.document import Form, Title, pattern
 from kg.iris import org_ref
 from kg.lexicon import table
 from kg.model import Evidence, Modality, Role
-from kg.posts import is_profession, key, singular, tense
+from kg.posts import is_office, is_profession, key, singular, tense
 from kg.rules.role_bare import bare_roles, placed
 from kg.rules.role_chain import chained
 from kg.rules.role_examples import RULES
@@ -46,15 +46,19 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
     if groups.get("seat") and masked.mention(match, "seat").text.lower() != "the board":
         return
     titles = _titles(document, match)
+    if _is_beside(document, match, titles):
+        return
     people = holders(masked, match, titles)
     organization, namesake = _place(document, match, titles)
     if organization is None and _ITS.search(match.group()):
         organization = ""  # "Jane Doe, its lawyer": a firm's, and not which
     further = masked.mentions(match, "omore") if groups.get("omore") else ()
     words = document.reaching(masked.span(match), namesake)
+    until = any(document.text.startswith("until ", thing.start) for thing in masked.things(match))
+    said = "past" if until else time_of(match.group())
     for person in people:
         for title in titles if groups.get("lead") else map(singular, titles):
-            time = tense(title) if tense(title) != "present" else time_of(match.group())
+            time = tense(title) if tense(title) != "present" else said
             modality = Modality.PLANNED if time == "future" else Modality.ASSERTED
             evidence = Evidence.cut(document.article, *words, rule, modality)
             if (person.ref and (organization or not groups.get("lead"))) or (
@@ -65,6 +69,12 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
                 yield from (Role(person.ref, title, m.ref, evidence, time, span) for m in further if m.ref)
     if organization and (people[0].ref or people[0].form is Form.PRONOUN):
         yield from _continued(document, rule, match, people[0])
+
+
+def _is_beside(document: Document, match: re.Match[str], titles: Sequence[str]) -> bool:
+    """Tell whether an office stands behind a firm and a comma alone: "a venture with Acme, Energy Secretary Ann"."""
+    comma = match.groupdict().get("o") and document.plain.text.startswith(", ", match.end("o"))
+    return bool(comma) and match.start("o") == match.start() and any(map(is_office, titles))
 
 
 def _place(document: Document, match: re.Match[str], titles: Sequence[str]) -> tuple[Ref | None, Ref | None]:

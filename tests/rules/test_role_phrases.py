@@ -1,0 +1,79 @@
+"""Roles in the turns of phrase that writers differ in: offices, fields, relative clauses, hosts, and titles alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Article
+from kg.reading import read
+
+
+def posts(text: str) -> set[tuple[str, str | None]]:
+    return {(role.person, role.organization) for role in read(Article("a", text)).roles}
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        ("Jane Doe, a law professor at Tallow University, said so.", "tallow-university"),
+        ("Jane Doe, the senior chips analyst at Foxley Research, said so.", "foxley-research"),
+        ("“It is a start,” said Jane Doe, SVP and GM of Corvane Inc.", "corvane"),
+        ("Jane Doe, until last year the chief executive of Corvane Inc., will sell.", "corvane"),
+        ("Jane Doe, an engineer who chairs Corvane Inc., said so.", "corvane"),
+        ("Senator Jane Doe, the top Democrat on the Senate Banking Committee, said so.", "senate-banking-committee"),
+        ("“The price is high,” said Jane Doe, Foxley Research.", "foxley-research"),
+        ("Jane Doe from Foxley Research, however, sees no reason to buy.", "foxley-research"),
+        ("Jane Doe-led Corvane Inc. has raised money.", "corvane"),
+        ("Corvane Inc., the startup run by former Halden Labs engineer Jane Doe, has raised money.", "corvane"),
+        ("At Foxley Research, which cut its rating, credit analyst Jane Doe said so.", "foxley-research"),
+        ("Pressed by Xamik Ruel of Foxley Research, she gave no date.", "foxley-research"),
+        ("Corvane Inc. was founded by Jane Doe and John Roe, both of whom had worked at Halden Labs.", "halden-labs"),
+        ("Corvane Inc. was sold to Orbex Systems. Jane Doe, who stays on as chief executive, said so.", "corvane"),
+        ("Jane Doe, who ran sales at Halden, joined Corvane Inc. as finance director.", "corvane"),
+        ("The European Commission agreed. Competition commissioner Jane Doe said so.", "european-commission"),
+        ("The Danish government will pay. Jane Doe, minister for digital affairs, said so.", "danish-government"),
+        ("The Ministry of Energy will pay, said Jane Doe, the energy minister.", "ministry-of-energy"),
+    ],
+)
+def test_the_firm_of_a_post(text: str, firm: str) -> None:
+    assert f"org/{firm}" in {organization for _, organization in posts(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish government will pay. Jane Doe, the Norwegian energy minister, said so.",
+        "The mine is a venture with Corvane Inc., Energy Secretary Jane Doe said.",
+    ],
+)
+def test_an_office_of_another_state_or_beside_a_firm_has_no_body(text: str) -> None:
+    assert {organization for _, organization in posts(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [
+        # who is told to lead one firm leaves the post at the other
+        (
+            "Corvane Inc. bought Halden Labs. Corvane Inc. will pay in cash. “It is right,” said Ann Poe, who has led "
+            "Corvane Inc. since 2021.\n\nJane Doe, chief executive, did not say more of Halden Labs.",
+            "halden-labs",
+        ),
+        # the sentence behind, of the same paragraph, tells it too
+        (
+            "Banks lent.\n\nThe chips come soon, Managing Director Jane Doe told reporters. Corvane Inc. now runs "
+            "two sites and Halden Labs one.",
+            "corvane",
+        ),
+        (
+            "Corvane Inc. sells to Orbex Systems. Sales at Corvane Inc. fell. CFO Jane Doe said the Orbex money helps.",
+            "corvane",
+        ),
+        (
+            "Corvane Inc. builds chips, and Orbex Systems sells to Halden Labs. Ann Poe, its chief executive, said so.",
+            "corvane",
+        ),
+    ],
+)
+def test_a_title_alone_belongs_to_whom_the_words_near_speak_of(text: str, firm: str) -> None:
+    assert f"org/{firm}" in {organization for _, organization in posts(text)}
