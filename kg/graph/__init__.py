@@ -5,6 +5,7 @@ Nothing here decides anything; what is written follows from the knowledge alone.
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -94,8 +95,9 @@ def quads(
     yield from ox.parse("".join(written(knowledge, held, visitors)), format=ox.RdfFormat.TRIG)
 
 
-def ontology_graphs() -> Iterator[Quad]:
+@cache
+def ontology_graphs() -> tuple[Quad, ...]:
     """The ontology, the lists and the rules, each in its graph."""
-    for file, name in (("kg.ttl", "ontology"), ("vocab.ttl", "vocab"), ("rules.ttl", "vocab")):
-        graph = graph_name(name)
-        yield from (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in ontology_quads(file))
+    files = (("kg.ttl", "ontology"), ("vocab.ttl", "vocab"), ("rules.ttl", "vocab"))
+    told = ((quad, graph_name(name)) for file, name in files for quad in ontology_quads(file))
+    return tuple(Quad(quad.subject, quad.predicate, quad.object, graph) for quad, graph in told)

@@ -11,16 +11,17 @@ import pyoxigraph as ox
 from kg.resources import ONTOLOGY, SHAPES
 from kg.results import plain
 from kg.validation import fast, reference
-from kg.validation.compile import Compiled, compile_shapes
 from kg.validation.locate import located
 from kg.validation.piecewise import Piecewise
+from kg.validation.ready import ready
 from kg.validation.report import Found, Looked, Place, Report, Severity
-from kg.validation.shapes import ShapeGraph, form_of, readable
-from kg.validation.sound import sound
+from kg.validation.shapes import form_of, readable
 from kg.validation.writing import FORMATS, write
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from kg.validation.compile import Compiled
 
 __all__ = [
     "FORMATS", "Found", "Looked", "Piecewise", "Place", "Report", "Severity", "validate", "validate_files",
@@ -45,20 +46,20 @@ def validate(
     """
     store: ox.Store = data if isinstance(data, ox.Store) else data.oxigraph
     files = tuple(Path(path) for path in shapes)
-    index, below = ShapeGraph.read(*files), fast.subclasses(store)
-    compiled = compile_shapes(index, below)
+    asked = ready(store, files)
+    compiled = asked.compiled
     if any(isinstance(root, ox.BlankNode) for root in compiled.left):
         engine = "pyshacl"  # a shape without a name cannot be asked for alone
     wanted = None if focus is None else frozenset(focus)
+    nodes = None if wanted is None else fast.focused(store, compiled.targets, wanted)
     if engine == "pyshacl":
         found = _of(reference.run(reference.as_rdflib(store), _parsed(files)), wanted)
         remarks = ["checked by pySHACL"]
     else:
         left = _left(store, files, compiled)
-        first = sound(index, compiled, below) if wanted is None else None
-        found = [*fast.run(store, compiled, wanted, first), *_of(left, wanted)]
+        found = [*fast.run(store, compiled, nodes, asked.first), *_of(left, wanted)]
         remarks = [f"{fast.plain_name(root)}: checked by pySHACL ({why})" for root, why in compiled.left.items()]
-    coverage = tuple(fast.coverage(store, compiled.targets, wanted))
+    coverage = tuple(fast.coverage(store, compiled.targets, nodes))
     return Report(_once(store, found, places), coverage, tuple(remarks), partial=wanted is not None)
 
 
@@ -91,7 +92,6 @@ def validate_files(data: Sequence[Path | str], shapes: Sequence[Path | str] = ()
     SHACL.
     """
     files, sources = tuple(Path(path) for path in shapes), tuple(Path(path) for path in data)
-    index = ShapeGraph.read(*files)
     dataset = _parsed(sources)
     store, known = ox.Store(), ox.Store()
     store.bulk_extend(_quads(dataset))
@@ -99,7 +99,7 @@ def validate_files(data: Sequence[Path | str], shapes: Sequence[Path | str] = ()
         _parsed([ONTOLOGY / name for name in ("kg.ttl", "vocab.ttl", "rules.ttl")], dataset)
     known.bulk_extend(_quads(dataset))
     found = reference.run(dataset, _parsed(files))
-    targets = compile_shapes(index, fast.subclasses(known)).targets
+    targets = ready(known, files).compiled.targets
     return Report(tuple(located(store, found)), tuple(fast.coverage(store, targets)), ("checked by pySHACL",))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.validation.conditions import Conditions, refuse
 from kg.validation.report import Severity
 from kg.validation.shapes import Node, ShapeGraph, Unsupported
+from kg.validation.targets import Target, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,14 +34,6 @@ _MINUS = r"MINUS \1"
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """The pattern that binds ``?this`` to the focus nodes: all of them, or, where ``?this`` is bound before, those."""
-
-    all: str
-    some: str
-
-
-@dataclass(frozen=True, slots=True)
 class Check:
     """One query of one root shape. `body` continues the target; `components` belong to the numbers in ``?failed``."""
 
@@ -58,9 +51,8 @@ class Check:
     value: str = ""  # the variable of the value node; empty when results have none
 
     def query(self, target: Target, only: str) -> str:
-        """The text to ask: of all nodes, or with `only` (a VALUES of ``?this``) of those."""
-        every = f"{target.all} {_NOT_EXISTS.sub(_MINUS, self.body)}"
-        where = f"{only} {target.some} {self.body}" if only else every
+        """The text to ask: of all nodes, or with `only` (a VALUES of ``?this``, all of them focus nodes) of those."""
+        where = f"{only} {self.body}" if only else f"{target.all} {_NOT_EXISTS.sub(_MINUS, self.body)}"
         return f"{self.prologue}SELECT DISTINCT {self.projection} WHERE {{ {where} }} {self.tail}"
 
 
@@ -79,41 +71,12 @@ def compile_shapes(shapes: ShapeGraph, subclasses: Callable[[str], list[str]]) -
     targets: dict[Node, Target] = {}
     left: dict[Node, str] = {}
     for root in shapes.roots():
-        targets[root] = _target(shapes, root, subclasses)
+        targets[root] = target_of(shapes, root, subclasses)
         try:
             checks += list(_Root(shapes, subclasses, root).checks(root, "", "?this"))
         except Unsupported as reason:
             left[root] = str(reason)
     return Compiled(tuple(checks), targets, left)
-
-
-def _target(shapes: ShapeGraph, root: Node, subclasses: Callable[[str], list[str]]) -> Target:
-    classes = [*shapes.all(root, "targetClass"), *([root] if shapes.is_class(root) else [])]
-    kinds = sorted({f"<{kind}>" for cls in classes for kind in subclasses(cls.value)})
-    parts = [_among(kinds, "?this a {}")] if kinds else []
-    for name, pattern in (("targetSubjectsOf", "?this {} ?targetOther"), ("targetObjectsOf", "?targetOther {} ?this")):
-        if found := shapes.all(root, name):
-            parts.append(_among([str(each) for each in found], pattern))
-    if nodes := shapes.all(root, "targetNode"):
-        listed = " ".join(map(str, nodes))
-        parts.append(Target(f"VALUES ?this {{ {listed} }}", f"FILTER(?this IN ({listed.replace(' ', ', ')}))"))
-    if len(parts) == 1:
-        return parts[0]
-    return Target(
-        " UNION ".join(f"{{ {part.all} }}" for part in parts),
-        " UNION ".join(f"{{ ?this ?targetAny ?targetThing . {part.all} }}" for part in parts),
-    )
-
-
-def _among(terms: list[str], pattern: str) -> Target:
-    """A triple with one of several terms: listed first to find all nodes, tested last when the node is known."""
-    if len(terms) == 1:
-        return Target(f"{pattern.format(terms[0])} .", f"{pattern.format(terms[0])} .")
-    triple = pattern.format("?targetTerm")
-    return Target(
-        f"VALUES ?targetTerm {{ {' '.join(terms)} }} {triple} .",
-        f"{triple} . FILTER(?targetTerm IN ({', '.join(terms)}))",
-    )
 
 
 class _Root:

@@ -9,79 +9,73 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.prefixes import PREFIXES
 from kg.results import plain, shown
 from kg.validation.report import Found, Looked
+from kg.validation.targets import Nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     from kg.results import Term
-    from kg.validation.compile import Check, Compiled, Target
+    from kg.validation.compile import Check, Compiled
     from kg.validation.shapes import Node
     from kg.validation.sound import Sound
+    from kg.validation.targets import Target
 
-_SUBCLASS = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
+    #: The nodes that each root shape is to look at.
+    Focus: TypeAlias = Mapping[Node, Sequence[ox.NamedNode]]
+
 _SLOT = re.compile(r"\{[?$](\w+)\}")
-
-
-def subclasses(store: ox.Store) -> Callable[[str], list[str]]:
-    """A function from a class to itself and every class below it in the store."""
-    below: dict[str, set[str]] = {}
-    for quad in store.quads_for_pattern(None, _SUBCLASS, None, None):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
-            below.setdefault(quad.object.value, set()).add(quad.subject.value)
-
-    def closure(cls: str) -> list[str]:
-        seen: set[str] = set()
-        waiting = [cls]
-        while waiting:
-            found = waiting.pop()
-            if found not in seen:
-                seen.add(found)
-                waiting += below.get(found, ())
-        return sorted(seen)
-
-    return closure
 
 
 def run(
     store: ox.Store,
     compiled: Compiled,
-    focus: Collection[str] | None = None,
+    focus: Focus | None = None,
     first: Mapping[Node, Sound] | None = None,
     *,
     at_once: int = 2,
 ) -> list[Found]:
-    """The results of every check; with `focus` (IRIs) only those of these nodes, whatever the size of the store.
+    """The results of every check; with `focus` only those of the nodes given for a root shape (see `focused`).
 
-    The questions to be asked `first` spare many others when all nodes are looked at. Of these questions several are
-    asked `at_once`: the engine answers outside of Python's lock.
+    The questions to be asked `first` spare many others. Of these questions several are asked `at_once`: the engine
+    answers outside of Python's lock.
     """
-    start = _only(focus)
 
     def results(checks: Sequence[Check]) -> list[Found]:
         root = checks[0].root
-        asked = first.get(root) if first and not start else None
-        done = asked.covers if asked and asked.holds(store) else ()
+        start = "" if focus is None else _only(focus[root])
+        asked = first.get(root) if first else None
+        done = asked.covers if asked and asked.holds(store, start) else ()
         left = [check for check in checks if not (check.shape in done and check.focus == "?this")]
         return [found for check in left for found in _results(store, check, check.query(compiled.targets[root], start))]
 
     checks = [check for check in compiled.checks if check.root not in compiled.left]
     parts = [list(part) for _, part in groupby(checks, key=lambda check: check.root)]
-    if start or at_once == 1:
+    if focus is not None:
+        return [found for part in parts if focus[part[0].root] for found in results(part)]
+    if at_once == 1:
         return [found for part in parts for found in results(part)]
     with ThreadPoolExecutor(at_once) as pool:
         return [found for part in pool.map(results, parts) for found in part]
 
 
-def coverage(store: ox.Store, targets: dict[Node, Target], focus: Collection[str] | None = None) -> Iterator[Looked]:
+def focused(store: ox.Store, targets: Mapping[Node, Target], focus: Iterable[str]) -> Focus:
+    """Which of some nodes (IRIs) each root shape looks at, whatever the size of the store."""
+    nodes = Nodes(store, focus)
+    return {root: target.among(nodes) for root, target in targets.items()}
+
+
+def coverage(store: ox.Store, targets: Mapping[Node, Target], focus: Focus | None = None) -> Iterator[Looked]:
     """How many focus nodes each root shape has."""
-    start = _only(focus)
     for root, target in targets.items():
-        text = f"SELECT (COUNT(DISTINCT ?this) AS ?nodes) WHERE {{ {start} {target.some if start else target.all} }}"
-        [row] = _ask(store, text)
-        yield Looked(plain_name(root), int(plain(row["nodes"])))
+        if focus is None:
+            [row] = _ask(store, f"SELECT (COUNT(DISTINCT ?this) AS ?nodes) WHERE {{ {target.all} }}")
+            count = int(plain(row["nodes"]))
+        else:
+            count = len(focus[root])
+        yield Looked(plain_name(root), count)
 
 
 def plain_name(node: Node) -> str:
@@ -89,10 +83,8 @@ def plain_name(node: Node) -> str:
     return f"_:{node.value}" if isinstance(node, ox.BlankNode) else node.value
 
 
-def _only(focus: Iterable[str] | None) -> str:
-    if focus is None:
-        return ""
-    return f"VALUES ?this {{ {' '.join(str(ox.NamedNode(iri)) for iri in sorted(focus))} }}"
+def _only(nodes: Iterable[ox.NamedNode]) -> str:
+    return f"VALUES ?this {{ {' '.join(map(str, nodes))} }}"
 
 
 def _results(store: ox.Store, check: Check, text: str) -> Iterator[Found]:

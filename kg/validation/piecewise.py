@@ -14,17 +14,13 @@ import pyoxigraph as ox
 from kg.graph import ontology_graphs
 from kg.results import plain
 from kg.validation import fast
-from kg.validation.compile import compile_shapes
-from kg.validation.shapes import ShapeGraph
-from kg.validation.sound import sound
+from kg.validation.ready import Ready, ready
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
     from kg.validation.compile import Compiled
     from kg.validation.report import Found
-    from kg.validation.shapes import Node
-    from kg.validation.sound import Sound
 
 _FAR = "https://w3id.org/aideals/shapes/looksFar"
 
@@ -38,24 +34,19 @@ class Piecewise:
         self.parts = 0
 
     @cached_property
-    def _shapes(self) -> tuple[ShapeGraph, Callable[[str], list[str]]]:
+    def _ready(self) -> Ready:
         known = ox.Store()
         known.bulk_extend(ontology_graphs())
-        return ShapeGraph.read(), fast.subclasses(known)
+        return ready(known)
 
-    @cached_property
+    @property
     def compiled(self) -> Compiled:
         """The shapes as they are asked."""
-        return compile_shapes(*self._shapes)
-
-    @cached_property
-    def _first(self) -> dict[Node, Sound]:
-        index, below = self._shapes
-        return sound(index, self.compiled, below)
+        return self._ready.compiled
 
     def look(self, graph: ox.Store, guests: Collection[str]) -> None:
         """Validate a part, given the nodes of it that are at home in another; several threads may."""
-        found = fast.run(graph, self._only(far=False), None, self._first, at_once=1)
+        found = fast.run(graph, self._only(far=False), None, self._ready.first, at_once=1)
         self.found += [each for each in found if plain(each.focus) not in guests]
         self.parts += 1
 
@@ -64,6 +55,6 @@ class Piecewise:
         return fast.run(graph, self._only(far=True))
 
     def _only(self, *, far: bool) -> Compiled:
-        index, _ = self._shapes
+        index = self._ready.index
         checks = tuple(check for check in self.compiled.checks if index.is_on(check.root, _FAR) == far)
         return replace(self.compiled, checks=checks)

@@ -18,8 +18,9 @@ from kg.validation.shapes import Unsupported
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.validation.compile import Compiled, Target
+    from kg.validation.compile import Compiled
     from kg.validation.shapes import Node, ShapeGraph
+    from kg.validation.targets import Target
 
 _SH = "http://www.w3.org/ns/shacl#"
 #: What a constraint may say to be asked about in this way.
@@ -37,12 +38,18 @@ class Sound:
     """A question about all focus nodes of a root shape, and the property shapes that it covers."""
 
     covers: frozenset[Node]
-    nodes: str  # how many focus nodes there are
-    rows: str  # with their values: how many rows, how many nodes, and how many rows that keep all conditions
+    target: str  # the pattern that finds all focus nodes
+    body: str  # the pattern that finds their values, and whether these are ``?good``
 
-    def holds(self, store: ox.Store) -> bool:
-        """Whether no focus node breaks any of the constraints covered."""
-        return len({number for query in (self.nodes, self.rows) for number in _numbers(store, query)}) == 1
+    def holds(self, store: ox.Store, only: str = "") -> bool:
+        """Whether no focus node, or none of `only` (a VALUES of focus nodes), breaks any of the constraints covered."""
+        nodes = f"SELECT (COUNT(DISTINCT ?this) AS ?all) WHERE {{ {only or self.target} }}"
+        rows = f"SELECT {_COUNTS} WHERE {{ {only or self.target} {self.body} }}"
+        return len({number for query in (nodes, rows) for number in _numbers(store, query)}) == 1
+
+
+#: How many rows, how many nodes, and how many rows that keep all conditions.
+_COUNTS = "(COUNT(*) AS ?rows) (COUNT(DISTINCT ?this) AS ?nodes) (SUM(?good) AS ?right)"
 
 
 def _numbers(store: ox.Store, query: str) -> list[str]:
@@ -90,10 +97,7 @@ class _Asking:
         steps = [f"?this {path} {self.names[path]} ." for path in self.names if path in needed]
         steps += [f"OPTIONAL {{ ?this {path} {self.names[path]} }}" for path in self.names if path not in needed]
         good = " && ".join(test for tests in told.values() for test in tests) or "true"
-        body = f"{target.all} {' '.join(steps)} BIND(IF({good}, 1, 0) AS ?good)"
-        counts = "(COUNT(*) AS ?rows) (COUNT(DISTINCT ?this) AS ?nodes) (SUM(?good) AS ?right)"
-        nodes = f"SELECT (COUNT(DISTINCT ?this) AS ?all) WHERE {{ {target.all} }}"
-        return Sound(frozenset(told), nodes, f"SELECT {counts} WHERE {{ {body} }}")
+        return Sound(frozenset(told), target.all, f"{' '.join(steps)} BIND(IF({good}, 1, 0) AS ?good)")
 
     def _tests(self, shape: Node, needed: set[str]) -> list[str] | None:
         """The conditions on the value; None for what only a question of its own can say."""
