@@ -68,3 +68,103 @@ def test_things_delivered_are_supplied_whatever_they_are() -> None:
 )
 def test_what_is_told_in_passing_is_done_where_it_was_done_and_not_only_agreed(text: str, status: DealStatus) -> None:
     assert told_in_passing(text).status is status
+
+
+@pytest.mark.parametrize(
+    ("end", "status"),
+    [
+        ("Its founder will lead a unit once the transaction has closed.", DealStatus.ANNOUNCED),
+        ("When the acquisition is completed, Alpine will keep its name.", DealStatus.ANNOUNCED),
+        ("Until the deal closes, the companies will be run apart.", DealStatus.ANNOUNCED),
+        ("When the deal closed on Friday, its founder left.", DealStatus.COMPLETED),
+    ],
+)
+def test_a_closing_that_is_awaited_has_not_come(end: str, status: DealStatus) -> None:
+    [deal] = deals_in(f"Qualmark Inc. agreed to buy Alpine Semi Ltd for $2.4 billion. {end}")
+    assert deal.status is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Qualmark Inc. signed a memorandum of understanding with Humming AI Inc. to develop data centers, and said it "
+        "would make processors for servers.",
+        "Qualmark Inc. signed a letter of intent with Humming AI Inc. to explore the use of its processors.",
+        "Qualmark Inc. and Humming AI Inc. have a deal to work together on cloud servers.",
+    ],
+)
+def test_two_that_only_mean_to_work_on_something_are_partners(text: str) -> None:
+    [deal] = deals_in(text)
+    assert deal.kind is DealKind.PARTNERSHIP
+    assert set(roles(deal).values()) == {"partner"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fernhill Capital will buy Moorland Inc.'s 10% stake in Kelp Systems Inc. for $300 million.",
+        "Fernhill Capital agreed to acquire a 30% stake in Kelp Systems Inc. from Moorland Inc. for $300 million.",
+        "Moorland Inc. agreed to sell its 30% stake in Kelp Systems Inc. to Fernhill Capital for $300 million.",
+    ],
+)
+def test_whose_stake_another_buys_sells_it(text: str) -> None:
+    [deal] = deals_in(text)
+    assert roles(deal) == {"fernhill-capital": "investor", "moorland": "seller", "kelp-systems": "investee"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In August, Infinity AG completed the purchase of the automotive division of the American company Marvale Inc.",
+        "Infinity AG is buying a large part of the sensor business of its competitor Marvale Inc.",
+        "Infinity AG is taking over Marvale Inc.'s sensor business.",
+    ],
+)
+def test_whose_unit_is_bought_sells_it(text: str) -> None:
+    [deal] = deals_in(text)
+    assert roles(deal) == {"infinity": "acquirer", "marvale": "seller"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nscape Ltd has signed a lease for up to 200MW at Startline Ltd's data center site in Sines.",
+        "Nscape Ltd signed a 10-year lease of Startline Ltd's data center in Sines.",
+    ],
+)
+def test_whose_site_is_leased_lets_it(text: str) -> None:
+    [deal] = deals_in(text)
+    assert roles(deal) == {"nscape": "lessee", "startline": "lessor"}
+
+
+def test_whoever_also_took_part_in_a_round_is_no_round_of_its_own() -> None:
+    [deal] = deals_in(
+        "Firefly AI Inc. has raised $250 million in a Series C round. Lightship Ventures led the round, with Sequel "
+        "Capital coming back for more. Nvex Inc. and Databank Inc., both of which had invested earlier, also "
+        "participated."
+    )
+    assert {ref for ref, role in roles(deal).items() if role == "investor"} == {
+        "lightship-ventures", "sequel-capital", "nvex", "databank",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Acme Pump Inc. agreed to buy Kelp Inc., which was last valued at $2 billion, for $3 billion.", "$3 billion"),
+        ("Acme Pump Inc. agreed to buy Kelp Inc., last valued at $2 billion. Terms were not disclosed.", None),
+        ("Acme Pump Inc. agreed to buy Kelp Inc., which had revenue of $300 million, for $2 billion.", "$2 billion"),
+        ("Acme Pump Inc. agreed to buy Kelp Inc. The offer values Kelp at $5 billion.", "$5 billion"),
+    ],
+)
+def test_what_a_company_was_once_valued_at_is_not_what_is_paid_for_it(text: str, value: str | None) -> None:
+    [deal] = deals_in(text)
+    assert [sourced.value.text for sourced in deal.values] == [value] * (value is not None)
+
+
+def test_revenue_over_the_term_is_what_a_lease_is_worth() -> None:
+    [deal] = deals_in(
+        "Granite Peak Inc. leased a campus to Fathom Cloud Inc. The lease will bring in $2.1 billion of revenue over "
+        "its term. Granite Peak had sales of $900 million last year."
+    )
+    assert [sourced.value.text for sourced in deal.values] == ["$2.1 billion"]

@@ -1,4 +1,4 @@
-"""Adds to a candidate the side that its own words leave out, where the text around it tells who that is."""
+"""Adds to a candidate what its own words leave out, where the text around it tells: a side, who sells, a new sum."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document import MARKS, Form, Mention
-from kg.model import DealKind, Kind
+from kg.model import DealKind, Found, Kind, Money
+from kg.rules.deals.frames import cue, verb_list
 from kg.rules.deals.parties import mentions
 
 if TYPE_CHECKING:
@@ -145,3 +146,27 @@ def _is_of_two(document: Document, found: Candidate) -> bool:
         return True
     near = document.mentions_in(start, found.span[0]) if found.group else ()
     return any(m.plural and not m.ref and _GROUP.match(m.text) for m in near)
+
+
+def resize(found: Candidate, spot: Spot, light: int | None) -> None:
+    """Give a deal the sum it is raised to: "upsized its existing $2 billion facility to $3 billion"."""
+    held = spot.held
+    if light is None or held.low(light) not in verb_list("resizing"):
+        return
+    for i in range(spot.last, min(len(held.tokens) - 1, spot.last + 12)):
+        if held.low(i) in (",", ";", "by"):
+            return
+        thing = held.masked.atoms.get(held.tokens[i + 1].at)
+        if held.low(i) == "to" and isinstance(thing, Found) and isinstance(thing.value, Money):
+            found.sums = [("value", thing)]
+            found.standing = found.background = False
+            return
+
+
+def sold_by(found: Candidate) -> None:
+    """Let whose stake another buys be who sells it: "will buy Acme's 10 percent stake in Borealis"."""
+    whose = [i for i, (m, role) in enumerate(found.parties) if role == "investor" and m.start >= found.span[0]]
+    others = any(role == "investor" and m.end < found.span[0] for m, role in found.parties)
+    if whose and others and cue("buying_before").search(found.before):
+        for i in whose:
+            found.parties[i] = (found.parties[i][0], "seller")

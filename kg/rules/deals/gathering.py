@@ -155,10 +155,11 @@ def _is_one_sided(candidate: Candidate) -> bool:
 
 
 def _only_spends(candidate: Candidate) -> bool:
-    """Tell whether nothing is invested in: "the investment by Acme and Borealis" may be spending of their own."""
-    if candidate.frame.verb or candidate.kind is not DealKind.INVESTMENT or candidate.value is not None:
+    """Tell whether nobody is invested in: "the investment by Acme and Borealis", "both of which had invested"."""
+    if candidate.kind is not DealKind.INVESTMENT or candidate.value is not None:
         return False
-    return {role for _, role in candidate.parties} in ({"investor"}, {"investee"})
+    sides = {role for _, role in candidate.parties}
+    return sides == {"investor"} or (sides == {"investee"} and not candidate.frame.verb)
 
 
 def _founds(candidate: Candidate) -> bool:

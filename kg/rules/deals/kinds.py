@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import MARKS
 from kg.model import DealKind
-from kg.rules.deals.frames import goods, verb_list
+from kg.rules.deals.frames import cue, goods, verb_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,8 @@ def kind_of(ground: Ground, cluster: Cluster) -> DealKind:
     document = ground.document
     if cluster.only_side and (exchanged := _exchanged(cluster)) is not None:
         return exchanged
+    if cluster.value is None and not cluster.states_kind and any(_explores(m) for m in cluster.members[:4]):
+        return DealKind.PARTNERSHIP
     stated = _stated(document, cluster)
     if stated is not None and (stated is not DealKind.PARTNERSHIP or cluster.standing or cluster.firm):
         return stated
@@ -41,6 +43,11 @@ def kind_of(ground: Ground, cluster: Cluster) -> DealKind:
     elif traded is None and stated is None and cluster.value is not None:
         traded = ground.trade if ground.trade is not DealKind.OTHER else None
     return traded or DealKind.PARTNERSHIP
+
+
+def _explores(member: Candidate) -> bool:
+    """Tell whether two only mean to work on something: "a memorandum of understanding to develop"."""
+    return not member.frame.verb and len(member.refs) > 1 and bool(cue("exploring").search(member.around))
 
 
 def _stated(document: Document, cluster: Cluster) -> DealKind | None:

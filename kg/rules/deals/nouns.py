@@ -5,10 +5,19 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from kg.model import DealKind, DealStatus, Found, Money
+from kg.model import DealKind, DealStatus
 from kg.rules.deals.bearers import bearers, governor, light_verb, recipient
 from kg.rules.deals.clauses import Argument, Clause
-from kg.rules.deals.filling import add_ahead, add_both_ahead, add_heading, add_investee, add_spoken_of, add_teller
+from kg.rules.deals.filling import (
+    add_ahead,
+    add_both_ahead,
+    add_heading,
+    add_investee,
+    add_spoken_of,
+    add_teller,
+    resize,
+    sold_by,
+)
 from kg.rules.deals.frames import cue, verb_list, word_list
 from kg.rules.deals.spots import ONCE_DONE, candidate, describing, heads, owners, read_as_loan, text_of
 from kg.rules.deals.subjects import GROUPS
@@ -42,7 +51,9 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     if frame.has("pair") and len(found.refs) < 2:
         found.kind = None
     add_investee(found, spot)
-    _resize(found, spot, light)
+    resize(found, spot, light)
+    if frame.has("part"):
+        sold_by(found)
     _set_status(found, held, frame, start, light)
     if frame.kind is DealKind.PARTNERSHIP and light is None and held.is_possessive(start) and len(found.refs) > 1:
         found.tie = True
@@ -102,21 +113,6 @@ def _is_no_deal(spot: Spot, frame: Frame, start: int, light: int | None) -> bool
     if frame.has("side") and (not told or cue("whole").search(text_of(spot, Argument("own", start, spot.last)))):
         return True  # shares nobody buys or sells, or all of them, which is to buy the company
     return frame.has("part") and bool(cue("side_before").search(spot.before(80)))  # "a deal that could give it a stake"
-
-
-def _resize(found: Candidate, spot: Spot, light: int | None) -> None:
-    """Give a deal the sum it is raised to: "upsized its existing $2 billion facility to $3 billion"."""
-    held = spot.held
-    if light is None or held.low(light) not in verb_list("resizing"):
-        return
-    for i in range(spot.last, min(len(held.tokens) - 1, spot.last + 12)):
-        if held.low(i) in (",", ";", "by"):
-            return
-        thing = held.masked.atoms.get(held.tokens[i + 1].at)
-        if held.low(i) == "to" and isinstance(thing, Found) and isinstance(thing.value, Money):
-            found.sums = [("value", thing)]
-            found.standing = found.background = False
-            return
 
 
 def _set_status(found: Candidate, held: Clause, frame: Frame, start: int, light: int | None) -> None:
@@ -209,6 +205,7 @@ def _between(spot: Spot, frame: Frame) -> list[Part]:
 
 
 _OWNED = ("of", "for")  # "the sale of Acme's arm", "a loan for Acme's plant"
+_WHERE = ("at", "in")  # "a lease at Acme's campus"
 _LED = ("led", "backed", "headed", "spearheaded", "fronted")
 
 
@@ -238,10 +235,20 @@ def _placed(spot: Spot, frame: Frame) -> Iterator[Part]:
             place = before  # "sold to a group led by Acme"
         if place == "of" and held.low(argument.first - 2) in GROUPS:
             continue  # "a group of investors"
+        if held.low(argument.last) == "as" and held.low(argument.last + 1) in word_list("helping"):
+            continue  # "with Acme as guarantor"
         before = place
         role = frame.role("winner") if place == "to" and _is_awarded(held, argument) else ""
+        if place == "of" and frame.role("of") == "target" and _is_of_unit(held, argument):
+            role = "seller"
         yield from ((i, role or frame.role(place)) for i in heads(held, argument))
         yield from _owning(held, frame, argument)
+
+
+def _is_of_unit(held: Clause, argument: Argument) -> bool:
+    """Tell whether a phrase says whose unit is bought: "the purchase of the retail division of Acme"."""
+    named = held.low(argument.last) == "of" and held.low(argument.last - 1) in word_list("assets")
+    return named or held.low(argument.first - 2) in word_list("assets")
 
 
 def _is_awarded(held: Clause, argument: Argument) -> bool:
@@ -253,5 +260,6 @@ def _owning(held: Clause, frame: Frame, argument: Argument) -> Iterator[Part]:
     """Yield whose unit or goods a phrase names: "its acquisition of Acme's retail arm"."""
     if frame.role("of") == "target" and argument.place == "of" and held.low(argument.last - 1) in word_list("assets"):
         yield from ((i, "seller") for i in owners(held, argument))
-    if frame.has("goods") or (frame.role("owner") and argument.place in _OWNED):
+    hosted = frame.kind is DealKind.LEASE and argument.place in _WHERE
+    if frame.has("goods") or (frame.role("owner") and (hosted or argument.place in _OWNED)):
         yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))

@@ -237,9 +237,14 @@ def _site_from(spot: Spot) -> bool:
     )
 
 
+_SHARE = ("part", "parts", "most", "all", "half", "portion", "majority", "bulk", "much", "rest", "remainder")
+
+
 def is_unit(spot: Spot) -> bool:
     """Tell whether the object is a part of a company: "its retail arm"."""
-    tokens = (i for argument in spot.objects for i in range(argument.first, argument.last))
+    shared = any(spot.held.low(a.last - 1) in _SHARE and spot.held.low(a.last) == "of" for a in spot.objects)
+    named = [a for a in spot.arguments if a.place == "of"][:1] if shared else spot.objects  # "part of the retail arm"
+    tokens = (i for argument in named for i in range(argument.first, argument.last))
     return any(spot.held.low(i) in word_list("assets") for i in tokens)
 
 

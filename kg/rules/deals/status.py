@@ -46,6 +46,12 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
         if found and not _is_open(status, before[: found.start()]):
             return status, start + found.start(), first
         found = low_cue(behind).search(after) if behind else None
+        if (
+            found
+            and status is DealStatus.COMPLETED
+            and is_awaited(masked.text[max(0, first - _NEAR) : first], after[:_SOON])
+        ):
+            return None  # "once the deal has closed"
         if not (found or beside) and status is DealStatus.RUMOURED and not low_cue("settled_before").search(before):
             found = low_cue("sourced_after").search(after)
         if found:
@@ -72,6 +78,20 @@ def _is_open(status: DealStatus, before: str) -> bool:
     if status is DealStatus.COMPLETED:
         return bool(low_cue("pending_before").search(before))
     return status is DealStatus.CANCELLED and bool(_IF.search(before))
+
+
+_UNTIL = re.compile(
+    r"\b(?:once|until|unless|if|before|upon|by the time|assuming|provided) (?:\w+ ){0,3}$", re.IGNORECASE
+)
+_WHEN = re.compile(r"\b(?:when|after|as soon as) (?:\w+ ){0,3}$", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:closes|completes|has|have|is|are)\b")
+_NEAR, _SOON = 40, 20  # so many characters before and behind
+
+
+def is_awaited(before: str, after: str) -> bool:
+    """Tell whether an end lies ahead: "once the deal has closed", "when it closes"; not "when it closed"."""
+    before = before.rsplit(BOUNDARY, 1)[-1]
+    return bool(_UNTIL.search(before) or (_WHEN.search(before) and _NOW.search(after)))
 
 
 _BE = re.compile(r"\b(?:is|are|was|were|been|being|be|get|gets|got)\W+(?:\w+ly\W+)?$", re.IGNORECASE)

@@ -38,7 +38,7 @@ def label(masked: Masked, position: int) -> str:
         return "converted"
     if _is_small(masked, position):
         return "per_share" if cue("per_share").search(after) else "other"
-    if cue("deal_valued").search(before):
+    if cue("deal_valued").search(before) or cue("over_term").search(after):
         return "value"
     for name, key in _AFTER:
         if cue(key).search(after):
@@ -65,13 +65,7 @@ def of(spot: Spot, begin: int, *, noun: bool) -> Iterator[tuple[str, Found[Money
     for i in (*_sum_before(held, begin, noun), *range(begin, min(len(held.tokens), spot.last + 45))):
         if i >= spot.last and held.ends_reach(i) and not _values(held, i):
             return
-        if (
-            i > spot.last
-            and held.low(i) == "and"
-            and held.is_party(i + 1)
-            and held.is_verb(i + 2)
-            and not _paired(spot, i)
-        ):
+        if i > spot.last and held.low(i) == "and" and _goes_on(held, i + 1) and not _paired(spot, i):
             return  # "a deal with Acme, and Borealis is down for $2 billion"
         if (
             i > spot.last
@@ -90,6 +84,12 @@ def of(spot: Spot, begin: int, *, noun: bool) -> Iterator[tuple[str, Found[Money
             continue
         taken = taken or what in ("value", "total_funding", "other")
         yield what, thing
+
+
+def _goes_on(held: Clause, i: int) -> bool:
+    """Tell whether another clause begins at `i`: "and [Borealis is down for]", "and [last month it agreed to]"."""
+    i += held.mark(i) == "date"
+    return held.is_party(i) and held.is_verb(i + 1)
 
 
 def _paired(spot: Spot, i: int) -> bool:

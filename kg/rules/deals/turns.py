@@ -10,12 +10,13 @@ from kg.lexicon import table
 from kg.model import DealStatus
 from kg.rules.deals.frames import Frame
 from kg.rules.deals.spots import Candidate
+from kg.rules.deals.status import is_awaited
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterator, Sequence
 
-    from kg.document import Document
+    from kg.document import Document, Masked
     from kg.rules.deals.clusters import Cluster
 
 #: The flag of words that only tell how a deal went on.
@@ -52,7 +53,7 @@ def turns(document: Document) -> Iterator[Candidate]:
     for state, shape in _shapes():
         for match in masked.matches(shape):
             who = [masked.mention(match, "who")] if "who" in shape.groupindex else []
-            if any(not mention.ref for mention in who):
+            if any(not mention.ref for mention in who) or _is_ahead(masked, match, state):
                 continue
             yield Candidate(
                 at=match.start(),
@@ -65,6 +66,13 @@ def turns(document: Document) -> Iterator[Candidate]:
                 status=state,
                 status_span=masked.span(match),
             )
+
+
+def _is_ahead(masked: Masked, match: re.Match[str], state: DealStatus) -> bool:
+    """Tell whether a completion is only awaited: "once the deal has closed"."""
+    if state is not DealStatus.COMPLETED:
+        return False
+    return is_awaited(masked.text[max(0, match.start() - 40) : match.start()], match.group()[-25:])
 
 
 def take_turn(turn: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> None:

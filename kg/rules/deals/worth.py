@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.document import BOUNDARY
 from kg.model import Bound, DealKind, Evidence, Kind, Money, Sourced
 from kg.rules.deals import sums
-from kg.rules.deals.clusters import is_vague
+from kg.rules.deals.clusters import CAPITAL, is_vague
 from kg.rules.deals.frames import cue
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def worth(ground: Ground, cluster: Cluster, kind: DealKind, spans: Sequence[Span
 
     `spans` are the stretches of text that speak of the deal, `claimed` the places of sums that words of dealing hold.
     """
-    told = [(what, _cut(ground, found)) for member in cluster.members for what, found in member.sums]
+    told = [
+        (what, _cut(ground, found)) for m in cluster.members for what, found in m.sums if not _is_old(ground, found)
+    ]
     if kind is DealKind.ACQUISITION and not any(what == "value" for what, _ in told):
         # "a deal that values the company at $5 billion"
         told = [("value" if what == "valuation" else what, sourced) for what, sourced in told]
@@ -36,6 +38,15 @@ def worth(ground: Ground, cluster: Cluster, kind: DealKind, spans: Sequence[Span
     return [*values, *beside]
 
 
+def _is_old(ground: Ground, found: Found[Money]) -> bool:
+    """Tell whether a sum is what a company was once valued at: "last valued at $3 billion"."""
+    at = ground.masked_at(found.start)
+    return at is not None and bool(cue("once_valued").search(ground.document.plain.text, max(0, at - _NEAR), at))
+
+
+_NEAR = 60
+
+
 def _cut(ground: Ground, found: Found[Money]) -> Sourced[Money]:
     return Sourced(found.value, Evidence.cut(ground.article, found.start, found.end, "deal-value"))
 
@@ -44,15 +55,18 @@ def _paid(
     ground: Ground, cluster: Cluster, spans: Sequence[Span], claimed: set[int], kind: DealKind
 ) -> Iterator[Found[Money]]:
     """Yield the first sum that a sentence about the deal, or the next one, says is paid: "puts the revenue at"."""
-    if cluster.standing or any(member.frame.has("alone") and len(cluster.refs) < 2 for member in cluster.members):
+    if any(member.frame.has("alone") and len(cluster.refs) < 2 for member in cluster.members):
         return
     masked, document = ground.document.plain, ground.document
     own: dict[Span, int] = {}  # where a sentence first speaks of the deal
     for member in cluster.members:
-        if not member.frame.has("weak"):
+        if not member.frame.has("weak") or cluster.standing:
             own.setdefault(member.sentence, member.span[0])
-    near = {**{ground.following(sentence): 0 for sentence in own}, **own}
+    following = () if cluster.standing else own  # what a tie that lasts brings in is said beside it
+    near = {**{ground.following(sentence): 0 for sentence in following}, **own}
     held = [span for span in spans if document.sentence(span[0]) in near]
+    bought = kind is DealKind.ACQUISITION
+    cues = ("exchanged_before",) if cluster.standing and kind in CAPITAL else _CUES[: 1 + bought]
     for found in ground.values(held, Money):
         if found.start < near[document.sentence(found.start)]:
             continue
@@ -61,15 +75,16 @@ def _paid(
             continue
         before = masked.text[max(0, at - _BEFORE) : at].rsplit(BOUNDARY, 1)[-1]
         what = sums.label(masked, at)
-        if what == "value" and cue("paid_before").search(before):
+        if what == "value" and any(cue(name).search(before) for name in cues):
             yield found
             return
-        if what == "valuation" and kind is DealKind.ACQUISITION and _is_of_target(ground, cluster, found):
+        if what == "valuation" and bought and not _is_old(ground, found) and _is_of_target(ground, cluster, found):
             yield found
             return
 
 
 _BEFORE = 110
+_CUES = ("paid_before", "price_before")  # the latter where a company is bought
 
 
 def _is_of_target(ground: Ground, cluster: Cluster, found: Found[Money]) -> bool:
