@@ -93,11 +93,17 @@ class Scene:
         paragraph, said = self.dated.get(ref or "", (-2, None))
         return said if line.paragraph - paragraph <= 1 else None
 
+    @cached_property
+    def _earnings(self) -> int | None:
+        """Where the first words on an earnings call end."""
+        found = _EARNINGS.search(self.document.text, self.document.article.body)
+        return found.end() if found else None
+
     def _call(self, channel: Sourced[str] | None) -> Sourced[str] | None:
         """Tell what "on the call" and "told investors" mean where the article speaks of an earnings call before."""
         if channel is None or channel.value != "call":
             return channel
-        if _EARNINGS.search(self.document.text, self.document.article.body, channel.evidence.start):
+        if self._earnings is not None and self._earnings <= channel.evidence.start:
             return replace(channel, value="earnings-call")
         return None if channel.evidence.quote.startswith("t") else channel
 
