@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
@@ -101,6 +102,14 @@ class Sentences:
     def words(self) -> frozenset[str]:
         """How the words of all sentences begin."""
         return self._openings.all
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span[0] for sentence in self._all]
+
+    def words_at(self, position: int) -> frozenset[str]:
+        """Return how the words of the sentence at a position begin."""
+        return self._all[max(0, bisect_right(self._starts, position) - 1)].words
 
     def meeting(self, needed: Needs) -> list[Span]:
         """Return where the sentences stand that meet the needs, each with the boundary that ends it."""

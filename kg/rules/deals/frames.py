@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.document import BOUNDARY, pattern
 from kg.lexicon import all_forms, alternation, branches, forms, table, words
 from kg.model import DealKind
+from kg.needs import needs
 from kg.text import lower
 
 if TYPE_CHECKING:
@@ -226,6 +227,22 @@ def cue(name: str) -> re.Pattern[str]:
 def low_cue(name: str) -> re.Pattern[str]:
     """Return the same pattern for text in lower case, in which it is found several times faster."""
     return re.compile(cue(name).pattern)
+
+
+@cache
+def _openings_of(name: str) -> frozenset[str]:
+    return needs(low_cue(name)).words
+
+
+def heard(name: str, text: str, words: frozenset[str], *, low: bool = False) -> re.Match[str] | None:
+    """Search a text for a cue where a sentence whose words begin so (see `kg.finding.openings`) may hold it.
+
+    `low` says that the text is in lower case.
+    """
+    needed = _openings_of(name)
+    if needed and needed.isdisjoint(words):
+        return None
+    return (low_cue if low else cue)(name).search(text)
 
 
 @cache

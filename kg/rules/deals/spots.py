@@ -11,7 +11,7 @@ from kg.model import DealKind, DealStatus, Found, Money
 from kg.rules.deals import status, sums
 from kg.rules.deals.asides import antecedent
 from kg.rules.deals.clauses import Argument, Clause
-from kg.rules.deals.frames import Frame, cue, goods, verb_list, word_list
+from kg.rules.deals.frames import Frame, cue, goods, heard, verb_list, word_list
 from kg.rules.deals.lasting import lasts, strangers
 from kg.rules.deals.parties import mentions
 
@@ -203,6 +203,7 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
     phrases = [Argument("own", begin, spot.first), *spot.arguments]
     words = " ".join(text_of(spot, phrase) for phrase in phrases if phrase.last > phrase.first)
     behind, end = masked.text[spot.at : spot.at + 90].split(BOUNDARY)[0], spot.end(spot.last)
+    near = masked.sentences.words_at(spot.at)
     found = replace(
         bare(spot, frame, begin),
         parties=mentions(spot.document, held, [*parts, *_in_talks(spot, frame, begin)]),
@@ -211,13 +212,13 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
         else list(sums.of(spot, begin, noun=start is not None)),
         definite=held.low(begin) in _DETERMINED or held.is_possessive(begin),
         counted=held.low(begin) in ("a", "an", "another", "one"),
-        background=bool(cue("background_before").search(spot.before(70))),
+        background=bool(heard("background_before", spot.before(70), near)),
         standing=frame.has("standing")
-        or bool(cue("standing").search(masked.text[held.tokens[begin].at : end]))
-        or bool(cue("standing_behind").search(behind))
-        or bool(cue("lasting").search(masked.text[held.tokens[0].at : held.tokens[begin].at])),
+        or bool(heard("standing", masked.text[held.tokens[begin].at : end], near))
+        or bool(heard("standing_behind", behind, near))
+        or bool(heard("lasting", masked.text[held.tokens[0].at : held.tokens[begin].at], near)),
         planned=bool(cue("planned_before").search(spot.before(60))),
-        site=bool(cue("one_site" if frame.has("goods") else "site").search(words)) and MARKS["place"] in words,
+        site=MARKS["place"] in words and bool(heard("one_site" if frame.has("goods") else "site", words, near)),
         goods=tuple(
             thing.text
             for token in held.tokens

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, MARKS
 from kg.model import DealStatus, Modality
-from kg.rules.deals.frames import low_cue
+from kg.rules.deals.frames import heard, low_cue
 from kg.text import lower
 
 if TYPE_CHECKING:
@@ -41,11 +41,12 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
     beside = bool(_RELATIVE.search(masked.text, max(0, start - 6), start))
     end = masked.text.find(BOUNDARY, last, last + 2 * _WINDOW)
     after = lower(masked.text[last : end if end >= 0 else last + 2 * _WINDOW])
+    words = masked.sentences.words_at(first)
     for status, ahead, behind in _CUES:
-        found = low_cue(ahead).search(before)
+        found = heard(ahead, before, words, low=True)
         if found and not _is_open(status, before[: found.start()]):
             return status, start + found.start(), first
-        found = low_cue(behind).search(after) if behind else None
+        found = heard(behind, after, words, low=True) if behind else None
         if (
             found
             and status is DealStatus.COMPLETED
@@ -53,7 +54,7 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
         ):
             return None  # "once the deal has closed"
         if not (found or beside) and status is DealStatus.RUMOURED and not low_cue("settled_before").search(before):
-            found = low_cue("sourced_after").search(after)
+            found = heard("sourced_after", after, words, low=True)
         if found:
             return status, last, last + found.end()
     return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.document import BOUNDARY, MARKS
 from kg.lexicon import tag
 from kg.model import Found, Money
-from kg.rules.deals.frames import cue, word_list
+from kg.rules.deals.frames import cue, heard, word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ def label(masked: Masked, position: int) -> str:
     """Return what the sum at a masked position is: value, or one of the sums that stand beside it."""
     before = masked.text[max(0, position - 90) : position].rsplit(BOUNDARY, 1)[-1]
     after = masked.text[position + 1 : position + 60].split(BOUNDARY)[0]
+    words = masked.sentences.words_at(position)
     if _CONVERTED.search(before):
         return "converted"
     if _is_small(masked, position):
@@ -41,9 +42,9 @@ def label(masked: Masked, position: int) -> str:
     if cue("deal_valued").search(before) or cue("over_term").search(after):
         return "value"
     for name, key in _AFTER:
-        if cue(key).search(after):
+        if heard(key, after, words):
             return name
-    return next((name for name, key in _BEFORE if cue(key).search(before)), "value")
+    return next((name for name, key in _BEFORE if heard(key, before, words)), "value")
 
 
 def _is_small(masked: Masked, position: int) -> bool:
