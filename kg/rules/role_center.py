@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, without
@@ -85,11 +86,15 @@ class Center:
 
     @cached_property
     def _share(self) -> Mapping[Ref, float]:
-        """How often each organisation is named outside quotations, as a share of the one named most."""
+        """How often each organisation is named outside quotations, as a share of the one named most; that one first.
+
+        Those whose people no bare title tells of are left out.
+        """
         spoken = without([m for m in self._firms if m.form is Form.NAME], self.document.quotations)
         counts = Counter(mention.ref for mention in spoken if isinstance(mention, Mention))
         most = max((_OFTEN, *counts.values()))
-        return {ref: count / most for ref, count in counts.items()}
+        ranked = sorted(((count / most, ref) for ref, count in counts.items() if ref not in self._never), reverse=True)
+        return {ref: share for share, ref in ranked}
 
     def at(self, span: Span, taken: Collection[Ref] = (), *, told: bool = False) -> Ref | None:
         """Return the organisation that is spoken of where `span` stands, if one is clearly ahead.
@@ -102,10 +107,11 @@ class Center:
             near[ref] = max(near.get(ref, 0.0), weight)
         if self._issuer:
             near[self._issuer] = near.get(self._issuer, 0.0) + _ISSUER
-        barred = {*taken, *self._never, *self._others(span)}
-        firms = {ref: share for ref, share in self._share.items() if ref not in barred and (near.get(ref) or not told)}
-        weights = {ref: near.get(ref, 0.0) + _TOPIC * share for ref, share in firms.items()}
-        ranked = sorted(((weight, ref) for ref, weight in weights.items()), reverse=True)
+        barred = {*taken, *self._others(span)}
+        refs = [ref for ref, weight in near.items() if weight and ref not in barred and ref in self._share]
+        far = (ref for ref in self._share if not near.get(ref) and ref not in barred)
+        refs += [] if told else islice(far, 2)  # no third can be ahead, or the next
+        ranked = sorted(((near.get(ref, 0.0) + _TOPIC * self._share[ref], ref) for ref in refs), reverse=True)
         if not ranked or ranked[0] == ranked[-1]:
             return ranked[0][1] if ranked else None
         (best, ref), (second, other) = ranked[:2]
