@@ -114,9 +114,11 @@ _IN_PLACE = tuple(
         (r"(?<=vg)k(?=o)", "n", "gko"),  # "gave binding promises to"
         (r"(?<=[mp])n(?=o[vnk])", "v", "mno pno"),  # "it plans to"
         (r"(?<=p)n(?=[tdpeM])", "v", "pn"),
+        (r"(?<=pr)n(?=[dpeM])", "v", "prn"),  # "it now employs more"
         (r"(?<=[nme]r)n(?=[dh])", "v", "rnd rnh"),  # "the bid greatly undervalues the firm"
         (r"(?<=b)k|(?<=br)k|(?<=b!)k", "y", "bk brk b!k"),  # "was told"
         (r"(?<=b)K|(?<=br)K|(?<=b!)K", "k", "bK brK b!K"),  # "is saying"
+        (r"(?<=h)K(?=[rx!]*[kvxb])", "n", "hK"),  # "people familiar with its thinking say"
         (r"k(?=[krx!]*k)(?<=[nmejT]k)", "n", "nk mk ek jk Tk"),  # "media reports say"
     )
 )
@@ -125,9 +127,10 @@ _OWN_NOUN = re.compile(r"(?<=[dh])k(?=[rx!]*k)")  # "the report said"
 _TIME = re.compile(r"(?:day|week|month|year|hour)s?$")  # "Doe a day earlier said"
 _PASSIVE = re.compile("y")  # "was told", but not "was close"
 _PERHAPS_NOUN = re.compile(r"(?<=[nD])k|(?<=[dM])[kv]|(?<=s)k(?=i)|(?<=[dh]m)k|(?<=Mim)k|(?<=[dh][jmn]m)k")
-_FIRST = re.compile(r"(?<=[mnpe])j(?=k)")  # "the paper first reported"
+_FIRST = re.compile(r"(?<=[mnpe,])j(?=k)")  # "the paper first reported"
 _DAY_BEFORE = re.compile(r"[dM]nr(?=[rx!]*k)")
 _BEFORE_NOUNS = ("after", "before", "despite", "since", "until")  # "after remarks by Doe"
+_OF_MONEY = frozenset({"earnings", "results", "sales"})  # plurals that say nothing: "the earnings call"
 #: Determiners of several: "other northern states" holds no verb.
 _SEVERAL = frozenset({"other", "these", "those", "many", "several", "both", "all", "some", "few", "two", "three"})
 #: Past forms with which a sentence may open although their subject comes later: "Asked about it, Doe said".
@@ -206,4 +209,4 @@ def _is_noun(letters: str, tokens: Sequence[str], at: int) -> bool:
     opener = _opener(tokens, at)
     if (word.endswith("s") and opener in _SEVERAL) or (opener in ("a", "an") and _shape(word) == "base"):
         return True
-    return _shape(word) == "base" and not before.endswith(("s", "people", "men", "women"))
+    return _shape(word) == "base" and (before in _OF_MONEY or not before.endswith(("s", "people", "men", "women")))

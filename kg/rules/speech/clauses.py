@@ -54,9 +54,9 @@ def past_adverbials(line: Line, at: int) -> int:
 
 def _is_somebody(line: Line, at: int) -> bool:
     """Tell "to reporters" from "to hand over"."""
-    return (
-        line.classes[at] != "n" or line.word(at).endswith("s") or line.word(at) in ("staff", "parliament", "congress")
-    )
+    found = phrase_right(line.classes, at, wide=False)
+    several = found is not None and line.word(found[1] - 1).endswith("s")
+    return line.classes[at] != "n" or several or line.word(at) in ("staff", "parliament", "congress")
 
 
 def past_hearer(classes: str, at: int) -> int:
@@ -68,7 +68,12 @@ def past_hearer(classes: str, at: int) -> int:
 def has_clause(line: Line, start: int, end: int, allowed: Set[str]) -> bool:
     """Tell whether a subject and its verb follow: "it would raise", "Acme, which makes chips, is hiring"."""
     classes = line.classes
-    found = phrase_right(classes, start)
+    gerund = line.word(start).endswith("ing") and classes[start + 1 : start + 2] in (
+        "d",
+        "e",
+        "m",
+    )  # "refitting the halls costs"
+    found = phrase_right(classes, start + gerund)
     if found and classes[slice(*found)] == "p" and classes[found[1] : found[1] + 1] == "c":  # "he and Doe met"
         further = phrase_right(classes, found[1] + 1)
         found = (found[0], further[1]) if further else found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon import words
 from kg.rules.speech.clauses import VERB, past_adverbials, past_hearer
 from kg.rules.speech.endings import content_end
+from kg.rules.speech.heads import is_mute
 from kg.rules.speech.phrases import Range, phrase_right
 from kg.rules.speech.subjects import Subject, subject_after
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _UNQUOTED = frozenset({"clause", "hearer", "question"})
 _INVERTED = frozenset({"clause", "quoted", "question"})
 _PREDICATE = re.compile(r"[rx!]*[vbxky]|ov")
+_APART = 14  # tokens between a speaker and a colon
 _CUT_OFF = "wtWc"  # before an inserted attribution: what is said begins behind it
 _RELATIVE = re.compile(r",w[^,;:q]{1,20}(?=,)")
 _SUBORDINATE = frozenset({"when", "while", "as", "after", "before", "because", "since", "although", "though", "once"})
@@ -41,6 +43,8 @@ def closing(
         return None
     for subject, first, last in _attributions(line, verb, allowed, before):
         left = _left(line, first, last, floor, allowed)
+        if not left and subject.words[0] > verb and (right := _behind_colon(line, subject)):
+            return subject, (verb, subject.words[1]), right
         if left is None:
             continue
         relative = not left and first > 1 and line.classes[first - 2] in _CUT_OFF
@@ -147,10 +151,39 @@ def _resumed(line: Line, last: int, left: tuple[Range, ...], *, relative: bool) 
     at = past_adverbials(line, last)
     if classes[at : at + 1] != "," or "," in classes[last:at]:
         return ()
+    if left and (joined := _joined(line, last, at + 1)):
+        return joined
     end = content_end(line, at + 1)
     subject = phrase_right(classes, at + 1)
     goes_on = _PREDICATE.match(classes, subject[1] if subject else at + 1, end)
     return ((at + 1, end),) if goes_on or relative or (left and _hangs_behind(line, at + 1)) else ()
+
+
+def _joined(line: Line, verb: int, at: int) -> tuple[Range, ...]:
+    """Return what goes on with "and" or "but" behind an inserted attribution: "Rents fell, Doe said, but costs rose".
+
+    A verb without a subject goes on where its tense is that of what is said: "It lasts a year, Doe said, and ends".
+    """
+    classes, end = line.classes, content_end(line, at + 1)
+    if (classes[at] != "c" and line.word(at) not in ("but", "although", "though")) or "k" in classes[at:end]:
+        return ()
+    start = at + 1 + (classes[at + 1 : at + 2] == "s")
+    subject = phrase_right(classes, start)
+    match = _PREDICATE.match(classes, subject[1] if subject else start, end)
+    if match is None or (subject and is_mute(line, subject)):
+        return ()
+    present = line.word(match.end() - 1).endswith("s") or classes[match.start()] in "xb"
+    return ((at, end),) if subject or (present and not line.word(verb - 1).endswith("s")) else ()
+
+
+def _behind_colon(line: Line, subject: Subject) -> tuple[Range, ...]:
+    """Return what follows a colon behind an attribution with its subject: "Not so, countered Doe, who runs it: ..."."""
+    start = subject.words[1]
+    colon = line.classes.find(":", start, start + _APART)
+    if colon < 0 or (colon > start and line.classes[start] != ","):
+        return ()
+    end = content_end(line, colon + 1)
+    return ((colon + 1, end),) if VERB.search(line.classes, colon, end) else ()
 
 
 def _hangs_behind(line: Line, at: int) -> bool:

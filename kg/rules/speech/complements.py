@@ -20,6 +20,8 @@ _ONE_THING = re.compile(r"(?:p|e|dn|m)(?:od?m)?$")  # "confirmed the plan"
 _RELATIVE = re.compile(r"w[dnmeTjp]{1,5}[rx]*k$")  # "which the firm says"
 _APART = 9  # tokens of such a relative clause
 _APART_FROM_NAME = re.compile(r"q(?=c[rx]*[vkxb])")  # 'called it "rich" and raised his target'
+_VERDICT = re.compile(r"[de][jn]*n[j]+n|ejn")  # "called the offer good news"
+_REDUCED = re.compile(r"[kv]i[dnmejTh]{1,5}q")  # "called the terms offered by Acme “poor”"
 _WHAT = 6  # tokens between "what" and "as"
 _FEW = 3  # tokens, with the "as"
 _SPOKEN = frozenset({"clause", "quoted", "hearer", "question"})
@@ -113,6 +115,10 @@ def _named(line: Line, at: int) -> tuple[Range, ...]:
     if found is None:
         return ()
     behind = classes[found[1] : found[1] + 1] or " "
+    if _VERDICT.search(classes[slice(*found)]) and line.word(at - 1).startswith("call"):
+        return ((at, short_end(line, at)),)
+    if (reduced := _REDUCED.match(classes, found[1])) is not None:
+        return ((at, reduced.end()),)
     quoted = behind == "q" and not classes[slice(*found)].endswith("d")  # not "call this “doping”"
     named = line.word(found[1]) == "as" or behind == "d" or quoted or (classes[at] == "p" and behind in "jnmM")
     if (apart := _APART_FROM_NAME.search(classes, at, short_end(line, at))) is not None:
@@ -130,11 +136,20 @@ def _requested(line: Line, at: int) -> tuple[Range, ...]:
 
 def _object(line: Line, at: int, start: int, allowed: Set[str]) -> tuple[Range, ...]:
     """Read what is no clause: "vowed to appeal", "warned of delays", "denied taking part"."""
+    if "hearer" in allowed and line.classes[start : start + 1] in ("", ",", "."):
+        start = at  # "promised a plan before the summer"
     letter = line.classes[start : start + 1]
     if letter == "M" or line.word(at).endswith("selves"):  # "pledged $5 million", "promised ourselves"
         return ()
     if "infinitive" in allowed and letter == "o":
         return ((start, short_end(line, start)),)
+    if (
+        "sum" in allowed
+        and line.classes[at - 2 : at - 1] != "x"
+        and (found := phrase_right(line.classes, at))
+        and "M" in line.classes[slice(*found)]
+    ):
+        return ((at, short_end(line, at)),)
     if "object" not in allowed or letter in ("", ",", "."):
         return ()
     if "hearer" in allowed and start > at and letter in "de":  # "promised the crowd a second mill"

@@ -24,7 +24,12 @@ FRAMES = (
     "attitude",
     "transitive",
     "inserted",
+    "documentary",
+    "sum",
 )
+
+
+_OTHERS = {"according", "per", "pressed", "quizzed", "challenged", "grilled"}
 
 
 @cache
@@ -60,7 +65,12 @@ def cue_forms() -> Mapping[str, tuple[str, str]]:
 @cache
 def cue_heads() -> frozenset[str]:
     """Return the first words of all forms: a sentence without any of them reports nothing."""
-    return frozenset(form.split(" ")[0] for form in cue_forms()) | words("speech", "amounts") | {"according", "per"}
+    return (
+        frozenset(form.split(" ")[0] for form in cue_forms())
+        | words("speech", "amounts")
+        | words("speech", "views")
+        | _OTHERS
+    )
 
 
 @cache

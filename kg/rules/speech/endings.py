@@ -17,19 +17,21 @@ if TYPE_CHECKING:
 _NEW_SPEECH = re.compile(r"[,;-]+c?[dnmeTjhp]{1,6}[rx]*k[rD]*[,:]q")
 #: Quoted words behind a colon that have an attribution of their own: 'denied it: "...," the firm said'.
 _OTHER_WORDS = re.compile(r":(?=q,?[dnmeTjhp]{1,8}[rx]*k)")
+#: A clause behind a colon with an attribution of its own: "is late: the roof, he said, leaks".
+_OTHER_CLAUSE = re.compile(r":(?=[^:;q]{2,40}(?:,[dnmeTjhp]{1,6}[rx]*k[rD]*(?:,|$)|byi))")
 #: The source of the whole sentence at its end: "..., chief executive Jane Doe said in a speech on Thursday".
 _SOURCE = re.compile(r",[dnmeTjhp]{1,8}k(?:r|D|[io][dnmTejM]{1,6})*$")
 #: Where the writer may take over again behind a report.
 _WRITER = re.compile(
-    r";|(?:,|(?<=q))d[jn]*n(?=[wt]|[em][rx]*[vkn])|,w(?=[^,;q]*$)|,c(?=W)"  # ", a figure that", ", which", ", and what"
+    r";|(?:,|(?<=q))d[jn]*[nj](?=[wt]|[em][rx]*[vkn])|,w(?=[^,;q]*$)|,c(?=W)"  # ", a figure that", ", and what"
     r"|,?A|(?:,|(?<=q))[cs]?[Kg]|,?[cs]r*k|,?[cs]r*v|,?[cs]r*x!|,?[cs]r*xo|,s|,r,"
 )
-_FURTHER = re.compile(r",?[cs]r*[xbk]|,k(?=[dnmet])|,[cs]v|,c[dnmejTp]{1,6}[rx!]*[vbxk]")
-_AS_REPORTED = re.compile(r"[pm]x(?:[rDi,]|$)|x[dmne]|[^,.;]{1,10}[rx]*k[rD]*(?:i[^,]*)?(?:[.,]|$)")
+_FURTHER = re.compile(r",?[cs]r*[xbk]|,k(?=[dnmet])|,cv|,c[dnmejTp]{1,6}[rx!]*[vbxk]")
+_AS_REPORTED = re.compile(r"[pm]x(?:[rDi,]|$)|x[dmne]|[^,.;]{1,10}[rx]*(?P<verb>k)[rD]*(?:i[^,]*)?(?:[.,]|$)")
 _SAYS_AGAIN = re.compile(r"(?:[pme]|d[jn]*[nT])[rx]*k|W[vyg]")  # "but he said", "but when pressed"
 _GOES_ON = re.compile(r"[t:]|q(?![njm])")
 _TO_ACT = re.compile(r"(?:p|e|d?[jn]*[nm])o[vkI]")  # "and asked them to wait"
-_SO_NAMED = re.compile(r"(?:p|e|d?[jn]*[nmk])[sq]")  # "and described demand as strong"
+_SO_NAMED = re.compile(r"(?:p|e|d?(?:[jnmDM]|[nmeT]h)*[nmk])[sq]")  # "and described demand as strong"
 _CONTRASTS = ("while", "whereas", "though", "although")
 
 
@@ -38,7 +40,11 @@ def content_end(line: Line, start: int) -> int:
     classes, end = line.classes, len(line.classes)
     while end > start and classes[end - 1] in ".,;:-":
         end -= 1
-    for other in (_NEW_SPEECH, _OTHER_WORDS, _SOURCE) if "k" in classes[start:end] else ():
+    for other in (
+        (_NEW_SPEECH, _OTHER_WORDS, _OTHER_CLAUSE, _SOURCE)
+        if "k" in classes[start:end] or ":" in classes[start:end]
+        else ()
+    ):
         if (match := other.search(classes, start, end)) is not None:
             end = match.start()
     for match in _WRITER.finditer(classes, start, end):
@@ -70,8 +76,15 @@ def _ends_content(line: Line, behind: int, shape: str) -> bool:
     if shape[-1] == "s":
         if word == "but":
             return _SAYS_AGAIN.match(line.classes, behind) is not None
-        return word in _CONTRASTS or (word == "as" and _AS_REPORTED.match(line.classes, behind) is not None)
+        return word in _CONTRASTS or (word == "as" and _is_reported(line, behind))
     return shape != ",r," or line.word(behind - 2) == "however"
+
+
+def _is_reported(line: Line, at: int) -> bool:
+    """Tell whether "as" brings who else says so: "as Doe reported", "as it had", not "as works would not start"."""
+    match = _AS_REPORTED.match(line.classes, at)
+    verb = match and match["verb"] and line.lemma(match.end("verb") - 1)
+    return match is not None and (not verb or bool(frames()[verb] & {"clause", "hearer"}))
 
 
 def _silence(word: str) -> bool:

@@ -53,7 +53,7 @@ def _step_left(classes: str, at: int, end: int, tokens: Sequence[str]) -> tuple[
 def _hangs(letter: str, before: str, phrase: str, tokens: Sequence[str]) -> bool:
     """Tell whether the last of `tokens`, of class `letter`, may stand inside a phrase that has `phrase` behind it."""
     if letter == "v":
-        return before in "nme" and tokens[-1].lower() in words("speech", "described")
+        return before in "nmeT" and tokens[-1].lower() in words("speech", "described")
     if letter == ",":
         return before in "nmTe" and "c" in phrase.replace("TcT", "")
     if letter == "o":

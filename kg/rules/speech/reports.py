@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kg.rules.speech.clauses import VERB
 from kg.rules.speech.closings import closing
 from kg.rules.speech.complements import complement
-from kg.rules.speech.cues import frames
-from kg.rules.speech.heads import is_mute
+from kg.rules.speech.cues import frames, is_document
+from kg.rules.speech.heads import head_of, is_mute
 from kg.rules.speech.phrases import Range, phrase_right
-from kg.rules.speech.sources import Report, according, amount, noun
+from kg.rules.speech.sources import Report, according, amount, asked, noun, passive, viewed
 from kg.rules.speech.subjects import Subject, subject_before
 
 if TYPE_CHECKING:
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from kg.rules.speech.lines import Line
 
 
-_CUE = re.compile(r"[kKIA]|n(?=t)|v(?=[dejnmThgi,]{1,18}i?M)")
+_CUE = re.compile(r"[kKIA]|n(?=t)|v(?=[dejnmThgic,]{1,24}M)|y(?=i)")
+_FIRST = ("i", "k", "v")  # letters of "In her view", "Asked by", "Pressed by"
 _NEGATED = re.compile(r"!r*$")
 _FINITE_VERB = re.compile(r"[rx!]*[vbx]")
 _FINITE = re.compile(r"[bx]+")
+_MAIN_VERB = re.compile(r"(?:,|(?<=q))(?=[rx!]*[vkxb])")
+_BY_DOING = ("respond", "reply", "answer", "counter", "begin", "start", "continue", "finish")  # "replied by saying"
 _PERHAPS = ("can", "could", "may", "might", "must", "should")  # "a mill may tell its buyers to wait"
 _GLADLY = ("pleased", "proud", "excited", "thrilled", "delighted", "happy", "glad", "honored", "honoured")
 
@@ -32,6 +35,8 @@ _GLADLY = ("pleased", "proud", "excited", "thrilled", "delighted", "happy", "gla
 def reports(line: Line) -> Iterator[Report]:
     """Yield the reports of a line, from left to right. A verb inside quoted words is not seen at all."""
     floor, last = 0, None  # behind the last attribution that closed what it reports; the last report
+    if line.classes[:1] in _FIRST and (found := asked(line) or viewed(line)) is not None:
+        yield found
     for match in _CUE.finditer(line.classes):
         found = _READERS.get(match.group(), _verb)(line, match.start(), floor)
         if found is not None:
@@ -55,27 +60,22 @@ def _goes_on(line: Line, last: Report, found: Report) -> bool:
     )
 
 
-def _asked(line: Line) -> Report | None:
-    """Read "Asked by Doe whether rents would fall, Roe laughed"."""
-    found = phrase_right(line.classes, 2)
-    if found is None or (line.classes[found[1] : found[1] + 1] != "W" and line.word(found[1]) != "if"):
-        return None
-    comma = line.classes.find(",", found[1])
-    return Report(line, (0, found[1]), "ask", Subject(found), ((found[1], comma),)) if comma > 0 else None
-
-
 def _verb(line: Line, cue: int, floor: int) -> Report | None:
-    if cue == 0 and line.word(0) == "asked" and line.word(1) == "by":
-        return _asked(line)
     lemma = line.lemma(cue)
     allowed = frames()[lemma]
-    if _silent(line, cue, lemma):
+    if lemma == "ask" and cue == 0 and line.word(1) == "by":
+        return None
+    if lemma == "put it" and line.word(cue + 1) == "at":
+        return amount(line, cue, floor)
+    if _silent(line, cue, lemma) or _is_reduced(line, cue, lemma):
         return None
     before = subject_before(line, cue)
     if before is not None and is_mute(line, before.words):
         before = None
+    if "documentary" in allowed and not (before and _is_paper(line, before.words)):
+        return None
     parts = _before_clause(line, cue, complement(line, cue + 1, allowed))
-    if before is not None and before.relative and len(parts) == 1:
+    if before is not None and len(parts) == 1 and (before.relative or line.classes[before.words[0] - 1] == "w"):
         parts = _before_main(line, parts[0])
     if parts and before is not None and not _behind_quote(line.classes, cue, before):
         left = _interrupted(line, before, floor) if line.classes[parts[0][0]] == "q" else ()
@@ -99,10 +99,31 @@ def _before_clause(line: Line, cue: int, parts: tuple[Range, ...]) -> tuple[Rang
 
 def _before_main(line: Line, part: Range) -> tuple[Range, ...]:
     """End "For Doe, who recalls that rents fell, the offer is late" where the main sentence goes on."""
+    if (verb := _MAIN_VERB.search(line.classes, part[0] + 1, part[1])) and _is_whole(line, part[0], verb.start()):
+        return ((part[0], verb.start()),)  # "Acme, which says rents fell, bought a mill"
     comma = line.classes.find(",", *part)
     phrase = phrase_right(line.classes, comma + 1) if comma > 0 else None
     goes_on = phrase is not None and _FINITE_VERB.match(line.classes, phrase[1], part[1])
     return ((part[0], comma),) if goes_on else (part,)
+
+
+def _is_whole(line: Line, start: int, end: int) -> bool:
+    """Tell whether words may be all that is said: a clause, an infinitive, something and its name."""
+    return line.classes[start] == "o" or line.classes[end - 1] == "q" or bool(VERB.search(line.classes, start, end))
+
+
+def _is_paper(line: Line, phrase: Range) -> bool:
+    """Tell whether a phrase names a document, also with whose it is: "a survey by the University of Salem"."""
+    spots = [head_of(line, phrase), phrase[0] - 2, phrase[0] - 3] if line.classes[phrase[0] - 1] in "id" else phrase[:1]
+    return any(is_document(line.word(at)) for at in (head_of(line, phrase), *spots))
+
+
+def _is_reduced(line: Line, cue: int, lemma: str) -> bool:
+    """Tell whether a verb only describes the noun before it: "the terms offered by Acme"."""
+    if line.word(cue + 1) != "by" or line.classes[cue] != "k" or lemma in _BY_DOING:
+        return False
+    found = phrase_right(line.classes, cue + 2, wide=False)  # but "said by email that"
+    return found is not None and "m" in line.classes[slice(*found)]
 
 
 def _silent(line: Line, cue: int, lemma: str) -> bool:
@@ -129,4 +150,4 @@ def _interrupted(line: Line, subject: Subject, floor: int) -> tuple[Range, ...]:
     return ((at - 1, at),) if at > floor and line.classes[at - 1] == "q" else ()
 
 
-_READERS = {"A": according, "n": noun, "v": amount}
+_READERS = {"A": according, "n": noun, "v": amount, "y": passive}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.document import Mention
 from kg.lexicon import words
 from kg.rules.speech.clauses import VERB
 from kg.rules.speech.closings import past_openers
-from kg.rules.speech.cues import is_document
+from kg.rules.speech.cues import frames, is_document
 from kg.rules.speech.endings import content_end
 from kg.rules.speech.heads import head_of, is_mute
 from kg.rules.speech.phrases import Range, phrase_left, phrase_right
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _OWN = ("his", "her", "its", "their")
 _FEWEST = 3  # tokens in what a noun reports
+_WRITERS = ("my", "our", "your")
+_VIEW = re.compile(r"i(?:[dp]|d?[jn]*[mneT]{1,3}(?P<h>h))(?P<noun>j?n)(?:i(?P<after>d?[jn]*[mneT]{1,4}))?,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +100,52 @@ def _bare(line: Line, phrase: Range) -> Range:
 
 def amount(line: Line, at: int, _floor: int) -> Report | None:
     """Read "puts the cost at $3 billion"."""
-    if line.word(at) not in words("speech", "amounts"):
+    if line.word(at).partition(" ")[0] not in words("speech", "amounts"):
         return None
     sum_ = line.classes.find("M", at)
-    if not any(line.word(i) == "at" for i in range(sum_ - 3, sum_)):
+    if sum_ < 0 or not any(line.word(i) == "at" for i in range(sum_ - 3, sum_)):
         return None
     subject = subject_before(line, at)
     fits = subject is not None and not is_mute(line, subject.words)
     return Report(line, (at, at + 1), "put", subject, ((at + 1, sum_ + 1),)) if subject and fits else None
+
+
+def passive(line: Line, at: int, _floor: int) -> Report | None:
+    """Read "Doe was told by Acme that ..."."""
+    found = phrase_right(line.classes, at + 2) if line.word(at + 1) == "by" else None
+    if found is None or line.classes[found[1] : found[1] + 1] != "t" or "hearer" not in frames()[line.lemma(at)]:
+        return None
+    part = (found[1] + 1, content_end(line, found[1] + 1))
+    return Report(line, (at, at + 1), line.lemma(at), Subject(found), (part,)) if part[1] > part[0] else None
+
+
+def asked(line: Line) -> Report | None:
+    """Read "Asked by Doe whether rents would fall, Roe laughed", "Pressed by Doe on what rents would do, ..."."""
+    if line.word(1) != "by" or line.word(0) not in words("speech", "asking"):
+        return None
+    found = phrase_right(line.classes, 2, wide=False)
+    if found and line.classes[found[1] : found[1] + 2] == "im":  # "Doe of Acme"
+        found = phrase_right(line.classes, 2)
+    start = found[1] + (line.word(found[1]) in ("on", "about", "as")) if found else 0
+    start += line.classes[start : start + 1] == "o"
+    comma = line.classes.find(",", start)
+    if found is None or comma < 0 or (line.classes[start] != "W" and line.word(start) != "if"):
+        return None
+    return Report(line, (0, found[1]), "ask", Subject(found), ((start, comma),))
+
+
+def viewed(line: Line) -> Report | None:
+    """Read "In her view, ...", "In the opinion of Doe, ..."."""
+    match = _VIEW.match(line.classes)
+    if match is None or line.word(0) != "in" or line.word(match.end("noun") - 1) not in words("speech", "views"):
+        return None
+    owner = match.span("after") if match["after"] else (1, match.end("noun") - 1 - (match["h"] is not None))
+    text = line.thing(owner[0])
+    if line.word(owner[0]) in _WRITERS or (isinstance(text, Mention) and text.text.lower() in _WRITERS):
+        return None
+    part = (match.end(), content_end(line, match.end()))
+    fits = part[1] - part[0] >= _FEWEST
+    return Report(line, (0, match.end() - 1), "view", Subject(owner), (part,)) if fits else None
 
 
 def vouches(source: Report, report: Report) -> bool:

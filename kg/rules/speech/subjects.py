@@ -100,6 +100,8 @@ def _antecedent(line: Line, at: int) -> Subject | None:
     if found is None:
         return None
     thing = line.thing(end - 1)
+    if (titled := _titled(line, found)) is not None:  # "Doe, head of research at Acme, who believes"
+        return Subject(titled.words, titled.beside, relative=True)
     if line.word(at) == "who" and isinstance(thing, Mention) and thing.kind is Kind.PERSON:
         found = (end - 1, end) if "i" in line.classes[slice(*found)] else found
     return Subject(found, None, relative=True)

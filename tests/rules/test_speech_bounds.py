@@ -1,0 +1,116 @@
+"""Where reported words begin and end: relative clauses, colons, attributions inserted, nouns that report a view."""
+
+from __future__ import annotations
+
+import pytest
+from rules.test_speech import said, statements
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        (
+            "The lease, which Orvex Corp. expects to close in May, gives Pell Mining a second pit.",
+            "Orvex Corp.",
+            "to close in May",
+        ),
+        ("Orvex Corp., which has warned that rents were rising, bought a mill.", "Orvex Corp.", "rents were rising"),
+        (
+            "Orvex Corp., which has called the terms offered by Pell Mining “poor,” bought a mill.",
+            "Orvex Corp.",
+            "the terms offered by Pell Mining “poor",
+        ),
+        ("In her view, Orvex pays too much for copper.", "her", "Orvex pays too much for copper"),
+        ("In Jane Doe’s opinion, the mill will close before May.", "Jane Doe", "the mill will close before May"),
+        ("In the view of Jane Doe, the mill will close.", "Jane Doe", "the mill will close"),
+        ("The rents were low, a lawyer involved in the sale told a paper.", "a lawyer", "The rents were low"),
+        (
+            "Not so, countered Jane Doe, the head of Orvex, from the back row: rents had doubled.",
+            "Jane Doe",
+            "rents had doubled",
+        ),
+        ("Jane Doe said refitting the mills would cost $3 million.", "Jane Doe", "refitting the mills would cost $3 m"),
+        ("Orvex Corp. says it now employs more than 900 miners.", "Orvex Corp.", "it now employs more than 900 miners"),
+        ("Orvex Corp. now expects a loss of $30 million.", "Orvex Corp.", "a loss of $30 million"),
+        ("Orvex Corp. guided to sales of $30 million.", "Orvex Corp.", "sales of $30 million"),
+        ("Jane Doe spoke of a “milestone” for the pit.", "Jane Doe", "a “milestone” for the pit"),
+        ("Jane Doe called the lease good news for miners.", "Jane Doe", "the lease good news for miners"),
+        ("Jane Doe promised a plan for the pits before the summer.", "Jane Doe", "a plan for the pits before the sum"),
+        (
+            "Jane Doe said the fee left out the mill, as works there would not start until May.",
+            "Jane Doe",
+            "the fee left out the mill, as works there would not start until May",
+        ),
+        ("The mill could close, a survey by Pell University found.", "Pell University", "The mill could close"),
+        ("A survey by Pell University showed that rents had doubled.", "Pell University", "rents had doubled"),
+        (
+            "Jane Doe put the cost of a mill, and of its rail line, at a little under $3 million.",
+            "Jane Doe",
+            "the cost",
+        ),
+        (
+            "Pressed by Jane Doe of Pell Bank on what share was firm, the miner laughed.",
+            "Jane Doe",
+            "what share was firm",
+        ),
+        ("Miners were told by Orvex Corp. that the pit would close.", "Orvex Corp.", "the pit would close"),
+    ],
+)
+def test_where_a_report_begins_and_ends(text: str, speaker: str, words: str) -> None:
+    [(who, what)] = said(text)
+    assert speaker in who
+    assert what.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Mills still burn coal, Jane Doe noted, but as rents grow, the fires go out.",
+            ("Mills still burn coal", "but as rents grow, the fires go out"),
+        ),
+        (
+            "The lease has a value of $7 billion, Orvex Corp. said, and includes two options.",
+            ("The lease has a value of $7 billion", "and includes two options"),
+        ),
+        (
+            "The bid was too low, Pell Capital wrote in a letter to fellow investors, and the fee left them exposed.",
+            ("The bid was too low", "and the fee left them exposed"),
+        ),
+    ],
+)
+def test_what_goes_on_behind_an_inserted_attribution(text: str, words: tuple[str, ...]) -> None:
+    [statement] = statements(text)
+    assert tuple(text[a:b] for a, b in statement.spans) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rents fell, Jane Doe said, and the shares dropped.",
+        "Rents fell, Jane Doe said, and left the room.",
+        "Rents fell, Jane Doe said, and declined to comment further.",
+    ],
+)
+def test_the_writer_goes_on_behind_an_inserted_attribution(text: str) -> None:
+    assert [what for _, what in said(text)] == ["Rents fell"]
+
+
+def test_a_clause_behind_a_colon_may_have_an_attribution_of_its_own() -> None:
+    text = "Jane Doe argued that Europe lacks people: the Dutch alone, she said, will be short of miners."
+    found = [tuple(text[a:b] for a, b in statement.spans) for statement in statements(text)]
+    assert found == [("Europe lacks people",), ("the Dutch alone", "will be short of miners")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Analysts had expected sales of $3 million.",
+        "Jane Doe found that the lift was broken.",
+        "In our view, the mill is cheap.",
+        "The terms offered by Orvex Corp. were poor.",
+        "The lease, first announced in May, gives miners a roof.",
+    ],
+)
+def test_what_reports_nothing(text: str) -> None:
+    assert said(text) == []
