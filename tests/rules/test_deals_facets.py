@@ -115,36 +115,36 @@ def test_whose_stake_another_buys_sells_it(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "In August, Infinity AG completed the purchase of the automotive division of the American company Marvale Inc.",
-        "Infinity AG is buying a large part of the sensor business of its competitor Marvale Inc.",
-        "Infinity AG is taking over Marvale Inc.'s sensor business.",
+        "In May, Orlane AG completed the purchase of the paint division of the Danish firm Tamarix Inc.",
+        "Orlane AG is buying most of the valve business of its rival Tamarix Inc.",
+        "Orlane AG is taking over Tamarix Inc.'s valve business.",
     ],
 )
 def test_whose_unit_is_bought_sells_it(text: str) -> None:
     [deal] = deals_in(text)
-    assert roles(deal) == {"infinity": "acquirer", "marvale": "seller"}
+    assert roles(deal) == {"orlane": "acquirer", "tamarix": "seller"}
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "Nscape Ltd has signed a lease for up to 200MW at Startline Ltd's data center site in Sines.",
-        "Nscape Ltd signed a 10-year lease of Startline Ltd's data center in Sines.",
+        "Corvane Ltd has signed a lease for as much as 70MW at Harrowgate Ltd's data center campus near Turku.",
+        "Corvane Ltd signed a 14-year lease of Harrowgate Ltd's data center near Turku.",
     ],
 )
 def test_whose_site_is_leased_lets_it(text: str) -> None:
     [deal] = deals_in(text)
-    assert roles(deal) == {"nscape": "lessee", "startline": "lessor"}
+    assert roles(deal) == {"corvane": "lessee", "harrowgate": "lessor"}
 
 
 def test_whoever_also_took_part_in_a_round_is_no_round_of_its_own() -> None:
     [deal] = deals_in(
-        "Firefly AI Inc. has raised $250 million in a Series C round. Lightship Ventures led the round, with Sequel "
-        "Capital coming back for more. Nvex Inc. and Databank Inc., both of which had invested earlier, also "
+        "Quillon Robotics Inc. has raised $95 million in its third round. Marlow Ventures led the round, with Fernhill "
+        "Capital coming back. Corvane Inc. and Harrowgate Inc., both of which put money in last year, also "
         "participated."
     )
     assert {ref for ref, role in roles(deal).items() if role == "investor"} == {
-        "lightship-ventures", "sequel-capital", "nvex", "databank",
+        "marlow-ventures", "fernhill-capital", "corvane", "harrowgate",
     }  # fmt: skip
 
 
