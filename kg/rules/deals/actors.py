@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from kg.document import MARKS
 from kg.model import DealKind
 from kg.rules.deals import status
+from kg.rules.deals.belongings import each_share, is_site_of, is_unit, is_whole, taken_private
 from kg.rules.deals.clauses import Argument
 from kg.rules.deals.frames import cue, word_list
-from kg.rules.deals.objects import is_cloud, is_unit, is_whole, taken_private
+from kg.rules.deals.objects import is_cloud
+from kg.rules.deals.relatives import GROUPS
 from kg.rules.deals.spots import describing, heads, owners, services, speaks_of_goods, text_of
-from kg.rules.deals.subjects import GROUPS, following, subjects
+from kg.rules.deals.subjects import following, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +44,18 @@ def parts(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
         yield spot.antecedent, frame.role("object")
     yield from ((i, first) for i in acting)
     yield from placed
+    yield from _related(spot, frame)
+
+
+def _related(spot: Spot, frame: Frame) -> Iterator[Part]:
+    """Yield whom a relative clause with a preposition is said of: "Acme, in which Borealis put $2 million"."""
+    held = spot.held
+    for k in range(spot.first - 1, max(1, spot.first - 12), -1):
+        if held.low(k) in ("which", "whom") and held.low(k - 1) in word_list("prepositions"):
+            named = held.before_aside(k - 2) if held.low(k - 2) == "," else k - 2
+            if named >= 0 and held.is_party(named) and not held.is_possessive(named):
+                yield named, frame.role(held.low(k - 1))
+            return
 
 
 def _owned_before(held: Clause, i: int) -> list[int]:
@@ -56,7 +70,7 @@ def _told_behind(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
     held, place = spot.held, ""
     for argument in spot.arguments:
         crowd = argument.place == "of" and held.low(argument.first - 2) in GROUPS  # "from a group of lenders including"
-        if not crowd and (argument.place not in word_list("listing") or frame.role(argument.place)):
+        if not crowd and (argument.place not in word_list("naming") or frame.role(argument.place)):
             place = argument.place
         if place != "object":
             yield from _placed_parts(spot, frame, replace(argument, place=place), passive=passive)
@@ -131,17 +145,17 @@ def _placed_parts(spot: Spot, frame: Frame, argument: Argument, *, passive: bool
     place = "subject" if passive and argument.place == "by" else argument.place
     role = frame.role(place)
     if frame.has("company") and place == "of" and not is_whole(spot):
-        role = "seller" if is_unit(spot) else ""  # "the retail arm of Acme"
+        role = "seller" if is_unit(spot) or is_site_of(spot) else ""  # "the retail arm of Acme"
     if not place:
         return
-    found = heads(held, argument)
+    found = heads(held, argument) or (each_share(held, argument) if frame.has("bought") else [])
     if _access(spot, argument):
         yield from ((i, "giver") for i in _accessed(spot, argument))
     elif role and found:
         yield from ((i, role) for i in found)
-    elif frame.kind is DealKind.LICENSING and place == "of":
+    elif frame.kind in (DealKind.LICENSING, DealKind.LEASE) and place == "of":
         yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))
-    elif frame.has("goods") and role and place in ("from", "to", "for") and owners(held, argument):
+    elif frame.has("goods") and role and place in ("from", "to", "for", "at") and owners(held, argument):
         yield from ((i, role) for i in owners(held, argument))  # "from Acme's plant"
     elif frame.has("things") and place == "of" and owners(held, argument):
         yield from ((i, "giver") for i in owners(held, argument))  # "ordered 200 of Acme's robots"

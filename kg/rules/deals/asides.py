@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.document import Form
-from kg.lexicon import tag
+from kg.lexicon import tag, words
 from kg.rules.deals.frames import word_list
 
 if TYPE_CHECKING:
@@ -72,8 +72,25 @@ def antecedent(clause: Clause, i: int) -> int:
     return _described(clause, clause.phrase_start(end))  # "Borealis, the startup that Acme bought"
 
 
+def whose(clause: Clause, j: int) -> int:
+    """Return the party that "whose" at `j` stands for: "Acme, whose", "Acme, a startup whose"; -1 for nobody."""
+    before = clause.before_aside(j - 1) if clause.low(j - 1) == "," else j - 1
+    if before >= 0 and clause.is_party(before) and not clause.is_possessive(before):
+        return before
+    return described(clause, clause.phrase_start(before), before) if before > 0 else -1
+
+
+def described(clause: Clause, start: int, last: int) -> int:
+    """Return the company that the phrase from `start` to `last` describes: "Acme, the startup"; -1 where none."""
+    mention = clause.mention(last)
+    named = (mention is not None and mention.form is Form.NOMINAL) or clause.low(last) in words(
+        "organizations", "nouns"
+    )
+    return _described(clause, start) if named else -1
+
+
 def _described(clause: Clause, start: int) -> int:
     """Return the party that the phrase beginning at `start` describes: "Acme, the startup"; -1 when it does none."""
-    named = start - 2
     aside = clause.low(start) in ("a", "an", "the") and clause.low(start - 1) == ","
-    return named if aside and clause.is_party(named) and not clause.is_possessive(named) else -1
+    named = clause.before_aside(start - 1) if aside else -1
+    return named if named >= 0 and clause.is_party(named) and not clause.is_possessive(named) else -1

@@ -52,19 +52,20 @@ def bearers(held: Clause, frame: Frame, start: int, light: int | None, governed:
     """
     role = frame.role("subject")
     if light is not None:
-        role = _carried(held, frame, light, noun)
+        role = carried(held, frame, light, noun)
         yield from ((i, role) for i in subjects(held, light) or following(held, light, noun + 1))
     elif (given := recipient(held, start)) >= 0:
         giving = held.phrase_start(given) - 1
-        yield from ((i, _carried(held, frame, giving, noun)) for i in subjects(held, giving))
+        yield from ((i, carried(held, frame, giving, noun)) for i in subjects(held, giving))
         shares = frame.role("to") if frame.has("side") or frame.has("part") else ""
         yield given, shares or frame.role("winner") or frame.role("receiver") or frame.role("possessor")
     elif frame.kind is DealKind.FINANCING and _is_paid_for(held, start - 1):
         yield from ((i, role) for i in _payer(held, start - 1))
-    elif held.low(start - 1) in ("in", "under", "through", "via", "as"):
-        yield from _under(held, frame, start - 1)
+    elif (under := _under_at(held, start - 1)) >= 0:
+        yield from _under(held, frame, under)
     elif frame.has("copula") and _is_equated(held, start):
         before = start - 2 if held.low(start - 1) == "," else -1  # "Acme, our primary cloud provider"
+        before = start - 1 if held.is_party(start - 1) else before
         yield from ((i, role) for i in ([before] if before >= 0 else subjects(held, start - 1)))
     elif _goes_on(held, start) and (frame.kind is None or frame.role("with") == role):
         yield from ((i, role) for i in _carrying_before(held, start))
@@ -72,9 +73,16 @@ def bearers(held: Clause, frame: Frame, start: int, light: int | None, governed:
         yield from ((i, role) for i in subjects(held, governed))
 
 
+def _under_at(held: Clause, at: int) -> int:
+    """Return the token where words for "under" begin that end at `at`: "as part of", "in"; -1 where none do."""
+    if held.low(at) == "of" and held.low(at - 1) == "part":
+        return at - 2 if held.low(at - 2) == "as" else -1
+    return at if held.low(at) in ("in", "under", "through", "via", "as") else -1
+
+
 def _under(held: Clause, frame: Frame, at: int) -> Iterator[Part]:
     """Yield who acts "under" a deal at the token `at`, and who stands beside: "will move to Acme under a pact"."""
-    takes_part = held.low(at - 1) in word_list("taking_part")
+    takes_part = any(held.low(k) in word_list("taking_part") for k in range(max(0, at - 8), at))
     role = frame.role("giver") if takes_part else ""
     yield from ((i, role or frame.role("subject")) for i in _acting_under(held, at))
     yield from ((i, frame.role("with")) for i in _beside(held, at))
@@ -82,6 +90,8 @@ def _under(held: Clause, frame: Frame, at: int) -> Iterator[Part]:
 
 def _is_equated(held: Clause, start: int) -> bool:
     """Tell whether somebody is called by a noun: "Acme, our cloud provider", "is our cloud provider"."""
+    if held.is_party(start - 1):
+        return held.low(held.phrase_start(start - 1) - 1) in ("make", "makes", "made", "making")  # "makes Acme the"
     return (held.low(start - 1) == "," and held.is_party(start - 2)) or held.low(start - 1) in word_list("copulas")
 
 
@@ -113,7 +123,16 @@ def _payer(held: Clause, at: int) -> list[int]:
     verb = next((k for k in range(at - 1, -1, -1) if held.low(k) in verb_list("financing")), at)
     found = subjects(held, verb)
     tellers = [k for k in range(len(held.tokens)) if held.is_party(k) and held.low(k + 1) in ("said", "says")]
-    return found or (tellers if len(tellers) == 1 else [])
+    return found or owner_of_subject(held, verb) or (tellers if len(tellers) == 1 else [])
+
+
+def owner_of_subject(held: Clause, verb: int) -> list[int]:
+    """Return whose thing is the subject of the verb at a token: "Acme's backlog includes", "its expansion is paid"."""
+    i = verb
+    while i > 0 and (held.low(i - 1) in word_list("carriers") or held.low(i - 1) == "being"):
+        i -= 1
+    start = held.phrase_start(i - 1) if i > 0 else i
+    return [k for k in range(start, i) if held.is_party(k) and held.is_possessive(k)][:1]
 
 
 def _acting_under(held: Clause, under: int) -> list[int]:
@@ -138,7 +157,7 @@ def _goes_on(held: Clause, start: int) -> bool:
     return before == "including" or (before == "and" and held.low(start) in ("a", "an"))
 
 
-def _carried(held: Clause, frame: Frame, light: int, noun: int) -> str:
+def carried(held: Clause, frame: Frame, light: int, noun: int) -> str:
     """Return the role of whoever signs, wins, turns down, receives or gives."""
     role = frame.role("subject")
     word = held.low(light)
@@ -184,10 +203,16 @@ def _beside(held: Clause, under: int) -> list[int]:
 
 def _is_beside(held: Clause, i: int) -> bool:
     before = held.phrase_start(i) - 1
+    if held.low(before) in verb_list("joining"):
+        return True  # "joined Acme in a venture"
     return held.low(before) in ("to", "from", "with") and held.low(before - 1) not in ("according", "due", "thanks")
 
 
 def _is_taken(held: Clause, i: int) -> bool:
     """Tell whether what a party owns is used or passed on: "sells Acme's software", "to train on Acme's archive"."""
     at = i - 2 if held.low(i - 1) == "the" else i - 1
-    return held.low(at - 1 if held.low(at) == "on" else at) in verb_list("taking_over")
+    if held.low(at) in ("into", "across", "onto", "in"):
+        return any(
+            held.low(k) in verb_list("taking_over") for k in range(max(0, at - 6), at)
+        )  # "builds it into Acme's"
+    return held.low(at - 1 if held.low(at) in ("on", "out") else at) in verb_list("taking_over")

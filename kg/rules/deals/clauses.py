@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import BOUNDARY, MARKS
 from kg.lexicon import tag
 from kg.rules.deals.frames import entries, word_list
+from kg.rules.deals.inserted import closed_aside
 from kg.rules.deals.phrases import Phrases
 from kg.rules.deals.tokens import Token
 
@@ -82,8 +83,10 @@ class Clause(Phrases):
                     return
                 place = low
                 i += 1
-            elif low in ("that", "which") and self.low(i + 1) in ("was", "were", "is", "are"):
-                i += 3  # "loans that were arranged by"
+            elif (related := self._goes_on(i)) > i:
+                i = related
+            elif low == "," and (behind := closed_aside(self, i)) > i:
+                place, i = "", behind  # "its arm, which makes cables, to Acme"
             elif self.ends_reach(i):
                 return
             elif self.in_phrase(i):
@@ -97,6 +100,12 @@ class Clause(Phrases):
             else:
                 place = "" if i == first and low == "," else place  # "with the deal, Acme has become"
                 i += 1
+
+    def _goes_on(self, i: int) -> int:
+        """Return where a relative clause at `i` goes on to name who takes part; `i` where none does."""
+        if self.low(i) in ("that", "which") and self.low(i + 1) in ("was", "were", "is", "are"):
+            return i + 3  # "loans that were arranged by"
+        return i + 1 if self.low(i) == "that" and self.low(i + 1) in word_list("naming") else i  # "that included Acme"
 
     def _leads_away(self, i: int) -> bool:
         """Tell whether the preposition at `i` opens what is no phrase of the word of dealing."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.model import DealKind, DealStatus
+from kg.rules.deals.asides import whose
 from kg.rules.deals.bearers import bearers, governor, light_verb, recipient
+from kg.rules.deals.behind import between, enabled, said_of
 from kg.rules.deals.clauses import Argument, Clause
 from kg.rules.deals.filling import (
     add_ahead,
@@ -19,8 +20,9 @@ from kg.rules.deals.filling import (
     sold_by,
 )
 from kg.rules.deals.frames import cue, verb_list, word_list
+from kg.rules.deals.governors import add_governing
+from kg.rules.deals.relatives import GROUPS
 from kg.rules.deals.spots import ONCE_DONE, candidate, describing, heads, owners, read_as_loan, text_of
-from kg.rules.deals.subjects import GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +40,7 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
         return None
     own = Argument("own", start, spot.first + 1)
     borne = list(bearers(held, frame, start, light, governor(spot, start), spot.first))
-    parts = _between(spot, frame) or [*borne, *_parts(spot, frame, own, borne=light is not None and bool(borne))]
+    parts = between(spot, frame) or [*borne, *_parts(spot, frame, own, borne=light is not None and bool(borne))]
     found = candidate(spot, frame, parts, start)
     found.definite = found.definite or _is_headline_word(spot, start)
     if frame.role("of") == "target" and [role for _, role in found.parties] == ["acquirer", "acquirer"]:
@@ -79,6 +81,7 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, start: int) -> None:
         add_both_ahead(found, spot, start, first)
     if owner and not found.has(owner):
         add_ahead(found, spot, start, owner)
+    add_governing(found, spot, frame, start)
 
 
 def _fill_from_teller(found: Candidate, spot: Spot, frame: Frame) -> None:
@@ -107,6 +110,8 @@ def _is_no_deal(spot: Spot, frame: Frame, start: int, light: int | None) -> bool
         return True  # "offered to loan it"
     if held.low(spot.first) == "venture" and spot.last < len(held.tokens) and held.in_phrase(spot.last):
         return True  # "its venture arm", "venture capital"
+    if held.low(start - 1) == "without":
+        return True  # "used it without a license"
     if frame.has("alone") and held.low(spot.last) in word_list("dues"):
         return True  # "lease payments"
     told = light is not None or recipient(held, start) >= 0
@@ -175,35 +180,6 @@ def _is_fragment(found: Candidate, spot: Spot, start: int) -> bool:
     )
 
 
-def _said_of(spot: Spot) -> list[int]:
-    """Return the parties of a relative clause: "the agreement that A and B announced", "the pact A and B signed"."""
-    held, i = spot.held, spot.last + (spot.held.low(spot.last) == "," and spot.held.low(spot.last + 1) == "which")
-    i -= held.low(i) not in ("that", "which")
-    if not held.is_party(i + 1):
-        return []
-    verb = next((j for j in range(i + 2, min(i + 12, len(held.tokens))) if held.low(j) in verb_list("light")), -1)
-    return [j for j in range(i + 1, verb) if held.is_party(j)] if verb > 0 and held.is_party(verb - 1) else []
-
-
-def _enabled(spot: Spot) -> list[int]:
-    """Return for whom the deal does something: "the deal with Acme lets [Borealis] use", "will give [Borealis]"."""
-    held = spot.held
-    if spot.arguments and spot.arguments[0].place == "object":
-        return []
-    placed = takewhile(lambda argument: argument.place, spot.arguments)
-    end = max((argument.last for argument in placed), default=spot.last)
-    near = range(end, min(len(held.tokens) - 1, end + 4))
-    verb = next((k for k in near if held.low(k) in verb_list("enabling") and not held.mark(k)), -1)
-    return [verb + 1] if verb >= 0 and held.is_party(verb + 1) and not held.is_possessive(verb + 1) else []
-
-
-def _between(spot: Spot, frame: Frame) -> list[Part]:
-    """Return the parties of a deal "between A and B": whoever announces it is then none of them."""
-    role = frame.role("between")
-    found = [(i, role) for a in spot.arguments if a.place == "between" for i in heads(spot.held, a)]
-    return found if role and len(found) > 1 else []
-
-
 _OWNED = ("of", "for")  # "the sale of Acme's arm", "a loan for Acme's plant"
 _WHERE = ("at", "in")  # "a lease at Acme's campus"
 _LED = ("led", "backed", "headed", "spearheaded", "fronted")
@@ -213,11 +189,13 @@ def _parts(spot: Spot, frame: Frame, own: Argument, *, borne: bool) -> Iterator[
     """Yield who takes part beside the noun; `borne`: a verb names whose deal it is, so that "its" names nobody else."""
     held = spot.held
     possessors = [i for i in owners(held, own) if not (borne and held.low(i) in ("its", "their"))]
+    if held.low(own.first - 1) == "whose" and (owner := whose(held, own.first - 1)) >= 0:
+        possessors.append(owner)  # "Acme, whose offer for Borealis"
     sold = frame.role("owned") and not any(argument.place == "of" for argument in spot.arguments)
     yield from ((i, frame.role("owned" if sold else "possessor")) for i in possessors)
     if not (possessors and frame.has("alone")):  # "Acme's Sunrise loan": what it is for
         yield from ((i, frame.role("modifier")) for i in describing(held, own))
-    yield from ((i, frame.role("subject")) for i in (*_said_of(spot), *_enabled(spot)))
+    yield from ((i, frame.role("subject")) for i in (*said_of(spot), *enabled(spot)))
     yield from _placed(spot, frame)
 
 
@@ -225,7 +203,10 @@ def _placed(spot: Spot, frame: Frame) -> Iterator[Part]:
     """Yield who takes part by the prepositions behind the noun; a list of examples goes on with the place before."""
     held, place, before = spot.held, "", ""
     for argument in spot.arguments:
-        if argument.place not in word_list("listing") or frame.role(argument.place):  # "from investors such as A and B"
+        crowd = argument.place == "of" and held.low(argument.first - 2) in GROUPS  # "a group of investors"
+        if crowd:
+            continue
+        if argument.place not in word_list("naming") or frame.role(argument.place):  # "from investors such as A and B"
             place = argument.place
         led = place == "by" and held.low(argument.first - 2) in _LED
         if led and not frame.role(before) and frame.kind is None:
@@ -233,8 +214,6 @@ def _placed(spot: Spot, frame: Frame) -> Iterator[Part]:
             continue
         if led and frame.role(before):
             place = before  # "sold to a group led by Acme"
-        if place == "of" and held.low(argument.first - 2) in GROUPS:
-            continue  # "a group of investors"
         if held.low(argument.last) == "as" and held.low(argument.last + 1) in word_list("helping"):
             continue  # "with Acme as guarantor"
         before = place

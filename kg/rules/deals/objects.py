@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Form
 from kg.model import DealKind, Found, Kind, Quantity
+from kg.rules.deals.belongings import each_share, is_site_of, is_unit, is_whole, site_from, taken_private
 from kg.rules.deals.frames import cue, goods, word_list
 from kg.rules.deals.payments import carries_noun, fits_sum, sum_object
 from kg.rules.deals.spots import heads, owners, services, speaks_of_goods, text_of
@@ -55,7 +56,9 @@ def _is_sold(look: _Look) -> bool:
 def _is_bought(look: _Look) -> bool:
     """Tell whether a sum is paid for a company: "pays $3 billion for Acme"."""
     spot = look.spot
-    return sum_object(spot) and any(a.place == "for" and heads(spot.held, a) for a in spot.arguments)
+    return sum_object(spot) and any(
+        a.place == "for" and (heads(spot.held, a) or each_share(spot.held, a)) for a in spot.arguments
+    )
 
 
 def _is_taken_private(look: _Look) -> bool:
@@ -71,7 +74,7 @@ def _is_owned(look: _Look) -> bool:
         return is_unit(spot)
     if look.passive:
         return not _is_had_from(look)
-    return look.headed or spot.antecedent >= 0 or _site_from(spot) or is_whole(spot)
+    return look.headed or spot.antecedent >= 0 or site_from(spot) or is_whole(spot) or is_site_of(spot)
 
 
 def _is_had_from(look: _Look) -> bool:
@@ -104,13 +107,6 @@ def _is_traded(look: _Look) -> bool:
     got = any(a.place == "from" and heads(spot.held, a) for a in spot.arguments)
     got = got and (bool(spot.objects) or spot.held.low(spot.first).startswith(("bought", "buy")))
     return not look.headed and (got or any(_is_thing(spot, a) for a in measured))
-
-
-def taken_private(spot: Spot) -> int:
-    """Return the party that is taken private: "takes Acme private"; -1 where none is."""
-    held = spot.held
-    near = range(spot.last + 1, min(len(held.tokens), spot.last + 7))
-    return next((i - 1 for i in near if held.low(i) == "private" and held.is_party(i - 1)), -1)
 
 
 def _is_aimed(look: _Look) -> bool:
@@ -220,32 +216,6 @@ def _measures(spot: Spot, argument: Argument, units: Sequence[str]) -> bool:
     """Tell whether a phrase is measured in one of these units."""
     atoms = (spot.held.masked.atoms.get(spot.held.tokens[i].at) for i in range(argument.first, argument.last))
     return any(isinstance(a, Found) and isinstance(a.value, Quantity) and a.value.unit in units for a in atoms)
-
-
-def is_whole(spot: Spot) -> bool:
-    """Tell whether the object is all of a company: "all outstanding shares of Acme"."""
-    told = any(cue("whole").search(text_of(spot, argument)) for argument in spot.objects[:1])
-    return told and any(a.place in ("of", "in") and heads(spot.held, a) for a in spot.arguments)
-
-
-def _site_from(spot: Spot) -> bool:
-    """Tell whether a place of work is bought from somebody: "a plant it acquired from Acme", "bought the site from"."""
-    if not any(a.place == "from" and heads(spot.held, a) for a in spot.arguments):
-        return False
-    return any(cue("site").search(text_of(spot, a)) for a in spot.objects[:1]) or (
-        not spot.objects and bool(cue("site").search(spot.before(40)))
-    )
-
-
-_SHARE = ("part", "parts", "most", "all", "half", "portion", "majority", "bulk", "much", "rest", "remainder")
-
-
-def is_unit(spot: Spot) -> bool:
-    """Tell whether the object is a part of a company: "its retail arm"."""
-    shared = any(spot.held.low(a.last - 1) in _SHARE and spot.held.low(a.last) == "of" for a in spot.objects)
-    named = [a for a in spot.arguments if a.place == "of"][:1] if shared else spot.objects  # "part of the retail arm"
-    tokens = (i for argument in named for i in range(argument.first, argument.last))
-    return any(spot.held.low(i) in word_list("assets") for i in tokens)
 
 
 _CHECKS: Mapping[str, Callable[[_Look], bool]] = {

@@ -37,7 +37,12 @@ def _gives_money(spot: Spot, argument: Argument) -> bool:
 
 def sum_object(spot: Spot) -> bool:
     """Tell whether the object itself is a sum: not "raised its forecast to $5 billion"."""
-    return any(spot.held.mark(i) == "money" for a in spot.objects[:1] for i in range(a.first, a.last))
+    return any(spot.held.mark(i) == "money" for a in spot.objects[: _first(spot)] for i in range(a.first, a.last))
+
+
+def _first(spot: Spot) -> int:
+    """Return how many objects are looked at: two where the first is who is given the sum."""
+    return 2 if spot.objects and heads(spot.held, spot.objects[0]) else 1
 
 
 def _has_money(spot: Spot) -> bool:

@@ -32,7 +32,7 @@ class Phrases(Tokens):
         """Return the end of the noun phrase that begins at token `i`; `i` itself when none does."""
         first = i
         while i < min(len(self.tokens), first + _LONGEST) and self.in_phrase(i):
-            if i > first and ((self.is_party(i - 1) and self.begins_new(i)) or self._is_pronoun(i)):
+            if i > first and ((self.is_party(i - 1) and self.begins_new(i)) or self._is_pronoun(i) or self._acts(i)):
                 break
             i += 4 if self._closes_sum(i + 3) else 1
         return i
@@ -62,17 +62,28 @@ class Phrases(Tokens):
             return True
         if tag(self.low(i)) in ("VBN", "VBD") and self.low(i + 1) == "by":
             return True  # "a loan to Acme backed by its chips"
-        if tag(self.low(i)) == "VBN" and self.low(i + 1) in word_list("determiners"):
+        if tag(self.low(i)) == "VBN" and (self.low(i + 1) in word_list("determiners") or self.is_party(i + 1)):
             return True  # "its bet on Acme surprised the market"
+        later = self.mark(i + 1) == "date" or self.low(i + 1) in ("in", "on", "at", "with", "after", "by")
+        if later and self.low(i).endswith("ed") and not self.mark(i):
+            return True  # "its offer for Acme lapsed in March"
         return self.low(i) in verb_list("light") and (
             self.mark(i + 1) in ("money", "duration", "quantity") or self.low(i + 1) in word_list("determiners")
         )
+
+    def _acts(self, i: int) -> bool:
+        """Tell whether a word behind a noun is a verb with an object: "[the unit] gives Acme a plant"."""
+        if not self.is_finite(i) or self.low(i - 1) in word_list("determiners") or self.low(i - 1) in ("'s", "'"):
+            return False
+        return (self.is_party(i + 1) and not self.is_possessive(i - 1)) or self.low(i + 1) in ("a", "an", "the", "its")
 
     def _acts_on(self, i: int) -> bool:
         """Tell whether a word before a name is a verb: "regulators blocked [Acme's bid]", not "the embattled Acme"."""
         if self.is_verb(i):
             return True
-        acting = self.is_party(i - 1) or (not self.mark(i - 1) and tag(self.low(i - 1)) in ("NNS", "NNP"))
+        acting = self.mark(i - 1) in ("org", "name", "person", "date") or (
+            not self.mark(i - 1) and tag(self.low(i - 1)) in ("NNS", "NNP")
+        )
         return acting and not self.mark(i) and self.low(i).endswith("ed") and tag(self.low(i)) == "VBN"
 
     def phrase_start(self, i: int) -> int:

@@ -8,6 +8,8 @@ from kg.document import Form
 from kg.lexicon import tag
 from kg.rules.deals.asides import acting, carries
 from kg.rules.deals.frames import entries, word_list
+from kg.rules.deals.inserted import opened_aside
+from kg.rules.deals.relatives import BEHIND, COPULAS, GROUPS, antecedent, equating, is_relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,17 +17,6 @@ if TYPE_CHECKING:
     from kg.rules.deals.clauses import Clause
 
 
-_BEHIND = (
-    "led",
-    "backed",
-    "managed",
-    "advised",
-    "headed",
-    "spearheaded",
-    "fronted",
-)  # "a consortium led by Acme": Acme acts
-GROUPS = ("group", "consortium", "syndicate", "coalition", "alliance")
-_COPULAS = ("is", "was", "be", "been", "become", "becomes", "became", "becoming")
 _PAYING = ("pay", "pays", "paid", "paying")
 _PAID_FOR = ("use", "access", "license", "train", "run", "tap", "rent", "lease")
 _CROWD = ("shareholders", "stockholders", "investors", "board", "directors", "management", "executives")
@@ -37,6 +28,8 @@ def subjects(clause: Clause, i: int) -> list[int]:
     """Return the parties that act as subject of the verb at token `i`, in order of the text."""
     if clause.low(i).endswith("ing") and clause.low(i - 1) in _WHEN and (main := _main(clause, i)):
         return main
+    if clause.low(i).endswith("ing") and clause.low(i - 1) in ("said", "says"):
+        return subjects(clause, i - 1)  # "Acme said buying Borealis would"
     for j in _leftwards(clause, i):
         if _is_barrier(clause, j, i):
             return []
@@ -51,11 +44,14 @@ def subjects(clause: Clause, i: int) -> list[int]:
 
 def _leftwards(clause: Clause, i: int) -> Iterator[int]:
     """Yield the tokens before `i` from right to left, as far as a subject can be, without what stands in brackets."""
-    j, last = i - 1, max(-1, i - 60)
+    j, last, near = i - 1, max(-1, i - 60), True
     while j > last:
         if clause.low(j) == ")":
             j = clause.opening(j)
         yield j
+        if near and clause.low(j) == ",":
+            j = opened_aside(clause, j)
+        near = near and not clause.mark(j) and carries(clause, j)
         j -= 1
 
 
@@ -67,7 +63,7 @@ def _heading(clause: Clause, j: int, i: int) -> list[int] | None:
         return subjects(clause, verb)
     if clause.low(before) in ("told", "tell", "tells", "telling"):
         return None  # whom somebody told
-    if clause.low(before) in _COPULAS and (held := clause.mention(j)) is not None and held.form is Form.NOMINAL:
+    if clause.low(before) in COPULAS and (held := clause.mention(j)) is not None and held.form is Form.NOMINAL:
         return subjects(clause, before)  # "Acme became the latest publisher to sign": Acme signed
     if _acts(clause, before, i) or (clause.low(before) == "with" and clause.low(j + 1).endswith("ing")):
         return [*_beside_funds(clause, before), *chain[::-1]]
@@ -122,7 +118,7 @@ def _is_stress(clause: Clause, j: int) -> bool:
 def _acts_by_unit(clause: Clause, j: int, i: int) -> bool:
     """Tell whether a part of the party at `j` acts in the verb at `i`: "Acme's venture arm invested"."""
     end = clause.phrase(j)
-    unit = j + 1 < end <= i and clause.low(end - 1) in word_list("branches")
+    unit = j + 1 < end <= i and (clause.low(end - 1) in word_list("branches") or clause.low(end - 1) in _CROWD)
     return unit and all(not clause.is_party(k) for k in range(j + 1, i))
 
 
@@ -139,7 +135,7 @@ def _acts(clause: Clause, before: int, i: int) -> bool:
     """Tell whether the token before a list of parties lets them act: "led by Acme", "with Acme taking part"."""
     if clause.low(before) not in word_list("prepositions"):
         return True
-    if clause.low(before - 1) in _BEHIND:  # but "Acme, backed by Borealis": Acme acts
+    if clause.low(before - 1) in BEHIND:  # but "Acme, backed by Borealis": Acme acts
         return not (clause.low(before - 2) == "," and clause.is_party(clause.before_aside(before - 3)))
     if clause.low(before) in ("including", "of", "comprising") and _is_group(clause, before - 1):
         return True
@@ -202,18 +198,6 @@ def _is_gloss(clause: Clause, j: int) -> bool:
     return clause.low(j - 1) == "(" and clause.is_party(j - 2)
 
 
-def _is_relative(clause: Clause, j: int, i: int) -> bool:
-    """Tell whether "that" at `j` is the subject of the verb at `i`, of a thing before it: "a pact that will give"."""
-    thing = clause.mark(j - 1) in ("hardware", "service", "product", "quantity", "money")
-    if not thing and (clause.is_verb(j - 1) or clause.mark(j - 1) or not tag(clause.low(j - 1)).startswith("NN")):
-        return False
-    return all(
-        not clause.mark(k)
-        and (clause.low(k) in word_list("carriers") or tag(clause.low(k)).startswith(("RB", "MD", "VB")))
-        for k in range(j + 1, i)
-    )
-
-
 def _beside_funds(clause: Clause, before: int) -> list[int]:
     """Return who acts together with those behind the token `before`.
 
@@ -239,20 +223,13 @@ def _said_before(clause: Clause, j: int) -> int:
 
 def _related(clause: Clause, j: int, i: int) -> list[int] | None:
     """Return whom the relative pronoun at `j` lets act in the verb at `i`: nobody where it stands for a thing."""
-    antecedent = _antecedent(clause, j, i)
-    if antecedent >= 0:
+    named = antecedent(clause, j, i)
+    if named >= 0:
         both = clause.low(j - 1) == "of" and clause.low(j - 2) in ("both", "all")
-        return list(clause.listed(antecedent))[::-1] if both else [antecedent]
-    return [] if clause.low(j) != "who" and _is_relative(clause, j, i) else None
-
-
-def _antecedent(clause: Clause, j: int, i: int) -> int:
-    """Return the party that a relative pronoun at `j` stands for as subject of the verb at `i`, or -1."""
-    if any(clause.is_party(k) or clause.low(k) in word_list("determiners") for k in range(j + 1, i)):
-        return -1
-    j -= 2 if clause.low(j - 1) == "of" else 0  # "both of which"
-    j -= 2 if clause.low(j - 1) == "," else 1
-    return j if clause.is_party(j) and not clause.is_possessive(j) else -1
+        return list(clause.listed(named))[::-1] if both else [named]
+    if (verb := equating(clause, clause.phrase_start(j - 1))) > 0:
+        return subjects(clause, verb)  # "Acme is one of the banks that lent"
+    return [] if clause.low(j) != "who" and is_relative(clause, j, i) else None
 
 
 def _is_head(clause: Clause, j: int) -> bool:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kg.rules.deals.spots import Candidate, Spot
 
 _DONE = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING, DealKind.LEASE)  # in the past tense, done
+_EACH = ("each", "both")  # "Acme and Borealis each put"
 _RENTING = {"lessee": "taker", "lessor": "giver"}
 _SUPPLIERS = ("supplier", "vendor", "manufacturer", "foundry", "utility")
 _LENDING = {"taker": "borrower", "giver": "lender"}
@@ -72,11 +73,21 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
 def _is_joint(spot: Spot) -> bool:
     """Tell whether two act together: both as subject, "jointly", or one who is going to "with" another."""
     held = spot.held
-    if len(subjects(held, spot.first)) > 1 or cue("jointly").search(spot.before(20)):
+    if cue("jointly").search(spot.before(20)):
         return True
+    if len(subjects(held, spot.first)) > 1:
+        return _is_one(held, spot.last)
     coming = _goes_on(held, spot.first) or cue("planned_before").search(spot.before(40))
     beside = (i for a in spot.arguments if a.place == "with" for i in heads(held, a))
     return bool(coming) and any(held.mark(i) == "org" for i in beside)
+
+
+def _is_one(held: Clause, i: int) -> bool:
+    """Tell whether an object is one thing that two can make together: not "Acme and Borealis built data centers"."""
+    end = held.phrase(i) if i < len(held.tokens) else i
+    return (
+        end <= i or bool(held.mark(i)) or held.low(i) in word_list("determiners") or not held.low(end - 1).endswith("s")
+    )
 
 
 def _goes_on(held: Clause, i: int) -> bool:
@@ -128,7 +139,7 @@ def _is_no_verb(held: Clause, i: int, form: str) -> bool:
             tag(held.low(i - 2)) == "JJ" or held.low(i - 2) in word_list("determiners")
         )
         return named or planned or before in word_list("determiners")
-    return form in ("past", "participle") and before in word_list("determiners")
+    return form in ("past", "participle") and before in word_list("determiners") and before not in _EACH
 
 
 def _settle(found: Candidate, spot: Spot, frame: Frame) -> None:
@@ -160,7 +171,7 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, *, passive: bool) -> None:
     add_investee(found, spot)
     if frame.has("goods") and not frame.has("weak"):
         add_maker(found, spot)
-    if frame.has("goods") and passive:
+    if frame.has("goods") and passive and status.is_passive(spot.before(25)):
         add_teller(found, spot, "taker")
 
 
