@@ -116,7 +116,7 @@ JOINED = (
         {"korvell": "licensee", "brandock": "licensor"},
     ),
     (
-        "Korvell, whose reactors have yet to produce a watt, announced $400 million of new money from Brandock, the oil company.",
+        "Korvell, whose reactors have yet to produce a watt, announced $400 million of fresh cash from Brandock.",
         "investment",
         {"korvell": "investee", "brandock": "investor"},
     ),
