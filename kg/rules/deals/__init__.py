@@ -66,6 +66,14 @@ RULES = (
         silent_on=("Brightwater Inc. makes turbines.",),
     ),
     Rule(
+        "deal-party-inferred",
+        fires_on=(
+            "Brightwater Inc. built a campus. The campus is leased to Kelp Systems Inc.",
+            "The power will be supplied by Kelp Systems Inc., Brightwater Inc. said.",
+        ),
+        silent_on=("Brightwater Inc. signed a $4 billion agreement with Kelp Systems Inc.",),
+    ),
+    Rule(
         "deal-value",
         fires_on=("Brightwater Inc. will buy Kelp Systems Inc. for $2 billion.",),
         silent_on=("Brightwater Inc. reported revenue of $2 billion.",),

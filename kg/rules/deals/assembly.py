@@ -13,13 +13,12 @@ from kg.rules.deals.filling import add_pair
 from kg.rules.deals.gathering import gather, stands_alone
 from kg.rules.deals.ground import Ground, territories
 from kg.rules.deals.kinds import kind_of
-from kg.rules.deals.opening import opened
+from kg.rules.deals.onesided import one_sided
 from kg.rules.deals.past import is_months_past
 from kg.rules.deals.platforms import platforms
 from kg.rules.deals.sides import named_sides
 from kg.rules.deals.states import speaking, states
 from kg.rules.deals.status import MODALITY
-from kg.rules.deals.topic import left_open
 from kg.rules.deals.turns import turns
 from kg.rules.deals.wordings import backed, wordings
 from kg.rules.deals.worth import worth
@@ -55,8 +54,7 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
     lead = document.sentences[min(_LEAD, len(document.sentences) - 1)][1] if document.sentences else 0
     same = _sameness(found)
     clusters = [cluster for cluster in gather(found, same, lead) if _stands(cluster)]
-    clusters += opened(document, found, clusters, same)
-    clusters += left_open(document, found, clusters, same)
+    clusters += one_sided(document, found, clusters, same)
     ground = Ground(document, used)
     primary = _primary(ground, clusters, lead)
     spans = territories(document, clusters, primary)
@@ -144,7 +142,9 @@ def _parties(document: Document, cluster: Cluster, kind: DealKind, traded: Count
     found = roles_of(document, cluster, kind, traded)
     if kind is DealKind.OTHER and len(found) == 1:
         found = [(found[0][0], "investor")]
+    told = {cluster.same(ref) for member in cluster.members for ref in member.refs - member.inferred}
+    rules = {True: "deal-party", False: "deal-party-inferred"}
     return tuple(
-        Party(mention.ref, role, Evidence.cut(document.article, mention.start, mention.end, "deal-party"))
-        for mention, role in found
+        Party(m.ref, role, Evidence.cut(document.article, m.start, m.end, rules[cluster.same(m.ref) in told]))
+        for m, role in found
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import DealKind
 from kg.rules.deals.frames import cue
+from kg.rules.deals.parties import infer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ def spend(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
         return
     if cue("proceeds").search(candidate.before):
         raised = [m for c in clusters[-1:] for each in c.members for m, role in each.parties if role in _RAISING]
-        candidate.parties += [(mention, "taker") for mention in raised[:1] if mention.ref not in candidate.refs]
+        infer(candidate, [(mention, "taker") for mention in raised[:1]])
 
 
 _RAISING = ("borrower", "investee")
@@ -35,7 +36,7 @@ def share(candidate: Candidate, clusters: Sequence[Cluster]) -> None:
     for cluster in reversed(clusters[-2:]):
         if 0 <= candidate.at - cluster.last < _NEXT and not cluster.background:
             given = [m for each in cluster.members for m, role in each.parties if role == "investee" and m.ref]
-            candidate.parties += [(mention, "investee") for mention in given[:1] if mention.ref not in candidate.refs]
+            infer(candidate, [(mention, "investee") for mention in given[:1]])
             return
 
 
@@ -65,6 +66,6 @@ def inherit(candidate: Candidate, earlier: Sequence[Candidate], clusters: Sequen
     for member in reversed(near):
         for mention, role in member.parties:
             if role in _NEEDED[need]:
-                candidate.parties.append((mention, need))
+                infer(candidate, [(mention, need)])
                 candidate.status = candidate.status or member.status
                 return

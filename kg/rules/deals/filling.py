@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import MARKS, Form, Mention
 from kg.model import DealKind, Found, Kind, Money
 from kg.rules.deals.frames import cue, verb_list
-from kg.rules.deals.parties import mentions
+from kg.rules.deals.parties import infer, mentions
 
 if TYPE_CHECKING:
     from kg.document import Document
@@ -31,7 +31,7 @@ def add_spoken_of(document: Document, found: Candidate, role: str, *, shared: bo
     named = _companies(document, start, found.span[0], found)
     named = named or _companies(document, document.sentence(max(0, start - 2))[0], start, found)
     if (len(named) == 1 and not found.has(role)) or (shared and len(named) == len(found.refs) == 1):
-        found.parties += [(mention, role) for mention in named.values()]
+        infer(found, [(mention, role) for mention in named.values()])
 
 
 def add_investee(found: Candidate, spot: Spot) -> None:
@@ -44,7 +44,7 @@ def add_investee(found: Candidate, spot: Spot) -> None:
         return  # "Acme said it would invest": whoever tells of it is who does it
     if teller >= 0 and {role for _, role in found.parties} == {"investor"}:
         told = mentions(spot.document, held, [(teller, "investee")])
-        found.parties += [party for party in told if party[0].ref not in found.refs]
+        infer(found, told)
 
 
 def add_ahead(found: Candidate, spot: Spot, start: int, role: str) -> None:
@@ -56,7 +56,7 @@ def add_ahead(found: Candidate, spot: Spot, start: int, role: str) -> None:
     named = held.phrase(comma + 1) - 1 if 0 <= comma < len(held.tokens) - 1 else -1
     if named > comma and held.is_party(named) and not held.is_possessive(named):
         told = mentions(spot.document, held, [(named, role)])
-        found.parties += [party for party in told if party[0].ref not in found.refs]
+        infer(found, told)
 
 
 def add_heading(found: Candidate, spot: Spot, role: str) -> None:
@@ -67,7 +67,7 @@ def add_heading(found: Candidate, spot: Spot, role: str) -> None:
         return
     if not any(held.is_verb(k) or held.is_finite(k) for k in range(first, min(len(held.tokens), spot.last + 12))):
         told = mentions(spot.document, held, [(first, role)])
-        found.parties += [party for party in told if party[0].ref not in found.refs]
+        infer(found, told)
 
 
 def add_both_ahead(found: Candidate, spot: Spot, start: int, role: str) -> None:
@@ -79,7 +79,7 @@ def add_both_ahead(found: Candidate, spot: Spot, start: int, role: str) -> None:
         return
     other = held.phrase(named + 2) - 1 if named + 2 < len(held.tokens) else -1
     if other > named and held.is_party(other) and not held.is_possessive(other):
-        found.parties += mentions(spot.document, held, [(named, role), (other, role)])
+        infer(found, mentions(spot.document, held, [(named, role), (other, role)]))
 
 
 def add_teller(found: Candidate, spot: Spot, role: str) -> None:
@@ -90,7 +90,7 @@ def add_teller(found: Candidate, spot: Spot, role: str) -> None:
     tellers = [k for k in range(len(held.tokens) - 1) if held.is_party(k) and held.low(k + 1) in ("said", "says")]
     if len(tellers) == 1 and not held.is_possessive(tellers[0]):
         told = mentions(spot.document, held, [(tellers[0], role)])
-        found.parties += [party for party in told if party[0].ref not in found.refs]
+        infer(found, told)
 
 
 def add_maker(found: Candidate, spot: Spot) -> None:
@@ -103,7 +103,7 @@ def add_maker(found: Candidate, spot: Spot) -> None:
         if isinstance(thing, Mention) and thing.kind is Kind.HARDWARE:
             ref = _named(spot.document, thing.text.split(" ")[0], thing.start)
             if ref and ref not in found.refs:
-                found.parties.append((replace(thing, ref=ref, kind=Kind.ORGANIZATION), "giver"))
+                infer(found, [(replace(thing, ref=ref, kind=Kind.ORGANIZATION), "giver")])
             return
 
 
@@ -136,7 +136,7 @@ def add_pair(document: Document, found: Candidate) -> None:
     before = document.sentence(max(0, found.sentence[0] - 2))
     named = {m.ref: m for m in document.mentions_in(*before) if m.kind is Kind.ORGANIZATION and m.ref}
     if len(named) == 2 and before != found.sentence:
-        found.parties += [(mention, role) for mention in named.values() if mention.ref not in found.refs]
+        infer(found, [(mention, role) for mention in named.values()])
 
 
 def _is_of_two(document: Document, found: Candidate) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import BOUNDARY, Form, pattern
 from kg.model import DealKind, DealStatus, Kind
 from kg.rules.deals.frames import Frame, cue
+from kg.rules.deals.parties import infer
 from kg.rules.deals.spots import Candidate
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def fill(document: Document, found: Sequence[Candidate]) -> None:
         elif not candidate.refs and not candidate.definite and cue("premises").search(candidate.words):
             tenant = _tenant(document, candidate)
             if tenant is not None:
-                candidate.parties.append((tenant, "lessee"))
+                infer(candidate, [(tenant, "lessee")])
 
 
 def _fill_passive(document: Document, candidate: Candidate) -> None:
@@ -77,7 +78,7 @@ def _fill_passive(document: Document, candidate: Candidate) -> None:
     role = _SIDES.get(roles.pop(), "")
     topic = _topic(document, candidate)
     if role and topic is not None:
-        candidate.parties.append((topic, role))
+        infer(candidate, [(topic, role)])
 
 
 def _topic(document: Document, candidate: Candidate) -> Mention | None:

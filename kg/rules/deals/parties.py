@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.document import Document, Mention
     from kg.registry import Registry
     from kg.rules.deals.clauses import Clause
-    from kg.rules.deals.spots import Part
+    from kg.rules.deals.spots import Candidate, Part
 
 _NEAR = 300
 
@@ -80,3 +80,10 @@ def of_mentions(document: Document, named: Iterable[tuple[Mention | None, str]])
         seen.add(mention.ref)
         parties.append((mention, role))
     return parties
+
+
+def infer(found: Candidate, parties: Iterable[tuple[Mention, str]]) -> None:
+    """Add parties that the text around tells, not the words of dealing; whoever takes part already keeps its role."""
+    fresh = [(mention, role) for mention, role in parties if mention.ref not in found.refs]
+    found.parties += fresh
+    found.inferred |= {mention.ref for mention, _ in fresh}

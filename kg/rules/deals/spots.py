@@ -38,6 +38,7 @@ class Candidate:
     word: str
     kind: DealKind | None
     parties: list[tuple[Mention, str]] = field(default_factory=list)
+    inferred: set[str] = field(default_factory=set)  # of these, whom its own words do not name
     sums: list[tuple[str, Found[Money]]] = field(default_factory=list)
     status: DealStatus | None = None
     status_span: Span | None = None
