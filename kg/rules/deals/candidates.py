@@ -26,7 +26,7 @@ def candidates(document: Document) -> Iterator[Candidate]:
     """Yield the words of dealing with their parties, in order of the text."""
     masked = document.plain
     held: Clause | None = None
-    for at, word in triggers(masked.text, _boilerplate(masked.text)):
+    for at, word in triggers(masked, _boilerplate(masked.text)):
         if held is None or not held.tokens or at > held.tokens[-1].at:
             held = clause(masked, at)
         first = held.index(at)

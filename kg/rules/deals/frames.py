@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kg.document import BOUNDARY, pattern
+from kg.document import pattern
+from kg.finding import beginning
 from kg.lexicon import all_forms, alternation, branches, forms, table, words
 from kg.model import DealKind
-from kg.needs import needs
+from kg.needs import Needs, needs
 from kg.text import lower
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from kg.document import Masked
 
 _FLAGS = (
     "goods",
@@ -139,22 +142,25 @@ def _openings() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(known) for word, known in found.items()}
 
 
-def _first_words(low: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield where in a text in lower case a word stands that can begin entries, and these."""
-    known, start = _openings(), 0
-    for sentence in low.split(BOUNDARY):
-        stop = start + len(sentence)
-        if not known.keys().isdisjoint(_WORD.findall(sentence)):
-            for match in _WORD.finditer(low, start, stop):
-                if match.group() in known:
-                    yield match.start(), known[match.group()]
-        start = stop + 1
+@cache
+def _begins() -> Needs:
+    """Return how the first words of the entries begin."""
+    return Needs(words=frozenset(beginning(re.split(r"[^a-z]", word)[0]) for word in _openings()))
 
 
-def triggers(text: str, end: int) -> Iterator[tuple[int, str]]:
+def _first_words(masked: Masked, low: str, end: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield where in masked text, given in lower case too, a word stands that can begin entries, and these."""
+    known = _openings()
+    for start, stop in masked.sentences.meeting(_begins()):
+        for match in _WORD.finditer(low, start, min(stop, end)):
+            if match.group() in known:
+                yield match.start(), known[match.group()]
+
+
+def triggers(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
     """Yield the words of dealing before `end`: where they begin and the entry they are, the longest one each."""
-    low, free = lower(text), 0
-    for start, known in _first_words(low[:end]):
+    low, free = lower(masked.text), 0
+    for start, known in _first_words(masked, low, end):
         if start < free:
             continue
         for entry in known:
