@@ -70,3 +70,15 @@ def test_the_times_of_an_article_is_its_paper() -> None:
     text = "The Oslo Times Co. sued Corvane Labs. A Times spokesman, Petra Novak, said so."
     [paper] = [entity for entity in read(Article("a", text)).entities if "Times" in entity.surfaces]
     assert paper.name == "Oslo Times Co."
+
+
+@pytest.mark.parametrize("period", ["Q3 FY2026", "Q2", "1Q26", "FY25/26", "H1", "2H25E", "9M25", "CY27"])
+def test_a_stretch_of_a_business_year_is_no_part_of_a_name(period: str) -> None:
+    text = f"Corvane {period} profit is up\n\nIn {period} Corvane bought Ostrel Inc., {period} Bo Lee said."
+    assert {entity.name for entity in read(Article("a", text)).entities} == {"Corvane", "Ostrel Inc.", "Bo Lee"}
+
+
+@pytest.mark.parametrize("model", ["H200", "H100", "Q480", "H20"])
+def test_a_model_number_is_no_business_year(model: str) -> None:
+    text = f"Ostrel Inc. bought 400 Corvane {model} chips for $3 million."
+    assert f"Corvane {model} chips" in named(text, Kind.HARDWARE)

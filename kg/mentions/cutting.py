@@ -24,6 +24,12 @@ _UNIT = re.compile(
     r"[DRI]-[A-Z][A-Za-z.]*|FY\d{2,4}|[QH][1-4]FY\d\d|[1-4][QH]\d\d"
     r"|\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?"
 )
+#: A stretch of a business year: "Acme Q3 FY2026 results", "Acme 1Q26", "FY25/26", "CY27".
+_PERIOD = re.compile(
+    r"(?:FY|CY)['’]?(?:(?:20)?[0-4]\d(?:[/-]\d\d)?E?)?|[QH][1-4](?:(?:FY|CY|['’])(?:20)?[0-4]\d)?|Q[1-4][0-4]\d|"
+    r"(?:[1-4][QH]|9M)(?:(?:FY|CY)?['’]?(?:20)?[0-4]\d)?E?"
+)
+_SPANS = ("quarter", "half", "period", "year", "ended")  # "the October-quarter figures"
 _SUMS = ("$", "€", "£", "¥")
 #: Measures and sums that stand before a name: "the 50MW Acme 2", "the W2bn Acme order".
 _MEASURE = re.compile(r"\d+(?:\.\d+)?(?:GW|MW|KW|kW|TB|GB)h?|(?:W|Won|Rs|RM|Rp|SFr|[DNS]Kr)\d[\d.,]*(?:m|bn|tn|trn?)")
@@ -170,8 +176,13 @@ class Cutter:
         return match.span(), False
 
     def _is_day(self, match: re.Match[str], group: Sequence[Span], end: int) -> bool:
-        """Tell whether a word is a day or a month and no part of a name: The Sunday Post, Jun Doe, Theresa May."""
+        """Tell whether a word is a day, a month or a quarter and no part of a name: The Sunday Post, Jun Doe."""
         bare = match.group().rstrip(".")
+        if _PERIOD.fullmatch(bare):
+            return True
+        head, _, tail = bare.partition("-")
+        if tail in _SPANS and head in words("names", "months"):
+            return True
         if bare in words("names", "days"):
             return not (match.end() < end and self.text[max(0, match.start() - 4) : match.start()] in ("The ", "the "))
         if bare not in words("names", "months"):

@@ -74,6 +74,11 @@ class Center:
         return issuer(self.document)
 
     @cached_property
+    def _first(self) -> Ref:
+        """Whom the article names before any other: its headline mostly opens with whom it is about."""
+        return next((mention.ref for mention in self._firms if mention.form is Form.NAME), "")
+
+    @cached_property
     def _firms(self) -> list[Mention]:
         return self._firms_in(0, len(self.document.text))
 
@@ -118,7 +123,7 @@ class Center:
         if near.get(ref, 0.0) >= _CLEAR and not near.get(other):
             return ref  # what the article speaks of most is not told of here
         if near.get(ref, 0.0) < _CLEAR and not told and self._share[ref] < _TWICE * self._share[other]:
-            return None  # nothing near speaks of it, and the article speaks of two
+            return ref if ref == self._first and self._share[ref] > self._share[other] else None
         return ref if best >= _AHEAD * second else None
 
     def _others(self, span: Span) -> Iterator[Ref]:
@@ -171,10 +176,13 @@ class Center:
             return _GOVERNED
         if _SHARES.fullmatch(text, sentence[0], mention.start):
             return _SUBJECT
+        beside = _BESIDES.search(text, sentence[0], mention.start)
         if mention.form is not Form.NAME:
-            return _AGAIN if not is_subject(text, sentence[0], mention.start, mention.end) else _SUBJECT
+            return _AGAIN if beside or not is_subject(text, sentence[0], mention.start, mention.end) else _SUBJECT
+        if mention.start == sentence[0] and text.startswith(",", mention.end):
+            return _SUBJECT  # "Acme, the maker of chips and of much else, has": told of, however long the aside
         if is_subject(text, sentence[0], mention.start, mention.end):
-            return _GOVERNED if _BESIDES.search(text, sentence[0], mention.start) else _SUBJECT
+            return _GOVERNED if beside else _SUBJECT
         if mention.start == sentence[0] and _POSSESSIVE.match(text, mention.end):
             return _OWNER
         return _GOVERNED if is_governed(text, mention.start) and mention.start > sentence[0] else _OTHER

@@ -43,6 +43,17 @@ from rules.test_roles import roles
             "“Nobody needs it,” he said.\n\nThe company has 700 workers. Chief executive Ann Roe was calm.",
             ("person/ann-roe", "Chief executive", "org/corvane-labs"),
         ),
+        (
+            "Orbex, the operator of mines, wells, two ports and a bank, is a client of Ostrel's cloud, under which the "
+            "software maker will host it. CEO Ann Roe was glad.",
+            ("person/ann-roe", "CEO", "org/orbex"),
+        ),
+        (
+            "Corvane Labs will buy Ostrel Inc.\n\nCorvane Labs has cash, Ostrel Inc. needs it. What of Ostrel Inc.? "
+            "Corvane Labs is silent. Corvane Labs waits.\n\nNumbers. The year is fine. It goes on. Nobody asked. "
+            "Costs will rise, CFO Ann Roe said.",
+            ("person/ann-roe", "CFO", "org/corvane-labs"),
+        ),
     ],
 )
 def test_a_bare_title_belongs_to_the_firm_that_is_spoken_of(text: str, role: tuple[str, str, str | None]) -> None:
