@@ -34,6 +34,15 @@ def occasions(text: str) -> list[tuple[str, str]]:
         ("Jane Doe testified that prices rose.", "hearing"),
         ("“We are ready,” Jane Doe declared before some hundred invited guests.", "event"),
         ("Jane Doe told staff at an all-hands that prices rose.", "event"),
+        ("Jane Doe told Salem Radio that prices rose.", "interview"),
+        ("“We are ready,” Jane Doe told Acme TV.", "interview"),
+        ("Jane Doe told reporters at a briefing that prices rose.", "press-conference"),
+        ("“We are ready,” Jane Doe stressed in conversation with journalists.", "press-conference"),
+        ("Jane Doe said in Monday's announcement that prices rose.", "press-release"),
+        ("Jane Doe told a Senate committee that prices rose.", "hearing"),
+        ("Jane Doe told the audience in Salem that prices rose.", "event"),
+        ("Prices rose, according to a commentary by Pell Bank.", "note"),
+        ("On an investor call, Jane Doe said that prices rose.", "earnings-call"),
         ("Acme needs six pumps, according to its planning application.", "filing"),
         ("Acme described the pact in an emailed reply as a way “to keep our mills going for years”.", "email"),
     ],
@@ -71,7 +80,7 @@ def test_hosts_of_a_launch_speak_there_and_analysts_do_not() -> None:
 
 def test_a_launch_that_is_announced_is_no_gathering() -> None:
     text = "Orvex Corp. announced the launch of its pump on Wednesday.\n\n“It is quiet,” said Jane Doe, head of Orvex."
-    assert occasions(text)[-1] == ("", "")
+    assert occasions(text)[-1][0] == ""
 
 
 def test_the_end_of_an_article_may_tell_that_it_is_an_episode() -> None:
@@ -133,3 +142,79 @@ def test_an_article_that_goes_through_a_call_reports_what_was_said_on_it() -> No
 def test_the_quarter_of_a_call_is_not_its_day() -> None:
     text = "Rents rose, Jane Doe told analysts on the call on the third quarter of 2025."
     assert [day for _, day in occasions(text)] == [""]
+
+
+NEWS = """Orvex buys Pell Mining
+
+Orvex Corp. agreed on Wednesday to buy Pell Mining Ltd. for $3 million, the largest purchase of its history.
+
+“It is a good pit,” Jane Doe, chief executive of Orvex, said in a statement. {more}"""
+
+
+@pytest.mark.parametrize(
+    ("more", "last"),
+    [
+        ("Orvex said it would hire.", WEDNESDAY),
+        ("Pell Mining told staff that nothing would change.", WEDNESDAY),
+        ("A spokeswoman for Pell Mining said nothing would change.", WEDNESDAY),
+        ("Orvex has said that it would hire.", ""),  # who knows when
+        ("Orvex says it will hire.", ""),
+        ("Orvex had said in an earlier filing that it would hire.", ""),
+        ("Ann Poe, an analyst at Salem Bank, said the price was high.", ""),  # no party to it
+        ("Two people familiar with Orvex's thinking said it would hire.", ""),
+        ("“It is a good pit,” Doe said in an interview with a paper.", ""),
+    ],
+)
+def test_a_party_speaks_on_the_day_of_the_news(more: str, last: str) -> None:
+    found = occasions(NEWS.format(more=more))
+    assert found[0] == ("statement", WEDNESDAY)
+    assert found[-1][1] == last
+
+
+def test_a_day_of_trade_and_an_old_day_are_no_day_of_the_news() -> None:
+    text = (
+        "Orvex sells pumps\n\nShares of Orvex Corp. rose on Wednesday.\n\n“It is quiet,” said Jane Doe of Orvex Corp."
+    )
+    assert occasions(text)[-1] == ("", "")
+    text = "Orvex sells pumps\n\nOrvex Corp. opened a pit on May 1.\n\n“It is quiet,” said Jane Doe of Orvex Corp."
+    assert occasions(text)[-1] == ("", "")
+
+
+def test_an_article_on_a_forum_tells_what_was_said_there() -> None:
+    text = (
+        "What we heard at the copper forum in Salem\n\nThe opening session belonged to Jane Doe of Orvex Corp.\n\n"
+        "“It is quiet,” said Doe. Richard Roe, who sat on the second panel, argued that rents had doubled.\n\n"
+        "A miner in the audience complained that wages fell."
+    )
+    assert [channel for channel, _ in occasions(text)] == ["event", "event", ""]
+
+
+def test_analysts_who_ask_on_a_call_speak_on_it() -> None:
+    text = (
+        "Acme Corp. lifts its forecast\n\nOn its third-quarter earnings call on Wednesday, Acme Corp. said that sales "
+        "rose.\n\nAsked by an analyst about rents, Jane Doe, its head, said that they were high.\n\n"
+        "Ann Poe, who covers mills at Pell Bank, wondered if Acme was repeating itself."
+    )
+    assert occasions(text)[-1] == ("earnings-call", WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Acme has had no mill since 2021, when Jane Doe warned that rents would double.", "2021"),
+        ("Jane Doe said on the April earnings call that prices rose.", "2026-04"),
+        ("Asked whether the mill would pay its way in 2025, Jane Doe said that prices rose.", ""),
+        ("A mill opened in March 2026; on a call, Jane Doe said that prices rose.", ""),
+        ("Acme rented a mill in March 2026. “It is quiet,” Jane Doe said then.", "2026-03"),
+    ],
+)
+def test_the_day_of_the_saying_and_no_other(text: str, day: str) -> None:
+    assert [found for _, found in occasions(text)] == [day]
+
+
+def test_what_is_added_was_said_in_the_same_place() -> None:
+    text = (
+        "Acme Corp. said in a filing on Monday that it rents a mill.\n\nJane Doe, who runs Acme Corp., said in the "
+        "press release that prices rose. The company added that it would hire."
+    )
+    assert [channel for channel, _ in occasions(text)] == ["filing", "press-release", "press-release"]

@@ -114,6 +114,7 @@ _IN_PLACE = tuple(
         (r"(?<=vg)k(?=o)", "n", "gko"),  # "gave binding promises to"
         (r"(?<=[mp])n(?=o[vnk])", "v", "mno pno"),  # "it plans to"
         (r"(?<=p)n(?=[tdpeM])", "v", "pn"),
+        (r"(?<=d)r(?=[nj])", "j", "dr"),  # "an earlier filing"
         (r"(?<=pr)n(?=[dpeM])", "v", "prn"),  # "it now employs more"
         (r"(?<=[nme]r)n(?=[dh])", "v", "rnd rnh"),  # "the bid greatly undervalues the firm"
         (r"(?<=b)k|(?<=br)k|(?<=b!)k", "y", "bk brk b!k"),  # "was told"

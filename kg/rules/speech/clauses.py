@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Mention
 from kg.lexicon import words
+from kg.model import Found, TimeSpan
 from kg.rules.speech.phrases import phrase_right
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def past_adverbials(line: Line, at: int) -> int:
             found = phrase_right(classes, at + 1, wide=False) if classes[at] == "s" else None
             occasion = _OCCASION.match(classes, at + 1) if classes[at] == "D" else None  # "on the third-quarter call"
             at = found[1] if found else occasion.end() if occasion else at + 1
+        elif classes[at : at + 2] == "Dh" and _is_inside(line, at):
+            at = (phrase_right(classes, at, wide=False) or (at, at + 2))[1]
         elif classes[at] == "i" or (_TO_SOMEBODY.match(classes, at) and _is_somebody(line, at + 1)):
             found = phrase_right(classes, at + 1, wide=False)
             if found is None:
@@ -50,6 +53,14 @@ def past_adverbials(line: Line, at: int) -> int:
         else:
             break
     return at
+
+
+def _is_inside(line: Line, at: int) -> bool:
+    """Tell "in Monday's announcement" from "Monday's announcement"."""
+    thing = line.thing(at)
+    return (
+        isinstance(thing, Found) and isinstance(thing.value, TimeSpan) and thing.value.text.startswith(("in ", "at "))
+    )
 
 
 def _is_somebody(line: Line, at: int) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _EPISODE = re.compile(
     r"\b(?:[Ff]ull|[Tt]his week['’]s|[Ll]atest|[Nn]ew(?:est)?) episode\b"
+    r"|\b[Ii]n this episode\b|\b[Oo]n (?:this|the latest) episode\b|\bwherever you (?:listen|get your podcasts)\b"
     r"|\b(?:[Hh]ost|[Cc]o-hosts?|[Hh]osts) [A-Z][^.\n]{2,60}"
     r" (?:sits? down with|talks? (?:to|with)|speaks? (?:to|with)|interviews?)\b"
 )
@@ -33,19 +34,30 @@ _RESULTS = re.compile(
     r"|\bcall with (?:\w+ )?(?:analysts|investors)\b"
     r"|\b(?:told|telling) (?:\w+ )?(?:analysts|investors) on (?:the|an?) (?:\w+ )?call\b"
 )
+#: A meeting with talks, and the words that show that the article goes through them.
+_FORUM = re.compile(
+    r"\b(?:[Ff]orum|[Cc]onference|[Ss]ummit|[Cc]ongress|[Ss]ymposium|[Ee]xpo|[Cc]onvention|[Ff]estival|[Mm]eetup"
+    r"|days of talks)\b"
+)
+_STAGED = re.compile(
+    r"\b(sessions?|panel(?:list)?s?|on stage|stage|moderator|audience|keynotes?|delegates|attendees|speakers?|corridors"
+    r"|podium|applause|opening day|(?:first|second|third|last) (?:day|morning|afternoon))\b"
+)
+_FEWEST_STAGED = 3
 _ON_CALL = re.compile(r"\b(?:[Oo]n|[Dd]uring|[Ii]n) the call\b|\banalysts?\b|\b[Aa]sked\b|\bQ&A\b|\bprepared remarks\b")
 #: Where somebody tells those who are there, and not a paper.
 _THOSE_THERE = re.compile(
     r"\s*(?:(?:the|his|her|their|an?|two|three|fellow) )*"
     r"(?:colleagues|lawmakers|commissioners|senators|members|delegates|audience|panel|committee|judges?|jurors|crowd|guests|attendees|council|board|reporters|journalists)\b"
 )
+_ASKING = ("ask", "wonder", "question", "query", "inquire", "want to know")
 _BEFORE = re.compile(r"\b(?:has|have|had) (?:\w+ )?\w+$")
 _OUTSIDE = re.compile(r"(?:Outside|After(?:wards?)?|Later|Before)\b")
 _WITNESS = re.compile(r"\b(?:witness(?:es)?|lawyers?|attorneys?|counsel)\b")
 _ANALYST = re.compile(r"\banalyst|\bresearcher|\bconsultant", re.IGNORECASE)
 #: Without any of these words there is nothing to look for.
 _TOLD_BY = {
-    "podcast": ("episode", "host ", "Host ", "hosts ", "Hosts "),
+    "podcast": ("episode", "wherever you ", "host ", "Host ", "hosts ", "Hosts "),
     "hearing": ("hearing", "testi", "cross-exam"),
     "event": ("launch", "unveiling", "ceremony", "keynote", "conference"),
 }
@@ -68,7 +80,7 @@ class Gathering:
         person = (speaker.ref or "").startswith("person/")
         if not person and not (hearing and speaker.ref is None and _WITNESS.search(speaker.description)):
             return False
-        if self.channel.value == "podcast":
+        if self.channel.value == "podcast" or (self.channel.value == "earnings-call" and lemma in _ASKING):
             return True
         if self.hosts and voice.organization not in (None, *self.hosts):
             return False
@@ -86,7 +98,7 @@ def _elsewhere(document: Document, lemma: str, cue: Span) -> bool:
 
 def gathering(document: Document) -> Gathering | None:
     """Return what the article tells of, where its beginning shows it (of an episode, also its end)."""
-    return _episode(document) or _hearing(document) or _launch(document) or _results(document)
+    return _episode(document) or _hearing(document) or _launch(document) or _results(document) or _talks(document)
 
 
 def _sourced(document: Document, code: str, match: re.Match[str]) -> Sourced[str]:
@@ -134,6 +146,15 @@ def _results(document: Document) -> Gathering | None:
     hosts = {m.ref for span in opening for m in document.mentions_in(*span) if m.kind is Kind.ORGANIZATION and m.ref}
     day = next((day for span in reversed(opening) if (day := _day(document, span)) is not None), None)
     return Gathering(_sourced(document, "earnings-call", match), day, frozenset(hosts))
+
+
+def _talks(document: Document) -> Gathering | None:
+    """Return the forum or conference of whose talks the article tells: several words for them, none for one speaker."""
+    start = document.article.body
+    match = _FORUM.search(document.text, 0, start + _LEAD)
+    if match is None or len({found.lower() for found in _STAGED.findall(document.text, start)}) < _FEWEST_STAGED:
+        return None
+    return Gathering(_sourced(document, "event", match), _day(document, document.sentence(match.start())))
 
 
 def _day(document: Document, sentence: Span) -> Sourced[TimeSpan] | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.lexicon import alternation, words
 from kg.model import Evidence, Sourced
 from kg.rules.speech.gatherings import gathering
+from kg.rules.speech.news import is_another_day, news
+from kg.rules.speech.releases import release
 from kg.rules.speech.settings import named, time
 from kg.rules.speech.stages import Stage, stage_of, stages
 from kg.rules.speech.writers import Writers
@@ -30,20 +31,11 @@ _OCCASIONS = frozenset(
 LASTING = _OCCASIONS | {"interview"}
 _EARNINGS = re.compile(
     r"\b(?:earnings|results|quarterly) (?:\w+ )?call\b|\bquarter(?:ly)? (?:\w+ )?(?:earnings|results)\b"
+    r"|\breport(?:ed|s)\b[^.\n]{0,40}\b(?:results|earnings|profits?)\b"
 )
 _AGAIN = re.compile(r"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Ss]ame) (?:\w+ ){0,2}$")
-_OWN_VOICE = re.compile(
-    r"\b[Ww]e(?:['’]re| are) (?:\w+ )?"
-    r"(?:announcing|(?:excited|thrilled|pleased|proud|delighted|happy) to (?:announce|share))"
-    r"|\b[Tt]oday,? we(?:['’]re| are|['’]ve| have)? (?:announc|shar|launch|sign|join|partner)"
-)
-#: The dateline of a release, which tells the year as well: "LYON, France – March 4, 2026 –".
-_DATELINE = re.compile(
-    r"(?m)^[A-Z][\w .,&()-]{2,60} ?[–—-]{1,2} ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? 20\d\d ?[–—-]"
-)
 _PRONOUNS = ("he", "she", "they")
 _AUDIENCE = 3  # paragraphs in which those speak whom the writer first speaks of together: "executives said on the call"
-_HEAD = 1500  # characters in which a press release shows itself
 
 
 class Scene:
@@ -56,10 +48,26 @@ class Scene:
         self.days: dict[str, Sourced[TimeSpan]] = {}  # by code of the channel
         self.occasion: tuple[int, Setting] = (-1, (None, None))  # the last one, with its paragraph
         self.dated: dict[Ref, tuple[int, Sourced[TimeSpan]]] = {}  # who was last said to speak on a day, with paragraph
-        self.release = _release(document)
+        self.release = release(document)
         self.gathering = gathering(document)
+        self.news = news(document)
+        self.last: tuple[int, Voice | None, Setting] = (-1, None, (None, None))  # what was said last, with paragraph
 
     def setting(self, line: Line, parts: Sequence[Span], cue: Span, lemma: str, voice: Voice) -> Setting:
+        """Return where and when something was said, with the day of the news where nothing else tells the day."""
+        found = self._of_the_day(self._told(line, parts, cue, lemma, voice), voice, cue, lemma, parts)
+        self.last = line.paragraph, voice, found
+        return found
+
+    def _added(self, line: Line, lemma: str, voice: Voice) -> Setting | None:
+        """Return the setting of the words right before, to which a person or the firm "added" something."""
+        paragraph, before, setting = self.last
+        if before is None:
+            return None
+        one = {before.speaker.ref, before.organization} & {voice.speaker.ref, voice.organization} - {None}
+        return (again(setting[0]), setting[1]) if lemma == "add" and one and paragraph == line.paragraph else None
+
+    def _told(self, line: Line, parts: Sequence[Span], cue: Span, lemma: str, voice: Voice) -> Setting:
         """Return where and when something was said: what the attribution says, else what earlier words tell.
 
         These are, in turn: the outlet's own report, the place where the speaker was last said to speak, a network
@@ -79,10 +87,25 @@ class Scene:
             return channel, said
         if said is not None and speaker.ref is not None:
             self.dated[speaker.ref] = line.paragraph, said
-        setting = self._kept(line, lemma, speaker, said)
+        setting = (said is None and self._added(line, lemma, voice)) or self._kept(line, lemma, speaker, said)
         if setting[0] is None and self.gathering and self.gathering.heard(self.document, voice, lemma, cue):
             return again(self.gathering.channel), said or self.gathering.said
-        return setting if setting[0] or self.release is None else (self.release, said or self._issued(self.release))
+        return setting if setting[0] or self.release is None else self._released(self.release, speaker, said)
+
+    def _released(self, release: Sourced[str], speaker: Speaker, said: Sourced[TimeSpan] | None) -> Setting:
+        """Return the setting of what stands in a release; what was said on another day was not said in it."""
+        issued = self._issued(release)
+        if said is not None and issued is not None and said.value.latest != issued.value.latest:
+            return None, said
+        own = release.value == "statement" and speaker.mention.lower() == "we"
+        return replace(release, value="blog") if own else release, said or issued
+
+    def _of_the_day(self, setting: Setting, voice: Voice, cue: Span, lemma: str, parts: Sequence[Span]) -> Setting:
+        """Return the setting with the day of the news, where the speaker is party to it and no other day is told."""
+        channel, said = setting
+        if said is not None or self.news is None or any(is_another_day(self.document.text[a:b]) for a, b in parts):
+            return setting
+        return channel, self.news.told(self.document, voice, cue, lemma, channel.value if channel else "")
 
     def _day_of(self, channel: Sourced[str]) -> Sourced[TimeSpan] | None:
         """Return the day of the hearing or launch that the article tells of, where a channel is of that kind."""
@@ -103,7 +126,8 @@ class Scene:
         """Tell what "on the call" and "told investors" mean where the article speaks of an earnings call before."""
         if channel is None or channel.value != "call":
             return channel
-        if self._earnings is not None and self._earnings <= channel.evidence.start:
+        told_of = self.gathering is not None and self.gathering.channel.value == "earnings-call"
+        if told_of or (self._earnings is not None and self._earnings <= channel.evidence.start):
             return replace(channel, value="earnings-call")
         return None if channel.evidence.quote.startswith("t") else channel
 
@@ -171,26 +195,3 @@ def _goes_on(
 def again(channel: Sourced[str] | None) -> Sourced[str] | None:
     """Mark a channel as taken from other words than those of the attribution."""
     return None if channel is None else replace(channel, evidence=replace(channel.evidence, rule="channel-kept"))
-
-
-def _release(document: Document) -> Sourced[str] | None:
-    """Return the words that show that the article is a press release, or a firm's own announcement."""
-    head = document.text[document.article.body : document.article.body + _HEAD]
-    dated, own = " 20" in head, "We" in head or " we" in head
-    return (
-        _shown(document, _wire(), "press-release")
-        or (_shown(document, _DATELINE, "press-release") if dated else None)
-        or (_shown(document, _OWN_VOICE, "statement") if own else None)
-    )
-
-
-def _shown(document: Document, shape: re.Pattern[str], code: str) -> Sourced[str] | None:
-    """Return the words near the beginning that show what the article is, with the code of that channel."""
-    start = document.article.body
-    match = shape.search(document.text, start, start + _HEAD)
-    return Sourced(code, Evidence.cut(document.article, match.start(), match.end(), "channel")) if match else None
-
-
-@cache
-def _wire() -> re.Pattern[str]:
-    return re.compile(alternation(words("speech", "release")))

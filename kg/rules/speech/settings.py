@@ -7,7 +7,8 @@ from bisect import bisect_left
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.lexicon import table
+from kg import edtf
+from kg.lexicon import table, words
 from kg.model import Evidence, Found, Modality, Sourced, TimeSpan
 
 if TYPE_CHECKING:
@@ -95,13 +96,19 @@ def time(document: Document, line: Line, parts: Sequence[Span], near: int) -> So
         and isinstance(thing := line.masked.atoms.get(line.starts[at]), Found)
         and isinstance(thing.value, TimeSpan)
         and any(a <= thing.start < b for a, b in parts)
+        and ";" not in document.text[min(thing.start, near) : max(thing.start, near)]
         and _tells_when(line, at)
         and not _is_later(thing.value, published)
     ]
     if not dates:
         return _at_the_time(document, line, parts)
     best = min(dates, key=lambda d: (d.start < near, abs(d.start - near), d.start))
-    return Sourced(best.value, Evidence.cut(document.article, best.start, best.end, "said-time"))
+    return Sourced(_begun(best.value), Evidence.cut(document.article, best.start, best.end, "said-time"))
+
+
+def _begun(value: TimeSpan) -> TimeSpan:
+    """Return the time in which an open one begins: "since 2021, when Acme warned of it"."""
+    return edtf.parse(value.edtf.removesuffix("/.."), value.text) if value.edtf.endswith("/..") else value
 
 
 def _at_the_time(document: Document, line: Line, parts: Sequence[Span]) -> Sourced[TimeSpan] | None:
@@ -126,17 +133,34 @@ def days(document: Document, span: Span) -> Iterator[Sourced[TimeSpan]]:
 
 def _tells_when(line: Line, at: int) -> bool:
     """Tell whether the date at `at` may be that of the saying: not a dateline, a period, a life or a limit."""
-    if at < line.dateline or line.word(at + 1) in _PERIODS or line.word(at - 1) in _LIMITS:
+    if at < line.dateline or _is_question(line, at):
         return False
+    if line.word(at + 1 + (line.word(at + 1) == ",")) == "when":  # "since 2021, when Acme warned of it"
+        return True
     thing = line.thing(at)
+    named = _is_month(thing) and not _OCCASIONS.isdisjoint((line.word(at + 1), line.word(at + 2)))
+    if not named and (line.word(at + 1) in _PERIODS or line.word(at - 1) in _LIMITS):
+        return False
     if isinstance(thing, Found) and isinstance(thing.value, TimeSpan) and _QUARTER.search(thing.value.text):
         return False  # "on the third-quarter call": what is told of, not when
     segment = max(line.classes.rfind(mark, 0, at) for mark in ",q-") + 1
     return line.classes[segment : segment + 1] != "w" or "k" in line.classes[segment:at]  # "Doe, who joined in 2020"
 
 
+def _is_question(line: Line, at: int) -> bool:
+    """Tell whether a date is part of what somebody was asked: "Asked if it would close in 2027, Doe said"."""
+    return line.word(0) in words("speech", "asking") and 2 < at < line.classes.rfind(",")
+
+
+def _is_month(thing: object) -> bool:
+    """Tell whether a date is a month: "the July call" was held then, "the second-quarter call" was not."""
+    return isinstance(thing, Found) and isinstance(thing.value, TimeSpan) and bool(_MONTH.fullmatch(thing.value.edtf))
+
+
+_MONTH = re.compile(r"\d{4}-\d\d")
+_OCCASIONS = frozenset({"call", "conference", "summit", "briefing", "meeting"})
 _QUARTER = re.compile(r"quarter|\bQ[1-4]\b", re.IGNORECASE)
-_THEN = re.compile(r"\bat the time\b|\bback then\b")
+_THEN = re.compile(r"\bat the time\b|\bback then\b|\b(?:said|added|wrote|argued|warned) then\b")
 
 
 def _is_later(said: TimeSpan, published: TimeSpan | None) -> bool:

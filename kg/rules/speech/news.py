@@ -1,0 +1,120 @@
+"""The day of the news: when the parties speak whom a report of that day's news quotes without a day of their own."""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kg.model import Kind
+from kg.rules.speech.cues import cue_forms
+from kg.rules.speech.settings import days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.document import Document
+    from kg.model import Ref, Sourced, Span, TimeSpan
+    from kg.rules.speech.speakers import Voice
+
+_LEAD = 4  # paragraphs, with the headline
+_FRESH = timedelta(days=3)  # between the news and its report
+_NEAR = 60  # characters before a day in which shares are spoken of
+_MARKET = re.compile(r"\b(?:shares|stock|closing|trading|index)\b", re.IGNORECASE)
+_DATELINE = re.compile(r"[^.\n]{0,60}?(?:\([A-Z][\w ]+\) ?[-–—]+|[-–—]{1,2}) ")
+#: What puts the saying on another day than the news.
+_ANOTHER_DAY = re.compile(
+    r"\b(?:earlier|previously|recent(?:ly)?|last|ago|at the time|then|since|once|before|repeatedly|long"
+    r"|in (?:19|20)\d\d|(?:this|past) (?:week|month|year|spring|summer|autumn|fall|winter))\b"
+)
+_PERFECT = re.compile(r"\b(?:has|have|had|will|would|is|are|was|were)(?: \w+ly)?(?: also| not)? ?$")
+_SPOKESPERSON = re.compile(r"\b(?:spokes\w+|representative)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
+#: Where one may speak on the day of the news; an interview, a note or a report may be older.
+_CHANNELS = frozenset(
+    {
+        "statement",
+        "press-release",
+        "filing",
+        "call",
+        "conference-call",
+        "earnings-call",
+        "press-conference",
+        "press-briefing",
+        "blog",
+        "x",
+        "linkedin",
+        "email",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What happened on one day, as the first paragraphs tell it, and the organisations named with it."""
+
+    day: Sourced[TimeSpan]
+    parties: frozenset[Ref]
+
+    def told(self, document: Document, voice: Voice, cue: Span, lemma: str, channel: str) -> Sourced[TimeSpan] | None:
+        """Return the day of the news for a party that "said" something, with the verb at `cue`."""
+        if self.parties.isdisjoint((voice.speaker.ref or "", voice.organization or "")):
+            return None
+        if voice.speaker.ref is None and not _SPOKESPERSON.search(voice.speaker.description):
+            return None
+        if cue[0] < self.day.evidence.start or (channel and channel not in _CHANNELS):
+            return None
+        simple = lemma == "according to" or _is_simple_past(document.text, cue)
+        return replace(self.day, evidence=replace(self.day.evidence, rule="said-kept")) if simple else None
+
+
+def is_another_day(text: str) -> bool:
+    """Tell whether the words of an attribution put it on another day: "said last year", "has long said"."""
+    return _ANOTHER_DAY.search(text) is not None
+
+
+def _is_simple_past(text: str, cue: Span) -> bool:
+    before = text[max(0, cue[0] - 25) : cue[0]]
+    for match in _WORD.finditer(text, *cue):
+        form = cue_forms().get(match.group())
+        if form is not None and form[1] == "finite" and not match.group().endswith("s"):
+            return _PERFECT.search(before + text[cue[0] : match.start()]) is None
+    return False
+
+
+def news(document: Document) -> News | None:
+    """Return the day of the news, where the first paragraphs tell one that is not much older than the article."""
+    headline, *_ = document.paragraphs or [(0, 0)]
+    for sentence in _lead(document):
+        day = next((found for found in days(document, sentence) if _is_news(document, sentence, found)), None)
+        if day is not None:
+            parties = {
+                m.ref
+                for span in (headline, sentence)
+                for m in document.mentions_in(*span)
+                if m.kind is Kind.ORGANIZATION and m.ref
+            }
+            return News(day, frozenset(parties)) if parties else None
+    return None
+
+
+def _lead(document: Document) -> Iterator[Span]:
+    paragraphs, sentences = document.paragraphs[:_LEAD], document.sentences
+    if paragraphs:
+        yield from sentences[: bisect_right(sentences, (paragraphs[-1][1], sys.maxsize))]
+
+
+def _is_news(document: Document, sentence: Span, found: Sourced[TimeSpan]) -> bool:
+    """Tell whether a date is one day, that of the article or just before, and neither a dateline nor a day of trade."""
+    published, day = document.article.published, found.value
+    if published is None or day.earliest is None or day.earliest != day.latest or published.latest is None:
+        return False
+    if not timedelta(0) <= published.latest - day.earliest <= _FRESH:
+        return False
+    dateline, at = _DATELINE.match(document.text, *sentence), found.evidence.start
+    return not (dateline and at < dateline.end()) and not _MARKET.search(
+        document.text, max(sentence[0], at - _NEAR), at
+    )
