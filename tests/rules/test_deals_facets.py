@@ -168,3 +168,63 @@ def test_revenue_over_the_term_is_what_a_lease_is_worth() -> None:
         "its term. Granite Peak had sales of $900 million last year."
     )
     assert [sourced.value.text for sourced in deal.values] == ["$2.1 billion"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pennard Inc. walked away from the $900 million of debt that Moorland Bank had agreed to provide.",
+        "Pennard Inc. will buy the plant with a $900 million loan that Moorland Bank has agreed to provide.",
+        "Moorland Bank agreed to provide Pennard Inc. with a $900 million loan.",
+        "Moorland Bank will supply Pennard Inc. with a $900 million credit line.",
+    ],
+)
+def test_whoever_provides_a_loan_lends(text: str) -> None:
+    [deal] = deals_in(text)
+    assert deal.kind is DealKind.FINANCING
+    assert roles(deal) == {"pennard": "borrower", "moorland-bank": "lender"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fernhill Capital will provide Kelp Systems Inc. with a $900 million equity investment.",
+        "Kelp Systems Inc. has $300 million in cash, most of it furnished by Fernhill Capital in a funding round.",
+    ],
+)
+def test_whoever_provides_capital_invests(text: str) -> None:
+    [deal] = deals_in(text)
+    assert deal.kind is DealKind.INVESTMENT
+    assert roles(deal) == {"kelp-systems": "investee", "fernhill-capital": "investor"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Persimmon Inc. has signed a content licensing deal with Openfield AI Inc., the maker of a chatbot.",
+        "Persimmon Inc. and the AI lab Openfield Inc. agreed on a multiyear content deal covering its magazines.",
+    ],
+)
+def test_whoever_is_called_by_a_trade_that_needs_the_goods_takes_them(text: str) -> None:
+    [deal] = deals_in(text)
+    assert sorted(roles(deal).items())[0][1] == "licensee"
+    assert roles(deal)["persimmon"] == "licensor"
+
+
+def test_a_stake_sold_to_nobody_named_is_no_investment() -> None:
+    [deal] = deals_in("In October Softwell Group Inc. unloaded its whole stake in Nvex Inc. for $5.83 billion.")
+    assert deal.kind is DealKind.OTHER
+    assert roles(deal) == {"softwell-group": "seller", "nvex": "target"}
+
+
+def test_a_share_in_the_venture_of_two_is_no_deal_of_its_own() -> None:
+    [deal] = deals_in("Metal Inc. formed a joint venture with Blueowl Capital, which holds 80% of it.")
+    assert deal.kind is DealKind.PARTNERSHIP
+
+
+def test_two_that_both_use_servers_are_told_apart_by_who_runs_them() -> None:
+    [deal] = deals_in(
+        "Lambert Inc. signed a cloud computing agreement with Microcosm Inc. for GPU clusters. The Microcosm and Lambert "
+        "teams work together to deploy the clusters. Lambert will operate them and provides computing to others as well."
+    )
+    assert roles(deal) == {"lambert": "provider", "microcosm": "customer"}

@@ -103,7 +103,7 @@ SIDES = (
     ),
     (
         "Brightwater Inc. sold its stake in Kelp Systems Inc. for $70 million.",
-        {"brightwater": "seller", "kelp-systems": "investee"},
+        {"brightwater": "seller", "kelp-systems": "target"},
     ),
     (
         "Brightwater Inc.'s $3 billion bet on Kelp Systems Inc. surprised the market.",

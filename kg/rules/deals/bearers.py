@@ -55,10 +55,7 @@ def bearers(held: Clause, frame: Frame, start: int, light: int | None, governed:
         role = carried(held, frame, light, noun)
         yield from ((i, role) for i in subjects(held, light) or following(held, light, noun + 1))
     elif (given := recipient(held, start)) >= 0:
-        giving = held.phrase_start(given) - 1
-        yield from ((i, carried(held, frame, giving, noun)) for i in subjects(held, giving))
-        shares = frame.role("to") if frame.has("side") or frame.has("part") else ""
-        yield given, shares or frame.role("winner") or frame.role("receiver") or frame.role("possessor")
+        yield from _given(held, frame, given, start, noun)
     elif frame.kind is DealKind.FINANCING and _is_paid_for(held, start - 1):
         yield from ((i, role) for i in _payer(held, start - 1))
     elif (under := _under_at(held, start - 1)) >= 0:
@@ -71,6 +68,18 @@ def bearers(held: Clause, frame: Frame, start: int, light: int | None, governed:
         yield from ((i, role) for i in _carrying_before(held, start))
     elif governed >= 0:
         yield from ((i, role) for i in subjects(held, governed))
+
+
+def _given(held: Clause, frame: Frame, given: int, start: int, noun: int) -> Iterator[Part]:
+    """Yield who gives and who gets what the noun names: "awarded Acme a contract", "provides Acme with capital"."""
+    giving = held.phrase_start(given) - 1
+    shares = frame.role("to") if frame.has("side") or frame.has("part") else ""
+    taking = shares or frame.role("winner") or frame.role("receiver") or frame.role("possessor")
+    role = frame.role("giver") or carried(held, frame, giving, noun)
+    if shares and held.low(start - 1) == "with":
+        role, taking = taking, role  # who provides equity gets shares
+    yield from ((i, role) for i in subjects(held, giving))
+    yield given, taking
 
 
 def _under_at(held: Clause, at: int) -> int:
@@ -102,11 +111,12 @@ def _carrying_before(held: Clause, start: int) -> list[int]:
 
 
 def recipient(held: Clause, start: int) -> int:
-    """Return who is given a deal by the verb before: "awarded [Acme] a contract"; -1 when nobody is."""
-    given = start - 1
+    """Return who is given a deal by the verb before: "awarded [Acme] a contract", "provide [Acme] with"; else -1."""
+    beside = held.low(start - 1) == "with"
+    given = start - 1 - beside
     if not held.is_party(given) or held.is_possessive(given):
         return -1
-    return given if held.low(held.phrase_start(given) - 1) in verb_list("awarding") else -1
+    return given if held.low(held.phrase_start(given) - 1) in verb_list("providing" if beside else "awarding") else -1
 
 
 def _is_paid_for(held: Clause, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from kg.rules.deals.bearers import carried
 from kg.rules.deals.frames import verb_list
 from kg.rules.deals.spots import heads
 
@@ -13,14 +14,18 @@ if TYPE_CHECKING:
     from kg.rules.deals.spots import Part, Spot
 
 
-def said_of(spot: Spot) -> list[int]:
-    """Return the parties of a relative clause: "the agreement that A and B announced", "the pact A and B signed"."""
+def said_of(spot: Spot, frame: Frame) -> list[Part]:
+    """Return the parties of a relative clause: "the agreement that A announced", "the loan A agreed to provide"."""
     held, i = spot.held, spot.last + (spot.held.low(spot.last) == "," and spot.held.low(spot.last + 1) == "which")
     i -= held.low(i) not in ("that", "which")
     if not held.is_party(i + 1):
         return []
     verb = next((j for j in range(i + 2, min(i + 12, len(held.tokens))) if held.low(j) in verb_list("light")), -1)
-    return [j for j in range(i + 1, verb) if held.is_party(j)] if verb > 0 and held.is_party(verb - 1) else []
+    if verb < 0 or not held.is_party(verb - 1):
+        return []
+    near = range(verb, min(verb + 4, len(held.tokens)))
+    role = carried(held, frame, next((j for j in near if held.low(j) in verb_list("giving")), verb), spot.first)
+    return [(j, role) for j in range(i + 1, verb) if held.is_party(j)]
 
 
 def enabled(spot: Spot) -> list[int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.document import Form
 from kg.model import DealKind
 from kg.rules.deals.clusters import CAPITAL
-from kg.rules.deals.frames import Goods, goods
+from kg.rules.deals.frames import Goods, goods, verb_list
 from kg.rules.deals.kinds import EXCHANGE
+from kg.rules.deals.trading import by_goods
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,63 +47,61 @@ def learn(traded: Counter[str], deal: Deal) -> None:
 _CAPITAL_KINDS = (DealKind.INVESTMENT, DealKind.FINANCING)
 
 
+@dataclass
+class _Told:
+    """What the words of a deal say of each of its parties."""
+
+    votes: dict[str, Counter[str]] = field(default_factory=dict)
+    first: dict[str, Mention] = field(default_factory=dict)  # where each takes part
+    unsure: dict[str, str] = field(default_factory=dict)
+
+
 def roles_of(document: Document, cluster: Cluster, kind: DealKind, traded: Counter[str]) -> list[tuple[Mention, str]]:
     """Return the parties with their roles, each party once, in the order of the text; `traded` as of `trades`."""
     sides = next((what for what in goods() if what.kind is kind), None)
-    votes: dict[str, Counter[str]] = {}
-    first: dict[str, Mention] = {}
-    unsure: dict[str, str] = {}
+    told = _told(cluster, kind, sides)
+    chosen = {key: _choice(count, kind, sides) for key, count in told.votes.items()}
+    if sides is not None:
+        if kind in EXCHANGE:
+            by_goods(document, cluster, chosen, told.first, sides)
+            _by_trade(chosen, told.first, sides, traded, told.unsure)
+        _complete(chosen, sides)
+    elif "seller" in cluster.roles:
+        chosen = {key: "seller" if "seller" in told.votes[key] else "target" for key in chosen}
+    elif kind is DealKind.OTHER:
+        _oppose(chosen)
+    return [(told.first[key], role) for key, role in chosen.items()]
+
+
+def _told(cluster: Cluster, kind: DealKind, sides: Goods | None) -> _Told:
+    """Return what the members of a deal say of its parties; a verb weighs more than a noun."""
+    told = _Told()
     for member in (*cluster.members, *cluster.inherited):
+        level = _is_level(member, cluster) or (kind in _CAPITAL_KINDS and _is_other_way(member))
         for mention, role in member.parties:
             if not mention.ref:
                 continue
             key = cluster.same(mention.ref)
-            if kind in _CAPITAL_KINDS and role in ("giver", "taker"):
-                role = "partner"  # whoever "pays" for shares takes no goods
+            side = role in ("giver", "taker")
+            role = _named("partner" if side and level else role, sides)
             if member.unsure:
-                unsure.setdefault(key, _named(role, sides))
+                told.unsure.setdefault(key, role)
                 role = "partner"
-            votes.setdefault(key, Counter())[_named(role, sides)] += 2 if member.frame.verb else 1
-            if key not in first or _is_nearer(mention, first[key], kind):
-                first[key] = mention
-    chosen = {key: _choice(count, kind, sides) for key, count in votes.items()}
-    if sides is not None:
-        if kind in EXCHANGE:
-            _by_goods(document, cluster, chosen, first, sides)
-            _by_trade(chosen, first, sides, traded, unsure)
-        _complete(chosen, sides)
-    elif kind is DealKind.OTHER:
-        _oppose(chosen)
-    return [(first[key], role) for key, role in chosen.items()]
+            told.votes.setdefault(key, Counter())[role] += 2 if member.frame.verb else 1
+            if key not in told.first or _is_nearer(mention, told.first[key], kind):
+                told.first[key] = mention
+    return told
 
 
-def _by_goods(
-    document: Document, cluster: Cluster, chosen: dict[str, str], first: dict[str, Mention], sides: Goods
-) -> None:
-    """Let the party whose name the goods bear, or whose own name tells its trade, be the giver."""
-    told = list(chosen.values())
-    if {sides.giver, sides.taker} <= set(told) or (len(told) == 2 and told.count(sides.giver) == 1):
-        return
-    names = {key: _name(document, first[key]) for key in chosen}
-    traders = [key for key in chosen if any(names[key] in name for m in cluster.members for name in m.goods)]
-    traders = traders or [key for key in chosen if _owns(document, cluster, first[key], sides, named=True)]
-    traders = traders or [key for key in chosen if sides.trade.search(names[key])]
-    traders = traders or [key for key in chosen if _owns(document, cluster, first[key], sides, named=False)]
-    traders = traders or [key for key in chosen if _called(document, first[key], sides)]
-    if len(set(chosen.values())) > 1:
-        traders = [key for key in traders if chosen[key] != sides.taker]
-    if 0 < len(traders) < len(chosen):
-        if set(chosen.values()) == {sides.giver}:
-            chosen.update(dict.fromkeys(chosen, sides.taker))  # all cannot give
-        chosen.update(dict.fromkeys(traders, sides.giver))
+def _is_other_way(member: Candidate) -> bool:
+    """Tell whether whoever gives by this verb takes no part as giver of capital: "pays for shares", "sells notes"."""
+    return member.frame.has("money") or member.word in verb_list("selling")
 
 
-def _name(document: Document, mention: Mention) -> str:
-    """Return what a party is called: for "it", the name before it, or the first one that the article has."""
-    if mention.form is Form.NAME:
-        return mention.text
-    named = [m for m in document.by_ref.get(mention.ref, ()) if m.form is Form.NAME]
-    return next((m.text for m in reversed(named) if m.start < mention.start), named[0].text if named else mention.text)
+def _is_level(member: Candidate, cluster: Cluster) -> bool:
+    """Tell whether a verb has all sides do the same, which tells them not apart: "A and B will deploy servers"."""
+    same_side = len({role for _, role in member.parties}) == 1 and len(member.refs) > 1
+    return same_side and member.frame.has("weak") and {cluster.same(ref) for ref in member.refs} == cluster.refs
 
 
 def _by_trade(
@@ -121,44 +120,6 @@ def _by_trade(
         chosen[ranked[-1]] = sides.giver
     else:
         chosen.update(unsure)
-
-
-def _owns(document: Document, cluster: Cluster, mention: Mention, sides: Goods, *, named: bool) -> bool:
-    """Tell whether the article calls such goods a party's own: "Acme's archives", "Acme Cloud" beside "Acme".
-
-    Not `named`: by a pronoun, which may stand for somebody else.
-    """
-    if sides.kind is DealKind.CLOUD_SERVICES and f"{mention.ref}-cloud" in document.by_ref:
-        return True
-    told = (*_beside(document, cluster, mention), *document.by_ref.get(mention.ref, [])[:8])
-    return any(
-        sides.owned.match(_apostrophe(own) + document.text[own.end : own.end + 60])
-        or sides.drawn.search(document.text, max(0, own.start - 40), own.start)
-        for own in told
-        if named is (own.form is not Form.PRONOUN)
-    )
-
-
-def _beside(document: Document, cluster: Cluster, mention: Mention) -> list[Mention]:
-    """Return where the sentences that tell of a deal name a party."""
-    sentences = dict.fromkeys(member.sentence for member in cluster.members[:6])
-    return [named for span in sentences for named in document.mentions_in(*span) if named.ref == mention.ref]
-
-
-def _apostrophe(named: Mention) -> str:
-    """Return what a possessive pronoun lacks that a name has: "its campus" as "Acme's campus"."""
-    return "'s" if named.form is Form.PRONOUN and named.text.lower() in ("its", "their", "our") else ""
-
-
-def _called(document: Document, mention: Mention, sides: Goods) -> bool:
-    """Tell whether the article calls a party by the trade of those who give such goods: "cloud startup Acme"."""
-    for named in document.by_ref.get(mention.ref, [])[:8]:
-        before = document.text[max(0, named.start - 45) : named.start].rsplit("\n", 1)[-1]
-        after = document.text[named.end : named.end + 60].split("\n", 1)[0]
-        own = f"{named.text} \0" if named.form is Form.NOMINAL else f"{before}\0{after}"
-        if sides.trader.search(own):
-            return True
-    return False
 
 
 def _is_nearer(one: Mention, other: Mention, kind: DealKind) -> bool:

@@ -174,7 +174,7 @@ def triggers(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
 # "cloud startup [Acme]", "[Acme], a cloud company"; the name is one NUL.
 _TRADER = (
     r"\b{0}(?:[ -][\w-]+){{0,2}}[ -](?:maker|provider|company|startup|start-up|firm|operator|giant|developer|supplier|"
-    r"specialist|producer|designer|group|miner|business),? \x00|"
+    r"specialist|producer|designer|group|miner|business|lab|laboratory),? \x00|"
     r"\b(?={0})(?:chip ?maker|neocloud|hyperscaler|landlord|utility) \x00|"
     r"\x00, (?:an?|the|one of the) (?:[\w-]+ ){{0,4}}{0}\b"
 )
@@ -190,6 +190,8 @@ class Goods:
     pattern: re.Pattern[str]
     trade: re.Pattern[str]  # names of those who give them
     trader: re.Pattern[str]  # what they are called before their name or behind it
+    use: re.Pattern[str]  # names of those who take them
+    user: re.Pattern[str]  # what they are called
     owned: re.Pattern[str]  # such goods as somebody's, behind the name: "'s archives"
     drawn: re.Pattern[str]  # and before it: "articles from"
     held: re.Pattern[str]  # as anybody's: "its archive", "the publisher's articles"
@@ -215,6 +217,8 @@ def goods() -> tuple[Goods, ...]:
             re.compile(rf"(?<!\w)(?:{branches(row['words'])})(?!\w)", re.IGNORECASE),
             re.compile(rf"(?<!\w)(?:{alternation(row.get('trade', ['(none)']))})(?!\w)"),
             re.compile(_TRADER.format(row.get("trader", "(?!)")), re.IGNORECASE),
+            re.compile(rf"(?<!\w)(?:{alternation(row.get('use', ['(none)']))})(?!\w)"),
+            re.compile(_TRADER.format(row.get("user", "(?!)")), re.IGNORECASE),
             re.compile(rf"['’]s? (?:[\w-]+ ){{0,3}}(?:{_owned(row)})\b", re.IGNORECASE),
             re.compile(rf"\b(?:{_owned(row)}) from (?:the )?$", re.IGNORECASE),
             re.compile(rf"(?:['’]s?|\b(?:its|their|whose)) (?:[\w-]+ ){{0,3}}(?:{_owned(row)})\b", re.IGNORECASE),

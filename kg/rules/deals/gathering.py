@@ -84,6 +84,8 @@ def _settled(
     candidate: Candidate, clusters: list[Cluster], orphans: list[Candidate], same: Callable[[str], str]
 ) -> bool:
     """Give a candidate to the deal it speaks of, or to a new one; tell whether there is one."""
+    if _is_of_venture(candidate, clusters, same):
+        return True
     if _is_beside(candidate, clusters, same):
         candidate.kind = None
     if candidate.frame.has("joint") and not candidate.refs:
@@ -128,6 +130,17 @@ def _joined(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[s
     cluster = Cluster(candidate, same)
     cluster.inherit(both)
     return [cluster]
+
+
+def _is_of_venture(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> bool:
+    """Tell whether a share is held in the venture of two told just before: "of which Acme owns 80%"."""
+    if not (candidate.frame.has("percent") and candidate.frame.has("standing")):
+        return False
+    refs = {same(ref) for ref in candidate.refs}
+    return any(c.firm and len(refs) > 1 and refs <= c.refs and candidate.at - c.last < _BREATH for c in clusters[-2:])
+
+
+_BREATH = 200  # so many characters, about a sentence
 
 
 def _is_beside(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> bool:

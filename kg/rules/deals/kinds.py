@@ -26,6 +26,8 @@ def kind_of(ground: Ground, cluster: Cluster) -> DealKind:
     document = ground.document
     if cluster.only_side and (exchanged := _exchanged(cluster)) is not None:
         return exchanged
+    if cluster.kind is DealKind.INVESTMENT and "seller" in cluster.roles and "investor" not in cluster.roles:
+        return DealKind.OTHER  # a stake sold, to nobody who is named
     if cluster.value is None and not cluster.states_kind and any(_explores(m) for m in cluster.members[:4]):
         return DealKind.PARTNERSHIP
     stated = _stated(document, cluster)
@@ -33,6 +35,8 @@ def kind_of(ground: Ground, cluster: Cluster) -> DealKind:
         return stated
     if len(cluster.refs) == 1 and all(member.site for member in cluster.members):
         return DealKind.OTHER  # a sum for a place of work, nobody on the other side
+    if stated is None and any(cue("in_round").search(member.around) for member in cluster.members[:4]):
+        return DealKind.INVESTMENT  # "most of it provided by Acme in a round"
     exchange = _is_exchange(cluster) or any(member.word.startswith("contract") for member in cluster.members)
     if stated is DealKind.PARTNERSHIP and not (exchange or cluster.value):
         return stated

@@ -57,7 +57,8 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     if frame.has("part"):
         sold_by(found)
     _set_status(found, held, frame, start, light)
-    if frame.kind is DealKind.PARTNERSHIP and light is None and held.is_possessive(start) and len(found.refs) > 1:
+    tied = frame.kind is DealKind.PARTNERSHIP or found.word.endswith("relationship")
+    if tied and light is None and held.is_possessive(start) and len(found.refs) > 1:
         found.tie = True
         found.status = found.status or DealStatus.COMPLETED
     return found
@@ -195,7 +196,7 @@ def _parts(spot: Spot, frame: Frame, own: Argument, *, borne: bool) -> Iterator[
     yield from ((i, frame.role("owned" if sold else "possessor")) for i in possessors)
     if not (possessors and frame.has("alone")):  # "Acme's Sunrise loan": what it is for
         yield from ((i, frame.role("modifier")) for i in describing(held, own))
-    yield from ((i, frame.role("subject")) for i in (*said_of(spot), *enabled(spot)))
+    yield from (*said_of(spot, frame), *((i, frame.role("subject")) for i in enabled(spot)))
     yield from _placed(spot, frame)
 
 

@@ -103,7 +103,8 @@ def _is_deed(member: Candidate) -> bool:
         return False
     if not member.frame.verb:
         return member.kind in CAPITAL and bool(cue("done_before").search(member.before))
-    done = tag(member.word) in ("VBD", "VBN") and member.word not in word_list("binding")
+    verb = member.word.split(" ")[0]  # "turned to"
+    done = tag(verb) in ("VBD", "VBN") and not word_list("binding") & {member.word, verb}
     return done and not cue("undone_before").search(member.before)
 
 
