@@ -224,7 +224,7 @@ def test_a_share_in_the_venture_of_two_is_no_deal_of_its_own() -> None:
 
 def test_two_that_both_use_servers_are_told_apart_by_who_runs_them() -> None:
     [deal] = deals_in(
-        "Lambert Inc. signed a cloud computing agreement with Microcosm Inc. for GPU clusters. The Microcosm and Lambert "
-        "teams work together to deploy the clusters. Lambert will operate them and provides computing to others as well."
+        "Lambert Inc. signed a cloud agreement with Microcosm Inc. for GPU clusters. The Microcosm and Lambert "
+        "teams work together to deploy the clusters. Lambert will run them and provides computing to others as well."
     )
     assert roles(deal) == {"lambert": "provider", "microcosm": "customer"}
