@@ -164,9 +164,15 @@ def _sum(labels: Counter[str], form: str, registry: Registry) -> dict[str, float
             score[kind] += weight * (1 + 0.5 * (min(count, 4) - 1))
     known = registry.find(form) or registry.find(form.removesuffix(" AI")) or _family(form, registry)
     if known is not None:
-        ordinary = " " not in form and (is_common(form) or is_given(form) or form in words("places", "short"))
-        score[known.kind.value] += 2.5 if ordinary else 6.0
+        score[known.kind.value] += _known_weight(form)
     return score
+
+
+def _known_weight(form: str) -> float:
+    """Return how surely a name is that of the registry: hardly anybody else bears one of several words."""
+    if " " in form or "-" in form:
+        return 12.0
+    return 2.5 if is_common(form) or is_given(form) or form in words("places", "short") else 6.0
 
 
 def _mates(
