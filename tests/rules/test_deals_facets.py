@@ -228,3 +228,57 @@ def test_two_that_both_use_servers_are_told_apart_by_who_runs_them() -> None:
         "teams work together to deploy the clusters. Lambert will run them and provides computing to others as well."
     )
     assert roles(deal) == {"lambert": "provider", "microcosm": "customer"}
+
+
+def told(text: str) -> list[tuple[DealKind, dict[str, str], list[str]]]:
+    """The deals of a text: kind, sides, sums."""
+    return [(deal.kind, roles(deal), [sourced.value.text for sourced in deal.values]) for deal in deals_in(text)]
+
+
+def test_goods_from_two_companies_are_two_deals() -> None:
+    assert told("Granite Peak Inc. will buy turbines from Vantor Inc. and memory chips from Hanmi Inc.") == [
+        (DealKind.SUPPLY, {"granite-peak": "buyer", "vantor": "supplier"}, []),
+        (DealKind.SUPPLY, {"granite-peak": "buyer", "hanmi": "supplier"}, []),
+    ]
+
+
+def test_each_order_has_its_own_supplier_and_sum() -> None:
+    assert told(
+        "Granite Peak Inc. placed a $300 million order with Vantor Inc. and a $500 million order with Hanmi Inc."
+    ) == [
+        (DealKind.SUPPLY, {"granite-peak": "buyer", "vantor": "supplier"}, ["$300 million"]),
+        (DealKind.SUPPLY, {"granite-peak": "buyer", "hanmi": "supplier"}, ["$500 million"]),
+    ]
+
+
+def test_who_goods_come_from_belongs_to_the_nearer_verb() -> None:
+    [first, second] = deals_in("Granite Inc. will buy fans from Vantor Inc. and rent servers from Tide Inc.")
+    assert set(roles(first)) == {"granite", "vantor"}
+    assert set(roles(second)) == {"granite", "tide"}
+
+
+def test_a_sum_paid_a_year_after_another_is_no_annual_one() -> None:
+    text = (
+        "Acme Pump Inc. agreed to buy Kelp Inc. for $2 billion, a year after it bought Coredale Inc. for $900 million."
+    )
+    assert [sums for _, _, sums in told(text)] == [["$2 billion"], ["$900 million"]]
+
+
+def test_chips_for_a_cloud_are_supplied() -> None:
+    [deal] = deals_in("Nvex Inc. will supply 20,000 chips to Stratos Cloud Inc.")
+    assert (deal.kind, roles(deal)) == (DealKind.SUPPLY, {"nvex": "supplier", "stratos-cloud": "buyer"})
+
+
+def test_a_facility_that_is_built_is_no_loan() -> None:
+    assert all(
+        deal.kind is not DealKind.FINANCING for deal in deals_in("Nscape Ltd and Akers ASA are building a facility.")
+    )
+    [deal] = deals_in(
+        "Nscape Ltd signed a facility with Moorland Bank, drawn in two tranches, to build a $2 billion plant."
+    )
+    assert deal.kind is DealKind.FINANCING
+
+
+def test_a_unit_sold_by_name_is_the_target() -> None:
+    [deal] = deals_in("Moorland Inc. agreed to sell its Kelp Systems Inc. unit to Brightwater Inc. for $2 billion.")
+    assert roles(deal) == {"moorland": "seller", "kelp-systems": "target", "brightwater": "acquirer"}

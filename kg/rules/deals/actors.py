@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.document import MARKS
 from kg.model import DealKind
 from kg.rules.deals import status
+from kg.rules.deals.bearers import is_dealing
 from kg.rules.deals.belongings import each_share, is_site_of, is_unit, is_whole, taken_private
 from kg.rules.deals.clauses import Argument
 from kg.rules.deals.frames import cue, word_list
@@ -68,7 +69,10 @@ def _owned_before(held: Clause, i: int) -> list[int]:
 def _told_behind(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
     """Yield the parties of the phrases behind a verb; a list of examples goes on with the place before it."""
     held, place = spot.held, ""
+    another = _another_verb(held, spot.last)
     for argument in spot.arguments:
+        if argument.first > another and place in ("from", "to", "with"):
+            return  # "will buy turbines from Acme and rent servers from Borealis"
         crowd = argument.place == "of" and held.low(argument.first - 2) in GROUPS  # "from a group of lenders including"
         if not crowd and (argument.place not in word_list("naming") or frame.role(argument.place)):
             place = argument.place
@@ -76,6 +80,12 @@ def _told_behind(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
             yield from _placed_parts(spot, frame, replace(argument, place=place), passive=passive)
         elif not passive:
             yield from _object_parts(spot, frame, argument)
+
+
+def _another_verb(held: Clause, i: int) -> int:
+    """Return the token at which a second verb of dealing goes on with the subject of the one before `i`."""
+    near = range(i + 1, min(len(held.tokens) - 1, i + 40))
+    return next((k for k in near if held.low(k - 1) == "and" and is_dealing(held, k)), len(held.tokens))
 
 
 def _described(spot: Spot) -> list[int]:
@@ -98,6 +108,7 @@ def _object_parts(spot: Spot, frame: Frame, argument: Argument) -> Iterator[Part
         return
     if frame.has("unit"):
         yield from ((i, frame.role("subject")) for i in owners(held, argument))
+        yield from ((i, role) for i in describing(held, argument) if (role := frame.role("object")))
         return
     role = frame.role("object")
     recipient = _recipient(spot, argument) if role and frame.has("goods") else -1

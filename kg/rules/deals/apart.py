@@ -33,6 +33,8 @@ def apart(document: Document, found: Sequence[Candidate]) -> Iterator[Candidate]
             yield from _one_by_one(candidate)
         elif _is_row_of_targets(candidate):
             yield from _by_target(candidate)
+        elif _is_row_of_goods(document, candidate):
+            yield from _by_giver(candidate)
         else:
             yield candidate
     yield from _before_change(masked, found)
@@ -78,6 +80,28 @@ def _by_target(candidate: Candidate) -> Iterator[Candidate]:
     for party in candidate.parties:
         if party[1] == "target":
             yield replace(candidate, parties=[*others, party], sums=[])
+
+
+def _givers(candidate: Candidate) -> list[Mention]:
+    return [mention for mention, role in candidate.parties if role == "giver"]
+
+
+def _is_row_of_goods(document: Document, candidate: Candidate) -> bool:
+    """Tell whether a verb has different goods come from different companies: "buys fans from Acme and fuel from B"."""
+    givers = _givers(candidate)
+    if len(givers) != 2 or not candidate.frame.verb or not candidate.has("taker"):
+        return False
+    return bool(_AND_FROM.match(document.text, givers[0].end, givers[1].start))
+
+
+_AND_FROM = re.compile(r",? (?:and|as well as) [^,;.]{2,60}? from (?:the )?$")
+
+
+def _by_giver(candidate: Candidate) -> Iterator[Candidate]:
+    """Yield a candidate for each company that goods come from; what they cost together, none does."""
+    others = [party for party in candidate.parties if party[1] != "giver"]
+    for mention in _givers(candidate):
+        yield replace(candidate, parties=[*others, (mention, "giver")], sums=[])
 
 
 _MANY = ("deals", "agreements", "contracts", "pacts", "partnerships", "leases", "alliances", "arrangements")

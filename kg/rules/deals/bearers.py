@@ -64,7 +64,7 @@ def bearers(held: Clause, frame: Frame, start: int, light: int | None, governed:
         before = start - 2 if held.low(start - 1) == "," else -1  # "Acme, our primary cloud provider"
         before = start - 1 if held.is_party(start - 1) else before
         yield from ((i, role) for i in ([before] if before >= 0 else subjects(held, start - 1)))
-    elif _goes_on(held, start) and (frame.kind is None or frame.role("with") == role):
+    elif _goes_on(held, start) and (frame.kind is None or frame.role("with")):
         yield from ((i, role) for i in _carrying_before(held, start))
     elif governed >= 0:
         yield from ((i, role) for i in subjects(held, governed))
@@ -150,12 +150,12 @@ def _acting_under(held: Clause, under: int) -> list[int]:
     before = held.before_aside(under - 2) if held.low(under - 1) == "," else -1
     if before >= 0 and held.is_party(before) and not held.is_possessive(before):
         return [before]
-    acting = (k for k in range(under - 1, max(-1, under - 25), -1) if _is_dealing(held, k))
+    acting = (k for k in range(under - 1, max(-1, under - 25), -1) if is_dealing(held, k))
     verb = next(acting, -1)
     return (subjects(held, verb) if verb >= 0 else []) or subjects(held, under)
 
 
-def _is_dealing(held: Clause, k: int) -> bool:
+def is_dealing(held: Clause, k: int) -> bool:
     """Tell whether a token is a verb of dealing: "agreed to supply", "sold"."""
     entry = entries().get(held.low(k))
     return entry is not None and bool(entry.verbs) and not entry.nouns and not held.mark(k)

@@ -22,6 +22,9 @@ CAPITAL = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING)
 OPEN = (None, DealKind.PARTNERSHIP)
 
 
+_LOANS = (DealKind.FINANCING, DealKind.LEASE)
+
+
 class Cluster:
     """Candidates that speak of one deal. `same` tells which entities count as one party.
 
@@ -114,6 +117,8 @@ def fits(candidate: Candidate, cluster: Cluster) -> bool:
         return False
     if candidate.kind in CAPITAL and cluster.trades:
         return False
+    if candidate.kind in _LOANS and cluster.kind is DealKind.PARTNERSHIP and not candidate.refs:
+        return same_sentence(candidate, cluster)  # partners are not later called "the loan"
     denied = candidate.status is DealStatus.DENIED
     return (
         kinds_fit(candidate.kind, cluster.kind)

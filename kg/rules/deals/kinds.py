@@ -134,7 +134,8 @@ def _by_seller(
     """Let who sells decide between chips and computing: "Acme GPUs" from Acme are supplied, a cloud's are used."""
     if kind not in (DealKind.CLOUD_SERVICES, DealKind.SUPPLY):
         return kind
-    names = {mention.text for member in cluster.members for mention, _ in member.parties}
+    told = [(mention.text, role) for member in cluster.members for mention, role in member.parties]
+    names = {name for name, role in told if role == "giver"} or {name for name, _ in told}
     cloud = next(what for what in goods() if what.kind is DealKind.CLOUD_SERVICES)
     if kind is DealKind.SUPPLY and _is_hosted(document, cluster, voices):
         return DealKind.CLOUD_SERVICES
@@ -142,9 +143,9 @@ def _by_seller(
         return DealKind.CLOUD_SERVICES  # whoever gets access to chips rents them
     if kind is DealKind.SUPPLY:
         return DealKind.CLOUD_SERVICES if any(cloud.trade.search(name) for name in names) else kind
-    told = any("cloud" in document.text[start:end].lower() for start, end in {m.sentence for m in voices})
+    clouds = any("cloud" in document.text[start:end].lower() for start, end in {m.sentence for m in voices})
     chips = any(goods_.startswith(name + " ") for m in voices for goods_ in m.goods for name in names)
-    return DealKind.SUPPLY if chips and not told else kind
+    return DealKind.SUPPLY if chips and not clouds else kind
 
 
 def _is_hosted(document: Document, cluster: Cluster, voices: Sequence[Candidate]) -> bool:

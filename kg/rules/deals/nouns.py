@@ -115,10 +115,18 @@ def _is_no_deal(spot: Spot, frame: Frame, start: int, light: int | None) -> bool
         return True  # "used it without a license"
     if frame.has("alone") and held.low(spot.last) in word_list("dues"):
         return True  # "lease payments"
+    if held.low(spot.first) == "facility" and spot.last == spot.first + 1 and not _is_of_money(spot, start):
+        return True  # "is building a facility"
     told = light is not None or recipient(held, start) >= 0
     if frame.has("side") and (not told or cue("whole").search(text_of(spot, Argument("own", start, spot.last)))):
         return True  # shares nobody buys or sells, or all of them, which is to buy the company
     return frame.has("part") and bool(cue("side_before").search(spot.before(80)))  # "a deal that could give it a stake"
+
+
+def _is_of_money(spot: Spot, start: int) -> bool:
+    """Tell whether a facility is one of credit, and no plant: a sum, or words of lending stand beside it."""
+    priced = any(spot.held.mark(i) == "money" for i in range(start, min(len(spot.held.tokens), spot.last + 6)))
+    return priced or bool(cue("credit").search(spot.before(90) + spot.behind(90)))
 
 
 def _set_status(found: Candidate, held: Clause, frame: Frame, start: int, light: int | None) -> None:
@@ -204,6 +212,8 @@ def _placed(spot: Spot, frame: Frame) -> Iterator[Part]:
     """Yield who takes part by the prepositions behind the noun; a list of examples goes on with the place before."""
     held, place, before = spot.held, "", ""
     for argument in spot.arguments:
+        if place and _is_another(held, argument):
+            return
         crowd = argument.place == "of" and held.low(argument.first - 2) in GROUPS  # "a group of investors"
         if crowd:
             continue
@@ -223,6 +233,12 @@ def _placed(spot: Spot, frame: Frame) -> Iterator[Part]:
             role = "seller"
         yield from ((i, role or frame.role(place)) for i in heads(held, argument))
         yield from _owning(held, frame, argument)
+
+
+def _is_another(held: Clause, argument: Argument) -> bool:
+    """Tell whether one more deal goes on behind a party: "an order with Acme and a $2 million order with Borealis"."""
+    more = held.low(argument.first - 1) == "and" and held.low(argument.first) in ("a", "an", "another")
+    return more and held.low(argument.last - 1) in word_list("deal_nouns")
 
 
 def _is_of_unit(held: Clause, argument: Argument) -> bool:
