@@ -100,9 +100,11 @@ def test_quoted_words_and_the_rest_of_a_report_are_two_statements() -> None:
     assert [s.manner for s in statements(text)] == [Manner.DIRECT, Manner.INDIRECT]
 
 
-def test_analysts_speak_for_their_house_and_go_on_as_they() -> None:
+def test_analysts_of_a_house_stay_unnamed_and_go_on_as_they() -> None:
     text = "Analysts at Hartwell Roe Ltd. noted that Orvex burns cash. “It is a promise,” they wrote to clients."
-    assert [s.speaker.ref for s in statements(text)] == ["org/hartwell-roe"] * 2
+    first, second = statements(text)
+    assert (first.speaker.ref, first.organization) == (None, "org/hartwell-roe")
+    assert second.speaker.description == first.speaker.description == "Analysts at Hartwell Roe Ltd."
 
 
 def test_counted_analysts_stay_unnamed() -> None:

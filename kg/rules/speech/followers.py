@@ -40,7 +40,7 @@ class Followers:
         self.document = document
         self.last: tuple[Ref | None, int] = (None, 0)  # the last person to speak, and where
         self.before: Speaker | None = None  # who spoke last, named or not
-        self.posted = {role.person for role in roles}
+        self.posted = {role.person for role in roles if role.title}
         self.titled = [(_words(role.title), role) for role in roles if role.tense == "present"]
 
     def keep(self, speaker: Speaker) -> Speaker:
@@ -99,12 +99,18 @@ class Followers:
             return ()
         sentence = self.document.sentence(mention.start)
         near = self.document.mentions_in(sentence[0] if they else max(0, sentence[0] - _SIGHT), mention.start)
-        if they and any(m.kind is Kind.PERSON for m in near):
+        if they and (any(m.kind is Kind.PERSON for m in near) or self._goes_on(mention)):
             return ()
         refs = dict.fromkeys(m.ref for m in near if m.kind is Kind.ORGANIZATION and m.ref)
         if len(refs) != 2:
             return ()
         return tuple(Speaker(ref, mention.text, (mention.start, mention.end), group=True) for ref in refs)
+
+    def _goes_on(self, they: Mention) -> bool:
+        """Tell whether several spoke just before, who go on: "..., the people said. ..., they said"."""
+        before = self.before
+        near = before is not None and before.span is not None and they.start - before.span[0] < _SIGHT
+        return near and before is not None and before.group and before.ref is None
 
     def holder(self, line: Line, words: Range) -> Ref | None:
         """Return the one person named before who holds the title that is all a speaker is called by: "the MD"."""

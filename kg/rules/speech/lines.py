@@ -74,7 +74,7 @@ _LONGEST = 1500
 #: "PARIS, May 3 (Agency) -" before a sentence.
 _DATELINE = re.compile(
     r"[mn]{0,4}(?:,m{1,3})?(?:,D)?,?\([mn]{1,3}\)-+"
-    r"|m{1,4}(?:,m{1,3})?,?D?-+|m{1,3},D(?=[mnjde])"
+    r"|m{1,4}(?:,m{1,3})?,?D?(?:cm{1,3}c)?-+|m{1,3},D(?=[mnjde])"
 )
 _RELATIVES = ((",", "which"), (",", "who"), (",", "whose"))  # behind a name
 _SHORT = 60  # characters of "Doe's answer?"

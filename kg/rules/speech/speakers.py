@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, Title
 from kg.model import Kind, Ref, Speaker
-from kg.rules.speech.classes import is_determiner
+from kg.rules.speech import firms
 from kg.rules.speech.followers import Followers
 from kg.rules.speech.heads import head_of
 from kg.rules.speech.papers import Papers
@@ -24,18 +24,13 @@ if TYPE_CHECKING:
 
 
 _SIGHT = 300  # characters before "it" in which an outlet spoke
-#: Those who speak for the house that employs them, where they are not counted.
-_HOUSE = re.compile(r"(?:[^a-z]\S+ ){0,4}(?:[Tt]he )?(?:[Aa]nalysts|[Ee]conomists|[Ss]trategists)\b")
+#: Those who are the house itself to the writer, and nobody in it.
+_FRIENDS = re.compile(r"(?:[Oo]ur|[Tt]he) (?:friends|team|teams|folks|colleagues|partners) (?:at|over at|from)\b")
 
 
 def _describing(line: Line, beside: Range | None) -> Range | None:
     """Leave out what is told of a speaker with "which" or "whose": those are other firms."""
     return None if beside and line.classes[beside[0]] == "w" and line.word(beside[0]) != "who" else beside
-
-
-def _speaks_for_house(description: str) -> bool:
-    first = description.partition(" ")[0]
-    return _HOUSE.match(description) is not None and (first.lower() == "the" or not is_determiner(first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +49,7 @@ class Speakers:
     def __init__(self, document: Document, roles: Sequence[Role]) -> None:
         self.document = document
         self.papers = Papers(document)
+        self.house: Ref | None = None  # the firm that spoke last, or for which somebody spoke
         self.followers = Followers(document, roles)
         self.roles: Mapping[Ref, Role] = {role.person: role for role in reversed(roles)}
 
@@ -62,7 +58,7 @@ class Speakers:
         heads, words = self._heads(line, subject.words), subject.words
         if (issuer := self.papers.voice(line, words, content)) is not None:
             return Voice(issuer)
-        if len(heads) == 1 and heads[0].plural and (pair := self.followers.pair(heads[0])):
+        if len(heads) == 1 and heads[0].plural and (pair := self.followers.pair(heads[0]) or self._both(heads[0])):
             return Voice(pair[0], pair[1:])
         if not heads and subject.beside and (name := self._leading_person(line, subject.beside)):
             heads = [name]
@@ -71,10 +67,44 @@ class Speakers:
         if heads and heads[0].text.lower() == "it" and (outlet := self._still(line, heads[0])):
             return Voice(Speaker(outlet, heads[0].text, (heads[0].start, heads[0].end)))
         speakers = [self.followers.named(head) for head in heads] or [self._described(line, words)]
+        speakers = self._firms(line, words, speakers, content)
         role, organization = self._place(line, subject, speakers)
-        if organization and _speaks_for_house(speakers[0].description):
-            return Voice(self.followers.keep(replace(speakers[0], ref=organization)))
+        if (
+            _FRIENDS.match(speakers[0].description)
+            and (friend := line.thing(words[1] - 1))
+            and isinstance(friend, Mention)
+        ):
+            return Voice(self.followers.keep(replace(speakers[0], ref=friend.ref or None, description="")))
+        self._remember_house(speakers[0], organization)
         return Voice(self.followers.keep(speakers[0]), tuple(speakers[1:]), role, organization)
+
+    def _both(self, they: Mention) -> tuple[Speaker, ...]:
+        """Return the two firms of "The two companies will build a mill, they said"."""
+        sentence = self.document.sentence(they.start)
+        told = (m for m in self.document.mentions_in(sentence[0], they.start) if m.plural and m.form is Form.NOMINAL)
+        refs = next((found for m in told if (found := firms.pair(self.document, (m.start, m.end)))), ())
+        return tuple(Speaker(ref, they.text, (they.start, they.end), group=True) for ref in refs)
+
+    def _remember_house(self, speaker: Speaker, organization: Ref | None) -> None:
+        """Keep the firm that speaks, or for which somebody speaks."""
+        if organization or (speaker.ref or "").startswith("org/"):
+            self.house = organization or speaker.ref
+
+    def _firms(self, line: Line, words: Range, speakers: list[Speaker], content: int) -> list[Speaker]:
+        """Return the firm or firms that a description stands for which no name was found for."""
+        first, span = speakers[0], line.span(*words)
+        if first.ref or len(speakers) > 1 or not first.description:
+            return speakers
+        if pair := firms.pair(self.document, span):
+            return [replace(first, ref=ref, description="", group=True) for ref in pair]
+        ref = firms.management(self.document, span, self.house)
+        if (
+            ref is None
+            and "i" not in line.classes[slice(*words)]
+            and firms.stands_for_firm(first.description, line.thing(words[1] - 1))
+        ):
+            ref = firms.firm(self.document, span, content, self.house)
+        return [replace(first, ref=ref, description="")] if ref else speakers
 
     def named_at(self, span: Span) -> Voice:
         """Return the speaker whose name stands at `span`."""
