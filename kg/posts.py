@@ -16,8 +16,13 @@ def is_executive(title: str) -> bool:
 
 def stands_alone(title: str) -> bool:
     """Tell whether a title may leave its organisation to the context: "CEO", "the managing director", "a spokesman"."""
-    low = title.lower()
-    return is_executive(title) or any(low.endswith(post) for post in table("titles")["alone"])
+    parts = [title.lower(), *re.split(r" (?:and|&) ", title.lower())]
+    return any(is_executive(part) or part.endswith(_alone()) for part in parts)
+
+
+@cache
+def _alone() -> tuple[str, ...]:
+    return tuple(table("titles")["alone"])
 
 
 def is_office(title: str) -> bool:

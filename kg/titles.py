@@ -23,6 +23,11 @@ _AREA_JOIN = rf"(?:,{_SPACE}(?:and|&){_SPACE}|{_SPACE}(?:and|&){_SPACE}|{_SPACE}
 _AREA = re.compile(
     rf"(?P<by>{_SPACE}(?:of|for|in){_SPACE}(?:the{_SPACE})?|,{_SPACE})(?P<words>{_AREA_WORD}(?:{_AREA_JOIN}{_AREA_WORD}){{0,7}})"
 )
+#: "VP Investor Relations": what stands behind a rank without any word between.
+_FIELD = re.compile(
+    rf"(?:{_SPACE}(?:[A-Z][a-z]+|&|and)){{0,3}}{_SPACE}(?:Relations|Engineering|Sales|Marketing|Operations|Development"
+    r"|Finance|Strategy|Communications|Research|Affairs|Infrastructure|Partnerships|Alliances|Product|Procurement)(?=,|;|$)"
+)
 #: "Head of Compute at Acme": whatever has capitals between is the field.
 _NAMED_AREA = re.compile(
     rf"(?P<area>{_SPACE}(?:of|for){_SPACE}[A-Z][\w&-]*(?:{_SPACE}(?:(?:and|&){_SPACE})?[A-Z][\w&-]*){{0,4}}){_SPACE}at{_SPACE}"
@@ -59,7 +64,11 @@ def _last_words() -> frozenset[str]:
 def _titles_in(text: str, start: int, end: int) -> Iterator[Title]:
     position = start
     while (match := _title().search(text, position, end)) is not None:
-        if _is_surname(text, match) or _OFFICE_OF.search(text, max(start, match.start() - 30), match.start()):
+        if (
+            _is_surname(text, match)
+            or _BRAND.match(text, match.start(), end)
+            or _OFFICE_OF.search(text, max(start, match.start() - 30), match.start())
+        ):
             position = match.end()
             continue
         stop = _with_area(text, match, end)
@@ -70,6 +79,8 @@ def _titles_in(text: str, start: int, end: int) -> Iterator[Title]:
 
 #: "the Office of the Attorney General": a body, and nobody's title.
 _OFFICE_OF = re.compile(r"\bOffice of (?:the )?(?:[A-Z]\w+['’]s? )?$")
+#: "MP Acme", "GM Acme": letters that open the name of a firm, for people have two names.
+_BRAND = re.compile(r"(?:MP|MD) [A-Z][a-z]+(?! [A-Z])")
 _WORD_BEFORE = re.compile(r"([A-Z][\w-]+)[ \u00a0]$")
 
 
@@ -103,7 +114,8 @@ def _with_area(text: str, match: re.Match[str], end: int) -> int:
         return match.end()
     area = _AREA.match(text, match.end(), end)
     if area is None:
-        return match.end()
+        field = _FIELD.match(text, match.end(), end)
+        return field.end() if field and match.group()[0].isupper() else match.end()
     if (named := _NAMED_AREA.match(text, match.end(), end)) is not None and match.group()[0].isupper():
         return named.end("area")
     words = list(_WORD.finditer(text, *area.span("words")))[:_MAXIMUM_AREA]
@@ -111,7 +123,8 @@ def _with_area(text: str, match: re.Match[str], end: int) -> int:
     if written and not (match.group()[0].isupper() and text[area.start("words")].isupper()):
         return match.end()
     kept = _area_words([w.group() for w in words], capitals=written)
-    whole = head in {"president", "chairman"} and "vice" not in match.group().lower() and not written
+    small = match.group()[0].islower() and area["by"].endswith(("the ", "the\u00a0"))  # "secretary of the Acme Board"
+    whole = small or (head in {"president", "chairman"} and "vice" not in match.group().lower() and not written)
     if kept and whole and _is_firm([w.group() for w in words[:kept]]):
         return match.end()
     if not kept or (written and text[words[kept - 1].end() : words[kept - 1].end() + 1].isalnum()):

@@ -50,6 +50,10 @@ _ISSUE = re.compile(
     r"[ \u00a0](?:Class|Series)[ \u00a0][A-Z](?:-?\d)?"
     r"(?=(?:[ \u00a0][a-z-]+){0,2}[ \u00a0](?:shares?|stock|units?|notes?|warrants?|stockholders|shareholders)\b)"
 )
+_NUMERAL = re.compile(
+    r"(?:Two|Three|Four|Five|Seven|Nine|Ten)[ \u00a0](?P<noun>[A-Z][a-z]+s)[ \u00a0](?P<head>[A-Z]\w+)"
+)
+_FIRMS = frozenset(["Advisors", "Capital", "Energy", "Equity", "Group", "Holdings", "Partners", "Ventures"])
 _REST = re.compile(r"[\w&.]+(?: [A-Z][\w&.]+)*")
 
 
@@ -112,7 +116,7 @@ class Cutter:
             if self._is_day(match, group, end):
                 closes, span = True, None
             elif not group and self._is_opening(word, match.start() == start and initial):
-                span = None
+                span = span if self._is_numeral_name(match.start(), end) else None
             if group and self._is_dateline(word, group):
                 yield group
                 group = []
@@ -190,6 +194,11 @@ class Cutter:
         if not group and match.end() < end and is_given(bare) and not match.group().endswith("."):
             return self.text[match.end() + 1 : end].split()[0] in words("names", "days")
         return not (group and is_given(self.text[slice(*group[-1])]))
+
+    def _is_numeral_name(self, start: int, end: int) -> bool:
+        """Tell whether a number opens the name of a firm: "Two Rivers Capital"."""
+        name = _NUMERAL.match(self.text, start, end)
+        return name is not None and is_common(name["noun"]) and name["head"] in _FIRMS
 
     @staticmethod
     def _is_opening(word: str, initial: bool) -> bool:

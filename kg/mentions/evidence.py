@@ -181,6 +181,13 @@ class Surroundings:
             yield "age"
         elif cues.state().match(text, end):
             yield "state-behind"
+        if is_place(text[start:end]) and text.endswith((" of ", " from ", " in "), 0, start):
+            return  # "Doe of Ohio, the chairman of"
+        yield from self._apposed(end)
+
+    def _apposed(self, end: int) -> Iterator[str]:
+        """Yield what a title or a noun behind a comma says."""
+        text = self.text
         leading = _OWNER.match(text, end) or _LEADING.match(text, end)
         if leading and (title := self.title_starts.get(leading.end())) is not None:
             if not re.match(r"[ \u00a0][A-Z]", text[(stop := self._chain(title.end)) : stop + 2]):

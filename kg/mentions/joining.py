@@ -70,7 +70,10 @@ class Joiner:
             return count
         last = first.text.rsplit(" ", 1)[-1]
         if gap in (" of ", " of the "):
-            return int(last in words("organizations", "of_heads"))
+            goes_on = _LONG.search(first.text) is not None and is_common(last)  # "Commission for Regulation of"
+            return int(goes_on or last in words("organizations", "of_heads"))
+        if gap in (" on ", " on the "):
+            return int(last in words("organizations", "on_heads"))
         if gap in (" for ", " for the "):
             return int(last in words("organizations", "for_heads"))
         if gap in ("'s ", "’s ", "' ", "’ "):

@@ -12,7 +12,7 @@ from kg.lexicon import is_common, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_CAMEL = re.compile(r"[a-z][A-Z]|^[a-z]+-?[A-Z]|[A-Z]{2,}[a-z]{2}")
+_CAMEL = re.compile(r"[a-z][A-Z]|^[A-Z]\.[A-Z][a-z]+$|^[a-z]+-?[A-Z]|[A-Z]{2,}[a-z]{2}")
 _DOMAIN = re.compile(r"\w\.(?:ai|AI|com|io|org|net|co|tv|dev|app)$")
 _MODEL = re.compile(r"(?:[A-Z]{1,4}-?\d{1,4}[A-Za-z]{0,2})s?")
 _VERSION = re.compile(r"(?:\d{1,2}\.\d{1,2}|[-‑]\d+(?:\.\d+)?[a-z]?)(?: |$)|^[A-Z][a-z]+\d+(?:\.\d+)?$")
@@ -28,6 +28,9 @@ _LONG = 4
 _MIXED = 3
 #: Heads of firms that number what they raise: "Acme Fund 2".
 _FUNDS = frozenset({"Fund", "Partners", "Capital", "Ventures", "Holdings", "Trust", "Infrastructure"})
+_PAIR = 2
+#: Behind the name of a nation these say what it has, and name nobody.
+_NATIONAL = frozenset({"TV", "Radio"})
 _GIVEN = ("male", "female", "either")
 
 
@@ -113,9 +116,26 @@ def _by_parts(name: str, parts: Sequence[str], last: str) -> Iterator[str]:
         last = parts[-2]
         yield from ["org-head"] if last in _FUNDS else []
     ordinary = all(is_common(part) or not part[0].isalpha() for part in parts)
+    if ordinary and _is_public(parts):
+        yield "org-head"
+        return
+    if len(parts) == len(_NATIONAL) and parts[0] in words("places", "demonyms") and last in _NATIONAL:
+        return  # "German TV"
     yield from _head(
         " ".join(parts[-2:]) if ends_in_head(" ".join(parts[-2:])) else last, len(parts) if ordinary else 0
     )
+    yield from _more(name, parts, last)
+    if ordinary:
+        yield "common-words"
+
+
+def _is_public(parts: Sequence[str]) -> bool:
+    """Tell whether a name of ordinary words is that of a public body: "Federal Cartel Office"."""
+    return parts[0] in words("organizations", "public") and len(parts) > _PAIR and ends_in_head(parts[-1])
+
+
+def _more(name: str, parts: Sequence[str], last: str) -> Iterator[str]:
+    """Yield what numbers, places and odd capitals in a name say."""
     if parts[0] in words("products", "other_first") and len(parts) < 4:
         yield "other-first"
     if _VERSION.search(name) or (parts[-1].isdigit() and parts[-2] in words("products", "versioned")):
@@ -131,8 +151,6 @@ def _by_parts(name: str, parts: Sequence[str], last: str) -> Iterator[str]:
     if any(_CAMEL.search(part) for part in parts) and not is_given(parts[0]):
         yield "camel"
     yield from _person(name, parts)
-    if ordinary:
-        yield "common-words"
 
 
 def _of(name: str) -> Iterator[str]:

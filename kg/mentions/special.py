@@ -40,6 +40,9 @@ def special(text: str, start: int, found: Sequence[Candidate]) -> Iterator[Speci
         yield named, None
     yield from _governments(text, found)
     yield from _ministries(text, start)
+    yield from _committees(text, start)
+    for match in _COUNTED.finditer(text, start):
+        yield Candidate(*match.span("name"), match["name"]), Kind.ORGANIZATION
     yield from _indices(text, found)
     if "(" in text:
         for match in _TICKER.finditer(text, start):
@@ -61,16 +64,37 @@ def _governments(text: str, found: Sequence[Candidate]) -> Iterator[Special]:
 @cache
 def _ministry() -> re.Pattern[str]:
     fields, homes = alternation(words("places", "ministries")), alternation(words("places", "demonyms"))
+    states = alternation(words("places", "countries"))
     return re.compile(
-        rf"\b(?P<ministry>(?:(?:{homes})[ \u00a0])?(?:{fields})[ \u00a0]ministry)\b"
-        rf"|\b(?P<rule>[Gg]overnment of (?:{alternation(words('places', 'countries'))}))\b"
+        rf"\b(?P<ministry>(?:(?:{homes})[ \u00a0]|(?:{states})['’]s[ \u00a0])?(?:{fields})[ \u00a0]ministry)\b"
+        rf"|\b(?P<agency>(?:{states})['’]s[ \u00a0](?:{fields})[ \u00a0]agency)\b"
+        rf"|\b(?P<rule>[Gg]overnment of (?:{states}))\b"
     )
 
 
 def _ministries(text: str, start: int) -> Iterator[Special]:
     """Yield what rules a state and is written small: "the French economy ministry", "the government of Canada"."""
-    if " ministry" in text or "overnment of " in text:
+    if " ministry" in text or "overnment of " in text or " agency" in text:
         for match in _ministry().finditer(text, start):
+            yield Candidate(*match.span(), match.group()), Kind.ORGANIZATION
+
+
+#: A body of a parliament, which papers write small: "the House energy and commerce committee".
+_COMMITTEE = re.compile(
+    r"\b(?:House|Senate|Commons|Lords|Bundestag)[ \u00a0](?:[A-Za-z-]+,?[ \u00a0]){1,5}?(?:sub)?committee\b"
+)
+
+
+#: "research firm 123 Group": a number is the first word of the name.
+_COUNTED = re.compile(
+    r"\b(?:firm|company|consultancy|startup|fund|investor|[Tt]he)[ \u00a0]"
+    r"(?P<name>\d{2,4}[ \u00a0](?:Group|Capital|Partners|Labs|Ventures|Research|Industries|Media))\b"
+)
+
+
+def _committees(text: str, start: int) -> Iterator[Special]:
+    if "committee" in text:
+        for match in _COMMITTEE.finditer(text, start):
             yield Candidate(*match.span(), match.group()), Kind.ORGANIZATION
 
 

@@ -38,7 +38,7 @@ def _shape() -> re.Pattern[str]:
 def bare_roles(document: Document, found: Sequence[Role]) -> Iterator[Role]:
     """Yield roles whose organisation the words beside them leave out: "CEO Jane Doe"."""
     masked, context = document.plain, _Context(document, found)
-    ends = {role.evidence.end: role.organization for role in found}
+    ends = {role.evidence.end: role.organization for role in found if role.title}
     for match in masked.matches(_shape()):
         written = [thing.text for thing in masked.things(match, "t") if isinstance(thing, Title)]
         people = [person for person in holders(masked, match, written) if person.ref]

@@ -21,8 +21,8 @@ _ELECTED = frozenset(
      "gov", "mayor"}
 )  # fmt: skip
 _WORD = re.compile(r"[a-z]+")
-#: What an office heads, by its last words; the field stands beside them in the names of both.
-_BODIES = ("department", "ministry")
+#: What offices head; the field stands beside the words in the names of both.
+_BODIES = {"secretary": "department", "undersecretary": "department", "minister": "ministry"}
 #: Words of an office that say no field.
 _NO_FIELD = frozenset(
     {"deputy", "assistant", "under", "undersecretary", "secretary", "minister", "of", "for", "and", "the", "us", "u",
@@ -73,12 +73,13 @@ def _own(document: Document, title: str) -> Iterator[Ref]:
     said = set(_WORD.findall(title.lower()))
     commission = not said.isdisjoint(("commissioner", "commissioners"))
     field = said - _NO_FIELD
+    bodies = {_BODIES[word] for word in said & _BODIES.keys()}
     for ref, mentions in document.by_ref.items():
         if not ref.startswith("org/") or mentions[0].form is not Form.NAME:
             continue
         named = _WORD.findall(mentions[0].text.lower())
         if (commission and named[-1:] == ["commission"]) or (
-            not field.isdisjoint(named) and not set(_BODIES).isdisjoint(named)
+            not field.isdisjoint(named) and not bodies.isdisjoint(named)
         ):
             yield ref
 

@@ -33,6 +33,7 @@ def macros() -> Mapping[str, str]:
         "charged": "charged",
         "succeeds": "succeeds",
         "seated": "seated",
+        "careers": "careers",
     }
     kin = r"{org}(?:'s)? (?:parent|owner|unit|subsidiary|maker|rival|backer)"  # "Acme parent Orbex"
     before = rf"{branches(data['before_organization'])}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?|{kin}"
@@ -57,9 +58,12 @@ def macros() -> Mapping[str, str]:
         "field": r"(?: [Ee]meritus)?(?:(?: of| for| in|,) [A-Za-z][\w ,&'-]{0,60}?)?",
         "field_words": r"(?:(?!(?:of|at|for|who|that|which|and|in|on|with|to|by|from|as|is|was|said)\b)"
         r"[a-z][\w-]* ){1,3}",
+        "steps": r"(?!(?:speaking|looking|angry|appearing|pointing|aimed|hinting|arriving)\b)"
+        r"(?:(?!(?:said|says|told|and|but|spoke|spoken)\b)(?:[a-z'-]+|{duration}|{quantity}|{date}|{place}) ){0,7}?",
         "words": r"(?:[\w'-]+ |{place}(?:'s|-based)? ){0,5}",
         "unit": rf"(?: (?!(?:{alternation(table('titles')['not_unit'])})\b)[a-z][a-z-]*(?: (?:and|&) [a-z-]+)?){{0,4}}",
-        "aside": r"(?: \([^()\n]{1,60}\)|, (?:Ph\.?D\.?|M\.?D\.?|MBA|CFA|[OC]BE|KC|[JS]r\.?))?",
+        "aside": r"(?: \([^()\n]{1,60}\)|, (?:aged )?(?:[2-9]\d|{quantity})(?=,)"
+        r"|, (?:Ph\.?D\.?|M\.?D\.?|MBA|CFA|[OC]BE|KC|[JS]r\.?))?",
     }
 
 

@@ -10,8 +10,9 @@ from kg.document import Form, Title, pattern
 from kg.iris import org_ref
 from kg.lexicon import table
 from kg.model import Evidence, Modality, Role
-from kg.posts import is_office, is_profession, key, singular, tense
+from kg.posts import is_profession, key, singular, tense
 from kg.rules.role_bare import bare_roles, placed
+from kg.rules.role_byline import reporters
 from kg.rules.role_chain import chained
 from kg.rules.role_examples import RULES
 from kg.rules.role_shapes import holders, macros, shapes, time_of
@@ -37,6 +38,7 @@ def roles(document: Document) -> tuple[Role, ...]:
     found += chained(document, found)
     found = placed(document, found)
     found += told(document, found)
+    found += reporters(document)
     return _once(sorted(found, key=lambda role: (role.evidence.start, role.evidence.end, role.title)))
 
 
@@ -46,7 +48,7 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
     if groups.get("seat") and masked.mention(match, "seat").text.lower() != "the board":
         return
     titles = _titles(document, match)
-    if _is_beside(document, match, titles):
+    if _is_beside(document, match):
         return
     people = holders(masked, match, titles)
     organization, namesake = _place(document, match, titles)
@@ -71,10 +73,16 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
         yield from _continued(document, rule, match, people[0])
 
 
-def _is_beside(document: Document, match: re.Match[str], titles: Sequence[str]) -> bool:
-    """Tell whether an office stands behind a firm and a comma alone: "a venture with Acme, Energy Secretary Ann"."""
-    comma = match.groupdict().get("o") and document.plain.text.startswith(", ", match.end("o"))
-    return bool(comma) and match.start("o") == match.start() and any(map(is_office, titles))
+def _is_beside(document: Document, match: re.Match[str]) -> bool:
+    """Tell whether a title stands behind a firm and a comma, and the firm is told of by other words before it.
+
+    "A venture with Acme, Energy Secretary Ann Roe said", "asked by Bo Poe of Acme, finance chief Ann Roe said".
+    """
+    text, firm = document.plain.text, match.start("o") if match.groupdict().get("o") else -1
+    if firm != match.start() or not text.startswith(", ", firm + 1) or match.groupdict().get("lead"):
+        return False
+    thing = document.plain.atoms.get(firm + 3)
+    return isinstance(thing, Title) and _GOVERNED.search(text, max(0, firm - 16), firm) is not None
 
 
 def _place(document: Document, match: re.Match[str], titles: Sequence[str]) -> tuple[Ref | None, Ref | None]:
@@ -150,6 +158,8 @@ def _kin(document: Document, match: re.Match[str], mention: Mention, end: int) -
     return document.plain.mention(kin, "kin") if kin is not None else mention
 
 
+#: A preposition in the middle of a sentence; at its beginning it says whom the sentence is about.
+_GOVERNED = re.compile(r"[^\ue00f\n] (?:with|of|from|by|for|to|at|in|against|on) (?:the )?$")
 _UNIT = re.compile(r"\w \w.*\b(?:group|unit|division|business|arm|department|subsidiary)$")
 _ITS = re.compile(r"(?:,|-|;|\() (?:its|their) ")
 _PART = re.compile(r"\b(?:Group|Division|Unit|Business|Solutions|Services|Products|Operations|Systems)$")
@@ -170,7 +180,7 @@ def _titles(document: Document, match: re.Match[str]) -> list[str]:
     groups = match.groupdict()
     things = [thing for name in ("t", "later") if groups.get(name) for thing in document.plain.things(match, name)]
     if things:
-        found = [thing.text for thing in things if isinstance(thing, Title)]
+        found = _ranked(document, [thing for thing in things if isinstance(thing, Title)])
         return [title for title in found if title == found[-1] or not is_profession(title)]
     if groups.get("watch"):
         return [groups["watch"].lower()]  # "analysts at Acme led by Ann Roe"
@@ -180,6 +190,25 @@ def _titles(document: Document, match: re.Match[str]) -> list[str]:
         start, end = document.plain.span(match, "lead")
         return [document.text[start:end]]
     return [""]
+
+
+def _ranked(document: Document, titles: Sequence[Title]) -> list[str]:
+    """Return the titles as written; a rank and what its holder heads are one: "vice president and head of sales"."""
+    found: list[str] = []
+    start = None
+    for title, behind in zip(titles, [*titles[1:], None], strict=True):
+        start = title.start if start is None else start
+        and_ = behind is not None and document.text[title.end : behind.start] in (" and ", " & ")
+        if not (behind and and_ and _RANK.search(title.text) and _HEADING.match(behind.text)):
+            found.append(document.text[start : title.end])
+            start = None
+    return found
+
+
+_RANK = re.compile(r"(?i:\bvice[ -]president|\b[SE]?VP)\b")
+_HEADING = re.compile(
+    r"(?i:(?:global |group )?(?:co-)?head|general manager|GM|president|chief (?!exec)|[A-Z][A-DF-Z]O\b)"
+)
 
 
 def _is_post(title: str) -> bool:
@@ -192,15 +221,25 @@ def _verbs() -> tuple[str, ...]:
     return tuple(f"{verb} " for verb in table("relations")["lead"])
 
 
+def _parts(title: str) -> Sequence[str]:
+    """Return the rank and the function of a title that tells both."""
+    parts = re.split(r" (?:and|&) ", title, maxsplit=1)
+    return parts if len(parts) > 1 and _RANK.search(parts[0]) and _HEADING.match(parts[1]) else ()
+
+
 def _once(found: Iterable[Role]) -> tuple[Role, ...]:
     """Keep the first of equal roles; a role without an organisation falls before one with."""
     kept: dict[tuple[object, str, Ref | None], Role] = {}
     for role in found:
         kept.setdefault((role.person or role.person_span, key(role.title), role.organization), role)
+    parts = {(person, key(part), ref) for (person, _, ref), role in kept.items() for part in _parts(role.title)}
+    kept = {one: role for one, role in kept.items() if one not in parts}
     placed = {(person, title) for person, title, organization in kept if organization}
     titled = {(person, organization) for person, title, organization in kept if _is_post(title)}
+    told = {(person, organization) for person, title, organization in kept if title}
     return tuple(
         role
         for (person, title, organization), role in kept.items()
-        if (organization or (person, title) not in placed) and (_is_post(title) or (person, organization) not in titled)
+        if (organization or (person, title) not in placed)
+        and (_is_post(title) or (person, organization) not in (titled if title else told))
     )

@@ -32,11 +32,43 @@ def posts(text: str) -> set[tuple[str, str | None]]:
         ("Jane Doe, who ran sales at Halden, joined Corvane Inc. as finance director.", "corvane"),
         ("The European Commission agreed. Competition commissioner Jane Doe said so.", "european-commission"),
         ("The Danish government will pay. Jane Doe, minister for digital affairs, said so.", "danish-government"),
+        ("Jane Doe, then at Corvane Inc., signed it.", "corvane"),
+        ("Jane Doe, who spent a decade at Corvane Inc., said so.", "corvane"),
+        ("Jane Doe began her career at Corvane Inc. and sold chips.", "corvane"),
+        ("Jane Doe, a 20-year veteran of Corvane Inc., said so.", "corvane"),
+        ("Jane Doe, 52, has run Corvane Inc. since 2019.", "corvane"),
+        ("Under Jane Doe, Corvane Inc. has doubled its sales.", "corvane"),
+        ("Corvane Inc. added Jane Doe to its board.", "corvane"),
+        ("The board of Halden is small. Corvane Inc.'s board is chaired by Jane Doe.", "corvane"),
+        ("Corvane Inc. hired Priya Ruel from Halden Labs to run its chip unit.", "corvane"),
+        ("Jane Doe, an attorney representing Corvane Inc., said so.", "corvane"),
+        ("Jane Doe and John Roe, analysts at Foxley Research, wrote so.", "foxley-research"),
+        ("Investor contact: Jane Doe, VP Investor Relations, Corvane Inc.", "corvane"),
+        ("Jane Doe left Halden Labs last year to start Corvane Inc.", "corvane"),
+        (
+            "The secretary, Jane Doe, executive secretary of the Public Service Commission, agreed.",
+            "public-service-commission",
+        ),
+        (
+            "OSLO, May 3 (Newsline Agency) - It rained.\n\n(Reporting by Jane Doe; Editing by Ann Poe)",
+            "newsline-agency",
+        ),
+        ("Guest host Jane Doe of Persuasion asks who pays.", "persuasion"),
         ("The Ministry of Energy will pay, said Jane Doe, the energy minister.", "ministry-of-energy"),
     ],
 )
 def test_the_firm_of_a_post(text: str, firm: str) -> None:
     assert f"org/{firm}" in {organization for _, organization in posts(text)}
+
+
+def test_a_rank_and_what_its_holder_heads_are_one_post() -> None:
+    found = read(Article("a", "Jane Doe, Senior Vice President and Head of Sales at Corvane Inc., left.")).roles
+    assert [role.title for role in found] == ["Senior Vice President and Head of Sales"]
+
+
+def test_a_finance_chief_beside_the_firm_of_another_is_not_of_it() -> None:
+    text = "Asked by John Roe of Foxley Research, finance chief Jane Doe gave no date. Corvane Inc. sells."
+    assert ("person/jane-doe", "org/foxley-research") not in posts(text)
 
 
 @pytest.mark.parametrize(
