@@ -282,3 +282,38 @@ def test_a_facility_that_is_built_is_no_loan() -> None:
 def test_a_unit_sold_by_name_is_the_target() -> None:
     [deal] = deals_in("Moorland Inc. agreed to sell its Kelp Systems Inc. unit to Brightwater Inc. for $2 billion.")
     assert roles(deal) == {"moorland": "seller", "kelp-systems": "target", "brightwater": "acquirer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Coreweft Inc. announced that it has priced its offering of $2 billion of senior notes.",
+            DealStatus.ANNOUNCED,
+        ),
+        ("Coreweft Inc. said it plans to offer $2 billion of senior notes.", DealStatus.ANNOUNCED),
+        ("Coreweft Inc. announced the closing of its sale of $2 billion of convertible notes.", DealStatus.COMPLETED),
+    ],
+)
+def test_whoever_offers_notes_borrows(text: str, status: DealStatus) -> None:
+    [deal] = deals_in(text)
+    assert (deal.kind, deal.status, roles(deal)) == (DealKind.FINANCING, status, {"coreweft": "borrower"})
+    assert [sourced.value.text for sourced in deal.values] == ["$2 billion"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nvex Inc. and Armada Ltd announced the termination of the previously announced $40 billion takeover.",
+        "Shares fell after the collapse of Nvex Inc.'s $40 billion takeover of Armada Ltd.",
+    ],
+)
+def test_the_end_of_a_deal_may_be_a_noun(text: str) -> None:
+    [deal] = deals_in(text)
+    assert deal.status is DealStatus.CANCELLED
+    assert roles(deal) == {"nvex": "acquirer", "armada": "target"}
+
+
+def test_whose_stock_is_bought_is_invested_in() -> None:
+    [deal] = deals_in("Nvex Inc. will invest $5 billion in Intell Inc.'s common stock at a price of $23 a share.")
+    assert roles(deal) == {"nvex": "investor", "intell": "investee"}

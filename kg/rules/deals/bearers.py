@@ -24,7 +24,7 @@ def light_verb(held: Clause, start: int) -> int | None:
     if held.low(i) in ("of", "in", "worth") and held.mark(i - 1) in ("money", "quantity"):
         i -= 2  # "bought €70 million of [its stock]"
     if held.low(i) == "of" and held.low(i - 1) in word_list("steps"):
-        i -= 3 if held.low(i - 2) in word_list("determiners") else 2  # "announced the pricing of [notes]"
+        i = held.phrase_start(i - 1) - 1  # "announced the financial close of [a loan]"
     if f"{held.low(i - 1)} {held.low(i)}" in verb_list("light"):
         return i - 1  # "lined up [a loan]"
     if held.low(i) in ("into", "on", "in", "to", "off", "for", "up", "upon", "as"):
@@ -182,11 +182,16 @@ def carried(held: Clause, frame: Frame, light: int, noun: int) -> str:
         role = frame.role("receiver") or role
     elif word in verb_list("giving") and frame.has("part") and _is_own(held, held.phrase_start(noun)):
         role = "seller"  # "sold its stake in Acme"
-    elif word in verb_list("selling") and frame.kind is DealKind.FINANCING:
+    elif frame.kind is DealKind.FINANCING and (word in verb_list("selling") or _offers(frame, word)):
         pass  # whoever sells bonds borrows
     elif word in verb_list("giving") or (frame.kind is DealKind.FINANCING and word in verb_list("buying")):
         role = frame.role("giver") or role
     return role
+
+
+def _offers(frame: Frame, word: str) -> bool:
+    """Tell whether somebody borrows by offering notes."""
+    return word.startswith("offer") and frame.role("to") == "lender"
 
 
 def _is_own(held: Clause, start: int) -> bool:

@@ -43,7 +43,7 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     parts = between(spot, frame) or [*borne, *_parts(spot, frame, own, borne=light is not None and bool(borne))]
     found = candidate(spot, frame, parts, start)
     found.definite = found.definite or _is_headline_word(spot, start)
-    if frame.role("of") == "target" and [role for _, role in found.parties] == ["acquirer", "acquirer"]:
+    if frame.role("of") == "target" and _are_opposed(found):
         found.parties[0] = (found.parties[0][0], "target")  # "Acme's shareholders rejected Borealis's takeover"
     if frame.has("copula") and held.low(start - 1) == "as" and _is_choice(held, start):
         found.standing = False  # "chose Acme as our cloud provider"
@@ -62,6 +62,13 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
         found.tie = True
         found.status = found.status or DealStatus.COMPLETED
     return found
+
+
+def _are_opposed(found: Candidate) -> bool:
+    """Tell whether of two that seem to buy one is bought: of two before the noun that are not named in one breath."""
+    if [role for _, role in found.parties] != ["acquirer", "acquirer"]:
+        return False
+    return found.parties[1][0].start - found.parties[0][0].end > len(" and the ")
 
 
 def _fill(found: Candidate, spot: Spot, frame: Frame, start: int) -> None:

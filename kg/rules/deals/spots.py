@@ -134,6 +134,8 @@ def heads(held: Clause, argument: Argument) -> list[int]:
     given = argument.place not in ("object", "of") and held.low(last) in word_list("branches")
     if given and (whole := owners(held, argument)):
         return whole[-1:]  # "from Acme's venture arm"
+    if argument.place in ("in", "into") and held.low(last) in word_list("share_words"):
+        return [*owners(held, argument), *describing(held, argument)][:1]  # "in Acme's common stock"
     return [last] if last >= argument.first and held.is_party(last) and not held.is_possessive(last) else []
 
 
