@@ -37,8 +37,8 @@ def parts(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
         if passive and frame.has("weak")
         else subjects(held, spot.first) or following(held, spot.first, spot.last)
     )
-    if passive and frame.has("goods") and not acting:
-        acting = _owned_before(held, spot.first)
+    if frame.has("goods") and not acting and (passive or (frame.has("weak") and first == "giver")):
+        acting = _owned_before(held, spot.first)  # "Acme's chips are made", "Acme's turbines will power"
     if frame.has("goods") and len(acting) > 1:  # "Acme and Borealis agreed to power Borealis's plants"
         acting = [i for i in acting if (mention := held.mention(i)) is None or mention.ref not in taken] or acting
     if frame.has("company") and not passive and spot.antecedent >= 0:
@@ -51,6 +51,8 @@ def parts(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
 def _related(spot: Spot, frame: Frame) -> Iterator[Part]:
     """Yield whom a relative clause with a preposition is said of: "Acme, in which Borealis put $2 million"."""
     held = spot.held
+    if "which" not in held.words and "whom" not in held.words:
+        return
     for k in range(spot.first - 1, max(1, spot.first - 12), -1):
         if held.low(k) in ("which", "whom") and held.low(k - 1) in word_list("prepositions"):
             named = held.before_aside(k - 2) if held.low(k - 2) == "," else k - 2
@@ -168,7 +170,7 @@ def _placed_parts(spot: Spot, frame: Frame, argument: Argument, *, passive: bool
         yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))
     elif frame.has("goods") and role and place in ("from", "to", "for", "at") and owners(held, argument):
         yield from ((i, role) for i in owners(held, argument))  # "from Acme's plant"
-    elif frame.has("things") and place == "of" and owners(held, argument):
+    elif (frame.has("things") or frame.has("booked")) and place == "of" and owners(held, argument):
         yield from ((i, "giver") for i in owners(held, argument))  # "ordered 200 of Acme's robots"
     elif frame.has("goods") and place != "for" and speaks_of_goods(text_of(spot, argument)):
         yield from ((i, "giver") for i in _accessed(spot, argument))

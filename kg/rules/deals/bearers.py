@@ -100,7 +100,8 @@ def _under(held: Clause, frame: Frame, at: int) -> Iterator[Part]:
 def _is_equated(held: Clause, start: int) -> bool:
     """Tell whether somebody is called by a noun: "Acme, our cloud provider", "is our cloud provider"."""
     if held.is_party(start - 1):
-        return held.low(held.phrase_start(start - 1) - 1) in ("make", "makes", "made", "making")  # "makes Acme the"
+        verb = held.low(held.phrase_start(start - 1) - 1)  # "makes Acme the", "named Acme its"
+        return verb in ("make", "makes", "made", "making") or verb in verb_list("choosing")
     return (held.low(start - 1) == "," and held.is_party(start - 2)) or held.low(start - 1) in word_list("copulas")
 
 
@@ -150,9 +151,9 @@ def _acting_under(held: Clause, under: int) -> list[int]:
     before = held.before_aside(under - 2) if held.low(under - 1) == "," else -1
     if before >= 0 and held.is_party(before) and not held.is_possessive(before):
         return [before]
-    acting = (k for k in range(under - 1, max(-1, under - 25), -1) if is_dealing(held, k))
-    verb = next(acting, -1)
-    return (subjects(held, verb) if verb >= 0 else []) or subjects(held, under)
+    verb = next((k for k in range(under - 1, max(-1, under - 25), -1) if is_dealing(held, k)), -1)
+    acting = (subjects(held, verb) if verb >= 0 else []) or subjects(held, under)
+    return acting or (owner_of_subject(held, verb) if verb >= 0 else [])  # "Acme's turbines will power it under"
 
 
 def is_dealing(held: Clause, k: int) -> bool:
@@ -180,6 +181,8 @@ def carried(held: Clause, frame: Frame, light: int, noun: int) -> str:
         role = frame.role("rejecter")
     elif word in verb_list("receiving"):
         role = frame.role("receiver") or role
+    elif word in verb_list("selling") and frame.has("side"):
+        role = frame.role("giver")  # "issued shares to"
     elif word in verb_list("giving") and frame.has("part") and _is_own(held, held.phrase_start(noun)):
         role = "seller"  # "sold its stake in Acme"
     elif frame.kind is DealKind.FINANCING and (word in verb_list("selling") or _offers(frame, word)):
@@ -209,11 +212,19 @@ def _is_accepted(held: Clause, light: int, noun: int) -> bool:
 
 def _beside(held: Clause, under: int) -> list[int]:
     """Return to or from whom something goes "under" a deal: "will move its servers to Acme under an agreement"."""
-    return [
-        i
-        for i in range(max(0, under - 25), under)
-        if held.is_party(i) and (_is_beside(held, i) if not held.is_possessive(i) else _is_taken(held, i))
-    ]
+    near = [i for i in range(max(0, under - 25), under) if held.is_party(i)]
+    found = [i for i in near if (_is_taken(held, i) if held.is_possessive(i) else _is_beside(held, i))]
+    return found or ([i for i in near[-1:] if _is_acted_on(held, i)] if held.low(under) == "under" else [])
+
+
+def _is_acted_on(held: Clause, i: int) -> bool:
+    """Tell whether a name stands behind the verb whose clause goes on: "will train Acme's staff under a contract"."""
+    before = held.phrase_start(i) - 1
+    verbs = (
+        k for k in range(before, max(-1, before - 8), -1) if tag(held.low(k)).startswith("VB") and not held.mark(k)
+    )
+    verb = next(verbs, -1)
+    return verb > 0 and not any(held.is_party(k) or held.low(k) in (",", "by") for k in range(verb + 1, before + 1))
 
 
 def _is_beside(held: Clause, i: int) -> bool:

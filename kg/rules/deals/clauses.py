@@ -83,7 +83,7 @@ class Clause(Phrases):
                     return
                 place = low
                 i += 1
-            elif (related := self._goes_on(i)) > i:
+            elif low in ("that", "which") and (related := self._goes_on(i)) > i:
                 i = related
             elif low == "," and (behind := closed_aside(self, i)) > i:
                 place, i = "", behind  # "its arm, which makes cables, to Acme"
@@ -103,9 +103,10 @@ class Clause(Phrases):
 
     def _goes_on(self, i: int) -> int:
         """Return where a relative clause at `i` goes on to name who takes part; `i` where none does."""
-        if self.low(i) in ("that", "which") and self.low(i + 1) in ("was", "were", "is", "are"):
+        after = self.low(i + 1)
+        if after in ("was", "were", "is", "are"):
             return i + 3  # "loans that were arranged by"
-        return i + 1 if self.low(i) == "that" and self.low(i + 1) in word_list("naming") else i  # "that included Acme"
+        return i + 1 if after in word_list("naming") and self.low(i) == "that" else i  # "that included Acme"
 
     def _leads_away(self, i: int) -> bool:
         """Tell whether the preposition at `i` opens what is no phrase of the word of dealing."""
@@ -176,14 +177,14 @@ class Clause(Phrases):
         """Tell whether a list of parties goes on behind the phrase that ends at `i`, `last` being its last token."""
         if not self.is_party(last):
             return False
+        if self.low(i) == "(" and self.low(i + 1) != "and":
+            i = self._closing(i)  # "Acme (NYSE: AC), Borealis and"
         if self.low(i) == ",":
             i += 1
             if self.low(i) == "and" and not self._is_row(last):
                 return False  # "from Acme, and Borealis": a new clause, where but one is named
         elif self.low(i) not in ("and", "&", "or", "/", "plus", "-", "("):
             return False
-        if self.low(i) == "(" and self.low(i + 1) != "and":
-            return False  # "Acme (NYSE: AC)"
         if self.low(i) in ("and", "&", "or", "("):
             i += 1
         if i >= len(self.tokens) or not self.in_phrase(i) or (self.low(i - 1) == "and" and self._begins_verb(i)):

@@ -49,6 +49,7 @@ _FLAGS = (
     "private",
     "aimed",
     "booked",
+    "theirs",
 )
 
 

@@ -14,7 +14,7 @@ from kg.rules.deals.bearers import carried, owner_of_subject
 from kg.rules.deals.frames import verb_list, word_list
 from kg.rules.deals.inserted import end_of_aside
 from kg.rules.deals.parties import mentions
-from kg.rules.deals.subjects import subjects
+from kg.rules.deals.subjects import resolving, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,9 @@ def _governing(noun: _Noun, role: str) -> Iterator[Part]:
     """Yield who is the subject of the verb that governs the noun: "engineered [the takeover of X]"."""
     held = noun.spot.held
     verb = _verb_before(held, noun.start)
-    if verb > 0:
+    if verb > 0 and _is_judged(held, verb):
+        yield from ((i, role) for i in resolving(held, verb))
+    elif verb > 0:
         acting = subjects(held, verb) or owner_of_subject(held, verb)
         yield from ((i, _by_verb(noun, verb, role)) for i in acting)
 
@@ -93,11 +95,14 @@ def _verb_before(held: Clause, start: int) -> int:
         i = _clause_verb(held, i)
     while held.mark(i) == "date" or held.low(i) in word_list("particles") or tag(held.low(i)) == "RB":
         i -= 1
-    word = held.low(i)
-    if i <= 0 or held.mark(i) or word in word_list("reporting") or word in verb_list("judging"):
+    if i <= 0 or held.mark(i) or not tag(held.low(i)).startswith("VB"):
         return -1
-    passive = held.low(i - 1) in ("was", "were", "is", "are", "been", "being", "be")
-    return i if tag(word).startswith("VB") and not passive else -1
+    return -1 if held.low(i - 1) in ("was", "were", "is", "are", "been", "being", "be") else i
+
+
+def _is_judged(held: Clause, verb: int) -> bool:
+    """Tell whether a verb only judges or reports: who approves a deal need take no part in it."""
+    return held.low(verb) in word_list("reporting") or held.low(verb) in verb_list("judging")
 
 
 def _clause_verb(held: Clause, at: int) -> int:
@@ -120,8 +125,8 @@ def _named_behind(noun: _Noun, role: str) -> Iterator[Part]:
         if held.low(k) in word_list("superlatives") or (held.low(k) == "that" and k == spot.last):
             named = held.phrase(k + 1) - 1
             verb = next((j for j in range(named + 1, named + 5) if tag(held.low(j)).startswith("VB")), -1)
-            judged = held.low(verb) in verb_list("judging") or held.low(verb) in word_list("reporting")
-            if named > k and held.is_party(named) and verb > 0 and not (judged or held.is_possessive(named)):
+            acting = named > k and held.is_party(named) and not held.is_possessive(named)
+            if acting and verb > 0 and not _is_judged(held, verb):
                 yield named, _by_verb(noun, verb, role)
             return
 
@@ -164,12 +169,22 @@ def _served(noun: _Noun, role: str) -> Iterator[Part]:
         if held.low(k) in verb_list("valuing"):
             yield k + 1, role
             return
-        if held.low(k) in verb_list("serving_verbs") and not any(held.is_party(j) for j in _between(spot, k)):
+        if held.low(k) in verb_list("drawing") or f"{held.low(k - 1)} {held.low(k)}" in verb_list("drawing"):
+            yield from ((i, noun.frame.role("giver")) for i in held.listed(_last_of_row(held, k + 1)))
+            return
+        if held.low(k) in verb_list("serving_verbs") and not any(held.is_party(j) for j in _between(spot, k, skipped)):
             yield k + 1, role
             return
 
 
-def _between(spot: Spot, verb: int) -> range:
-    """Return the tokens between the noun's own phrases and a verb."""
+def _last_of_row(held: Clause, i: int) -> int:
+    """Return the last of the names that stand in a row from `i` on: "Acme, Borealis and Corvid"."""
+    while held.low(i + 1) in (",", "and") and held.is_party(i + 2):
+        i += 2
+    return i
+
+
+def _between(spot: Spot, verb: int, skipped: int) -> range:
+    """Return the tokens between the noun's own phrases, or an aside behind them, and a verb."""
     placed = [argument.last for argument in spot.arguments if argument.place and argument.last <= verb]
-    return range(max(placed, default=spot.last), verb)
+    return range(max([*placed, spot.last, skipped]), verb)

@@ -58,7 +58,8 @@ def _is_promised(candidate: Candidate) -> bool:
     )
     traded = candidate.frame.verb and candidate.frame.has("goods") and (measured or _tells_goods(candidate))
     handed = candidate.word in ("shipped", "delivered") and MARKS["quantity"] in candidate.words
-    coming = candidate.planned or handed or candidate.word.endswith((" to", " for"))  # "turned to Acme"
+    begun = candidate.word.endswith("ing") and bool(cue("begun_before").search(candidate.before))
+    coming = candidate.planned or handed or begun or candidate.word.endswith((" to", " for"))  # "turned to Acme"
     return traded and coming and candidate.has("giver") and candidate.has("taker")
 
 

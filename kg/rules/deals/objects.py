@@ -86,14 +86,26 @@ def _is_had_from(look: _Look) -> bool:
 
 def _counts_of(spot: Spot, argument: Argument) -> bool:
     """Tell whether a phrase names so many of somebody's things: "200 of Acme's robots"."""
-    counted = argument.place == "of" and spot.held.mark(argument.first - 2) == "quantity"
+    first = spot.objects[0].first if spot.objects else argument.first - 2
+    counted = argument.place == "of" and (spot.held.mark(first) == "quantity" or spot.held.low(first)[:1].isdigit())
     return counted and bool(owners(spot.held, argument))
 
 
 def _is_booked(look: _Look) -> bool:
     """Tell whether a thing is reserved with somebody: "booked capacity with Acme"."""
-    places = (a.place for a in look.spot.arguments if heads(look.spot.held, a))
+    spot = look.spot
+    if any(a.place == "of" and owners(spot.held, a) for a in spot.arguments[:2]):
+        return True  # "booked half of Acme's output"
+    places = (a.place for a in spot.arguments if heads(spot.held, a) or (a.place == "at" and owners(spot.held, a)))
     return _is_traded(look) and any(place in ("with", "from", "at") for place in places)
+
+
+def _is_theirs(look: _Look) -> bool:
+    """Tell whether the object is somebody's goods: "picked Acme's engines", not "picked Acme's chief"."""
+    held, objects = look.spot.held, look.spot.objects[:1]
+    if look.passive or not any(owners(held, a) for a in objects):
+        return False
+    return any(held.low(a.last - 1).endswith("s") or _is_thing(look.spot, a) for a in objects)
 
 
 def _is_traded(look: _Look) -> bool:
@@ -229,6 +241,7 @@ _CHECKS: Mapping[str, Callable[[_Look], bool]] = {
     "percent": _is_part,
     "chosen": _is_chosen,
     "booked": _is_booked,
+    "theirs": _is_theirs,
     "unit": _is_owned,
     "company": _is_owned,
     "things": _is_traded,

@@ -28,8 +28,8 @@ def _is_unclear(mention: Mention, seen: set[str]) -> bool:
 
 def _another(document: Document, mention: Mention, taken: set[str]) -> Mention | None:
     """Return whom "the startup" means where it cannot be who acts: the last company named before."""
-    if mention.form is not Form.NOMINAL:
-        return mention
+    if mention.form is not Form.NOMINAL and mention.text not in ("it", "them"):
+        return mention  # but "Acme picked it": another
     near = document.mentions_in(max(0, mention.start - _NEAR), mention.start)
     named = [
         m
@@ -39,6 +39,7 @@ def _another(document: Document, mention: Mention, taken: set[str]) -> Mention |
         and m.ref
         and m.ref not in taken
         and document.text[m.start - 1 : m.start] != "("  # an agency, a ticker
+        and document.text[m.end : m.end + 1] != "-"  # "Acme-owned"
     ]
     return replace(mention, ref=named[-1].ref) if named else mention
 

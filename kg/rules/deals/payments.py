@@ -37,12 +37,15 @@ def _gives_money(spot: Spot, argument: Argument) -> bool:
 
 def sum_object(spot: Spot) -> bool:
     """Tell whether the object itself is a sum: not "raised its forecast to $5 billion"."""
-    return any(spot.held.mark(i) == "money" for a in spot.objects[: _first(spot)] for i in range(a.first, a.last))
+    return any(spot.held.mark(i) == "money" for a in _taken(spot) for i in range(a.first, a.last))
 
 
-def _first(spot: Spot) -> int:
-    """Return how many objects are looked at: two where the first is who is given the sum."""
-    return 2 if spot.objects and heads(spot.held, spot.objects[0]) else 1
+def _taken(spot: Spot) -> list[Argument]:
+    """Return what a verb moves: its object, and what stands right behind who is given it."""
+    first, given = spot.objects[:1], spot.arguments[1:2]
+    if first and given and not given[0].place and given[0].first == first[0].last and heads(spot.held, first[0]):
+        return [*first, *given]
+    return first
 
 
 def _has_money(spot: Spot) -> bool:

@@ -11,6 +11,7 @@ from kg.rules.deals.frames import verb_list, word_list
 from kg.rules.deals.tokens import Tokens
 
 _LONGEST = 24  # tokens of a noun phrase
+_OPENERS = ("a", "an", "the", "its")
 _MEASURES = ("money", "duration", "quantity")
 
 
@@ -56,26 +57,35 @@ class Phrases(Tokens):
             return self.low(i) not in ("'s", "-", "compute", "power")
         if self.low(i) in verb_list("light") and self.low(i - 2) == "and":
             return True  # "Acme and Borealis end talks"
-        if self.low(i) in word_list("adverbs"):
+        if self.low(i) in word_list("adverbs") or (tag(self.low(i)) == "RB" and self.low(i).endswith("ly")):
             return True
-        if tag(self.low(i)) == "RB" and self.low(i).endswith("ly"):
+        if self.low(i) in verb_list("light") and self._is_object(i + 1, marks=_MEASURES):
             return True
-        if tag(self.low(i)) in ("VBN", "VBD") and self.low(i + 1) == "by":
+        return not self.mark(i) and not self.is_possessive(i - 1) and self._is_said_of(i)
+
+    def _is_said_of(self, i: int) -> bool:
+        """Tell whether the participle behind a name tells what it does, or is the verb of its clause."""
+        word, kind, after = self.low(i), tag(self.low(i)), self.low(i + 1)
+        if kind in ("VBN", "VBD") and after == "by":
             return True  # "a loan to Acme backed by its chips"
-        if tag(self.low(i)) == "VBN" and (self.low(i + 1) in word_list("determiners") or self.is_party(i + 1)):
+        if kind == "VBN" and (after in word_list("determiners") or self.is_party(i + 1)):
             return True  # "its bet on Acme surprised the market"
-        later = self.mark(i + 1) == "date" or self.low(i + 1) in ("in", "on", "at", "with", "after", "by")
-        if later and self.low(i).endswith("ed") and not self.mark(i):
-            return True  # "its offer for Acme lapsed in March"
-        return self.low(i) in verb_list("light") and (
-            self.mark(i + 1) in ("money", "duration", "quantity") or self.low(i + 1) in word_list("determiners")
-        )
+        if kind == "VBG" and word not in word_list("trades"):
+            return self._is_object(i + 1) or tag(after) in ("NNS", "CD")  # "with Acme covering robots"
+        later = self.mark(i + 1) == "date" or after in ("in", "on", "at", "with", "after")
+        return later and word.endswith("ed")  # "its offer for Acme lapsed in March"
+
+    def _is_object(self, i: int, marks: tuple[str, ...] = ()) -> bool:
+        """Tell whether a phrase begins at `i` that a verb before it can act on: "the", a name, a sum."""
+        return self.low(i) in word_list("determiners") or (self.mark(i) in marks if marks else bool(self.mark(i)))
 
     def _acts(self, i: int) -> bool:
         """Tell whether a word behind a noun is a verb with an object: "[the unit] gives Acme a plant"."""
-        if not self.is_finite(i) or self.low(i - 1) in word_list("determiners") or self.low(i - 1) in ("'s", "'"):
+        if self.mark(i) or tag(self.low(i)) not in ("VBZ", "VBP", "MD") or not self.is_finite(i):
             return False
-        return (self.is_party(i + 1) and not self.is_possessive(i - 1)) or self.low(i + 1) in ("a", "an", "the", "its")
+        if self.low(i + 1) not in _OPENERS and (not self.is_party(i + 1) or self.is_possessive(i - 1)):
+            return False
+        return self.low(i - 1) not in word_list("determiners") and self.low(i - 1) not in ("'s", "'")
 
     def _acts_on(self, i: int) -> bool:
         """Tell whether a word before a name is a verb: "regulators blocked [Acme's bid]", not "the embattled Acme"."""

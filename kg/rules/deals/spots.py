@@ -140,8 +140,12 @@ def heads(held: Clause, argument: Argument) -> list[int]:
 
 
 def owners(held: Clause, argument: Argument) -> list[int]:
-    """Return the parties in the possessive inside a phrase."""
-    return [i for i in range(argument.first, argument.last) if held.is_party(i) and held.is_possessive(i)]
+    """Return the parties in the possessive inside a phrase, and who owns what it names: "a plant owned by Acme"."""
+    found = [i for i in range(argument.first, argument.last) if held.is_party(i) and held.is_possessive(i)]
+    if not found and held.low(argument.last) in word_list("owning") and held.low(argument.last + 1) == "by":
+        last = held.phrase(argument.last + 2) - 1
+        return [last] if last > argument.last + 1 and held.is_party(last) and not held.is_possessive(last) else []
+    return found
 
 
 def describing(held: Clause, argument: Argument) -> list[int]:

@@ -42,6 +42,12 @@ def subjects(clause: Clause, i: int) -> list[int]:
     return []
 
 
+def resolving(clause: Clause, i: int) -> list[int]:
+    """Return whose board or shareholders act in the verb at `i`: they resolve what they approve."""
+    found = subjects(clause, i)
+    return [j for j in found[-1:] if any(clause.low(k) in _CROWD for k in range(j + 1, i))]
+
+
 def _leftwards(clause: Clause, i: int) -> Iterator[int]:
     """Yield the tokens before `i` from right to left, as far as a subject can be, without what stands in brackets."""
     j, last, near = i - 1, max(-1, i - 60), True
@@ -80,6 +86,7 @@ def _begins_anew(clause: Clause, j: int, i: int) -> bool:
 
 def following(clause: Clause, i: int, end: int) -> list[int]:
     """Return the subject that follows a participle at `i`, its phrase from `end` on: "By partnering, [Acme] gains"."""
+    i -= clause.low(i - 1) == "being"
     going = clause.low(i).split("-")[0].endswith("ing") and clause.low(i - 1) in word_list("opening")
     if not (going or (clause.low(i - 1) == "having" and i == 1)):
         return []
@@ -118,6 +125,7 @@ def _is_stress(clause: Clause, j: int) -> bool:
 def _acts_by_unit(clause: Clause, j: int, i: int) -> bool:
     """Tell whether a part of the party at `j` acts in the verb at `i`: "Acme's venture arm invested"."""
     end = clause.phrase(j)
+    end -= clause.mark(end - 1) == "date"
     unit = j + 1 < end <= i and (clause.low(end - 1) in word_list("branches") or clause.low(end - 1) in _CROWD)
     return unit and all(not clause.is_party(k) for k in range(j + 1, i))
 

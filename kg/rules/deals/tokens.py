@@ -36,6 +36,11 @@ class Tokens:
     def _index(self) -> dict[int, int]:
         return {token.at: i for i, token in enumerate(self.tokens)}
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words, in lower case."""
+        return frozenset(token.low for token in self.tokens)
+
     def index(self, position: int) -> int:
         """Return the token that begins at a masked position, or -1."""
         return self._index.get(position, -1)

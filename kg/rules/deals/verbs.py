@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from kg.rules.deals.spots import Candidate, Spot
 
 _DONE = (DealKind.ACQUISITION, DealKind.INVESTMENT, DealKind.FINANCING, DealKind.LEASE)  # in the past tense, done
-_EACH = ("each", "both")  # "Acme and Borealis each put"
+_NO_ARTICLES = ("each", "both", "that")  # "Acme and Borealis each put", "the bank that lent"
 _RENTING = {"lessee": "taker", "lessor": "giver"}
 _SUPPLIERS = ("supplier", "vendor", "manufacturer", "foundry", "utility")
 _LENDING = {"taker": "borrower", "giver": "lender"}
@@ -139,7 +139,7 @@ def _is_no_verb(held: Clause, i: int, form: str) -> bool:
             tag(held.low(i - 2)) == "JJ" or held.low(i - 2) in word_list("determiners")
         )
         return named or planned or before in word_list("determiners")
-    return form in ("past", "participle") and before in word_list("determiners") and before not in _EACH
+    return form in ("past", "participle") and before in word_list("determiners") and before not in _NO_ARTICLES
 
 
 def _settle(found: Candidate, spot: Spot, frame: Frame) -> None:
