@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import BOUNDARY
 from kg.lexicon import tag
 from kg.rules.deals.clauses import Clause, clause
-from kg.rules.deals.frames import Entry, Frame, entries, triggers, verb_list, word_list
+from kg.rules.deals.frames import Entry, entries, triggers, verb_list, word_list
 from kg.rules.deals.nouns import read_noun
 from kg.rules.deals.spots import Candidate, Spot
 from kg.rules.deals.verbs import read_verb
@@ -59,19 +59,10 @@ def _read(spot: Spot, entry: Entry) -> Candidate | None:
     if entry.nouns and _is_other_noun(spot):
         return None
     if entry.nouns and (not entry.verbs or _is_noun(spot.held, spot.first)):
-        return read_noun(replace(spot, noun=True), _frame(spot, entry))
+        return read_noun(replace(spot, noun=True), entry.nouns[0])
     if spot.held.low(spot.first - 1) in word_list("before_nouns") and entry.verbs[0][1] != "ing":
         return None  # "with rent", "of use": nouns of which nothing is known
     return next((found for frame, form in entry.verbs if (found := read_verb(spot, frame, form))), None)
-
-
-def _frame(spot: Spot, entry: Entry) -> Frame:
-    """Return what a noun means: "a $400 million facility" is a loan, of which "the facility" alone only speaks."""
-    first, last = entry.nouns[0], entry.nouns[-1]
-    if first is last or spot.held.low(spot.first) != "facility":
-        return first
-    money = any(spot.held.mark(k) == "money" for k in range(spot.held.phrase_start(spot.first), spot.first))
-    return first if money else last
 
 
 def _is_other_noun(spot: Spot) -> bool:

@@ -26,12 +26,15 @@ def _is_unclear(mention: Mention, seen: set[str]) -> bool:
     return mention.form is Form.NOMINAL and mention.kind is Kind.ORGANIZATION and not mention.plural and bool(seen)
 
 
-def _another(document: Document, mention: Mention, taken: set[str]) -> Mention | None:
-    """Return whom "the startup" means where it cannot be who acts: the last company named before."""
-    if mention.form is not Form.NOMINAL and mention.text not in ("it", "them"):
-        return mention  # but "Acme picked it": another
+def _another(document: Document, mention: Mention, taken: set[str], *, named: bool) -> Mention | None:
+    """Return whom "the startup" means where it cannot be who acts: the last company named before.
+
+    `named`: who acts is told by name, so that "it" is another too: "Acme picked it".
+    """
+    if mention.form is not Form.NOMINAL and not (named and mention.text in ("it", "them")):
+        return mention
     near = document.mentions_in(max(0, mention.start - _NEAR), mention.start)
-    named = [
+    found = [
         m
         for m in near
         if m.kind is Kind.ORGANIZATION
@@ -41,7 +44,7 @@ def _another(document: Document, mention: Mention, taken: set[str]) -> Mention |
         and document.text[m.start - 1 : m.start] != "("  # an agency, a ticker
         and document.text[m.end : m.end + 1] != "-"  # "Acme-owned"
     ]
-    return replace(mention, ref=named[-1].ref) if named else mention
+    return replace(mention, ref=found[-1].ref) if found else mention
 
 
 def _employer(held: Clause, i: int, role: str) -> Mention | None:
@@ -73,7 +76,7 @@ def of_mentions(document: Document, named: Iterable[tuple[Mention | None, str]])
     for told, role in named:
         mention = _maker(told, document.registry)
         if mention is not None and _is_unclear(mention, seen) and role not in {taken for _, taken in parties}:
-            mention = _another(document, mention, seen)
+            mention = _another(document, mention, seen, named=all(party.form is Form.NAME for party, _ in parties))
         if mention is None or not role or not mention.ref or mention.ref in seen:
             continue
         if mention.kind is Kind.PERSON and role not in PERSONAL_ROLES:
