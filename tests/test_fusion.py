@@ -29,7 +29,20 @@ from kg.fusion.knowledge import Claim, Knowledge
 from kg.fusion.statements import Wording, same
 from kg.fusion.values import compatible, worth
 from kg.iris import normalised
-from kg.model import Bound, DealKind, DealStatus, Evidence, Kind, Manner, Money, Quantity, Reading, Relation, TimeSpan
+from kg.model import (
+    Bound,
+    DealKind,
+    DealStatus,
+    Evidence,
+    Kind,
+    Manner,
+    Money,
+    Quantity,
+    Reading,
+    Relation,
+    Sourced,
+    TimeSpan,
+)
 
 DEAL = "deal/brightcloud-nimbus-labs-cloud-services-2031"
 
@@ -260,6 +273,19 @@ def test_whole_split_and_paraphrased_words_are_one_statement_with_three_pieces_o
         ("herald", Manner.DIRECT),
     ]
     assert statement.tenures == ("tenure/ada-quill--ceo--nimbus-labs",)
+
+
+def test_nothing_was_said_after_an_article_had_reported_it() -> None:
+    text = "On 3 May Ada Quill said: “The noise never stops at night here, and it never will.”"
+    readings = []
+    for id_, published, told in (("a", "2030-05-04", "2030-05-03"), ("b", "2030-08-02", "2030-08-02")):
+        a = article(id_, text, published=published)
+        day_told = Sourced(day(told), words(a, "On 3 May", "statement"))
+        statement = said(a, "Ada Quill", "The noise never stops at night here, and it never will.")
+        readings.append(Reading(a, statements=(replace(statement, said=day_told),)))
+    knowledge = fuse(readings)
+    [(_, node)] = claims(knowledge, "kg:saidDuring")
+    assert "2030-05-03" in node
 
 
 def test_an_unnamed_speaker_belongs_to_one_article() -> None:

@@ -38,6 +38,11 @@ def first_day(article: Article) -> tuple[int, str]:
     return (day.toordinal() if day else UNDATED), article.id
 
 
+def last_day(article: Article) -> int:
+    """The last day on which an article can have appeared, as a number of days; UNDATED where nobody knows."""
+    return article.published.latest.toordinal() if article.published and article.published.latest else UNDATED
+
+
 def named(
     groups: Iterable[Sequence[Item]],
     *,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.fusion.bonds import NONE, Bonds
 from kg.fusion.cluster import clusters
 from kg.fusion.knowledge import Said, Voice
-from kg.fusion.naming import UNDATED, first_day
+from kg.fusion.naming import UNDATED, first_day, last_day
 from kg.fusion.people import spoken_as
 from kg.iris import normalised, statement_ref, voice_ref
 from kg.lexicon import table, words
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.fusion.claims import Found, Values
     from kg.fusion.knowledge import Tenure
     from kg.fusion.naming import Named
-    from kg.model import Reading, Ref, Speaker, Statement
+    from kg.model import Reading, Ref, Speaker, Statement, TimeSpan
 
 #: A stretch of words this long inside another statement of the same speaker is the same statement, trimmed.
 TRIMMED = 5
@@ -70,6 +70,7 @@ class Rendering:
     speaker: Ref
     statement: Statement
     day: int = UNDATED  # the first day on which the article can have appeared
+    last: int = UNDATED  # and the last one
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -141,8 +142,9 @@ def _stem(word: str) -> str:
 def renderings(reading: Reading) -> Iterator[Rendering]:
     """The statements of one article with their speakers as nodes; an unnamed speaker belongs to the article."""
     for statement in reading.statements:
-        day, article = first_day(reading.article)
-        yield Rendering(article, speaker_ref(article, statement.speaker, statement.evidence.start), statement, day)
+        (day, article), last = first_day(reading.article), last_day(reading.article)
+        speaker = speaker_ref(article, statement.speaker, statement.evidence.start)
+        yield Rendering(article, speaker, statement, day, last)
 
 
 def own_names(rendering: Rendering) -> tuple[Ref, ...]:
@@ -311,15 +313,23 @@ def _precedence(statement: Statement) -> tuple[int, int, int, str]:
 
 
 def circumstances(ref: Ref, group: Sequence[Rendering], values: Values) -> Iterator[Found]:
-    """When and where the renderings say it was said. KeyError for a channel the list does not have."""
+    """When and where the renderings say it was said. KeyError for a channel the list does not have.
+
+    A day behind one on which an article had reported it is that of something else.
+    """
+    reported = min(each.last for each in group)
     for each in group:
         statement = each.statement
-        if statement.said and (node := values.ref(statement.said.value)):
+        if statement.said and _may_be(statement.said.value, reported) and (node := values.ref(statement.said.value)):
             yield ref, "kg:saidDuring", node, statement.said.evidence, ""
         if statement.channel:
             code = code_of("channel", statement.channel.value) or statement.channel.value
             concept("channel", code)
             yield ref, "kg:channel", f"vocab/channel/{code}", statement.channel.evidence, ""
+
+
+def _may_be(said: TimeSpan, reported: int) -> bool:
+    return said.earliest is None or said.earliest.toordinal() <= reported
 
 
 def features(first: Rendering, second: Rendering) -> Iterator[tuple[bool, str, float]]:
