@@ -31,6 +31,11 @@ def hardware(text: str) -> set[str]:
         ("The hall has 2,300 processors of the type AMD MI430X.", {"MI430X"}),
         ("Ostrel's chip, code-named Ronda, slipped by a year.", {"Ronda"}),
         ("Ostrel's next chip, Jaguar Vale, is late.", {"Jaguar Vale"}),
+        ("Ostrel launched its 7331 router and the 8110 switch.", {"7331", "8110"}),
+        ("Ostrel Systems builds extreme ultraviolet lithography systems.", {"extreme ultraviolet lithography systems"}),
+        ("The price of ordinary DRAM had doubled.", {"DRAM"}),
+        ("Ostrel's Alto retimers are used in small numbers.", {"Alto"}),
+        ("Kelling Power delivers turbines of the KV-90 type.", {"KV-90", "turbines"}),
         ("Corvane used preemptible TPU v5e slices.", {"TPU v5e"}),
     ],
 )
@@ -41,6 +46,9 @@ def test_hardware_is_found_by_what_is_said_of_it(text: str, names: set[str]) -> 
 @pytest.mark.parametrize(
     "text",
     [
+        "The loan pays for KEL3, a 60-megawatt site in Oslo with room for servers.",
+        "Corvane leased its first building, KEL01, to Ostrel Systems for its servers.",
+        "Cobalt Ridge Infrastructure sold a site in Ohio.",
         "Corvane trained its Sona 3 model in May.",
         "The fab, called M17, opens in FY31. Chips are made at its M17 fab.",
         "Corvane makes RISC-V processor cores.",

@@ -159,6 +159,10 @@ class Surroundings:
             yield head.replace("apposed", "behind")
             return
         following = _NEXT.match(self.text, at)
+        label = nouns.get(" ".join(filter(None, following.groups()))) if following else None
+        if label:  # "Acme neural processing units"
+            yield label
+            return
         for word in following.groups() if following else ():
             label = nouns.get(word or "")
             if label:

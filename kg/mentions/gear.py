@@ -24,6 +24,9 @@ _SIGNS = (
     "interconnect",
     "interposer",
     "substrate",
+    "reactor",
+    "lithograph",
+    "EUV ",
 )
 #: No such word stands between a count, or what somebody does, and the equipment.
 SMALL = r"(?:of|and|or|the|to|in|into|on|onto|for|from|with|worth|at|by|as|than|that|is|are|will)\b"

@@ -32,6 +32,9 @@ _PAIR = 2
 #: So much evidence, and less, a family's name needs none of to be of the kind of its models.
 _WEAK = 2.5
 _NEAR = 120
+#: So short a name has no family, and what versions of one are called.
+_SHORT = 3
+_GRADES = frozenset({"Ultra", "Max", "Pro", "Next", "Super", "Plus", "Lite", "Mini"})
 _MODELS = {"model-number", "numbered"}
 #: Forms that say little by themselves, so that it counts when deals are told around them.
 _UNTOLD = {"unknown", "camel", "half-known", "mixed"}
@@ -83,6 +86,7 @@ def _labels(
             if not _UNTOLD.isdisjoint(shape(candidate.text)) and _deal().search(text, *_window(text, candidate)):
                 counted["deal-near"] = 1
             if not _MODELS.isdisjoint(shape(candidate.text)):
+                counted.update(["site-near"] if _is_site(text, candidate) else [])
                 near = text[max(0, candidate.start - _NEAR) : candidate.end + _NEAR]
                 other = "other-noun-behind" in counted
                 counted.update(["hardware-near"] if not other and _HARDWARE_NEAR.search(near) else [])
@@ -91,6 +95,20 @@ def _labels(
             labels[long]["surname-again"] = 1
     _add_makers(labels, registry)
     return labels
+
+
+#: What is built or let, before and behind a name: "its first building, Acme 1", "Acme 2, a 60-megawatt site".
+_SITE_BEFORE = re.compile(r"\b(?:building|site|campus|facility|hall|construction of|opening of),? (?:the |called )?$")
+_SITE_BEHIND = re.compile(
+    r"(?:, (?:an?|the|its) [\w()., -]{0,40}?)?"
+    r" (?:fab|plant|building|site|campus|facility|data cent(?:er|re))s?\b(?! for)"
+)
+
+
+def _is_site(text: str, candidate: Candidate) -> bool:
+    """Tell whether a name with a number is told to be a building."""
+    before = _SITE_BEFORE.search(text, max(0, candidate.start - 32), candidate.start)
+    return before is not None or _SITE_BEHIND.match(text, candidate.end) is not None
 
 
 @cache
@@ -134,8 +152,10 @@ def _beside_maker(rest: str) -> str:
 
 def _family(form: str, registry: Registry) -> Known | None:
     """Return the known hardware of which a name is a version: "Rubin" for "Rubin Ultra" and "Rubin2"."""
-    base = form.split(" ", 1)[0].rstrip("0123456789")
-    known = registry.find(base) if base != form and len(base) > 3 else None
+    first, *rest = form.split(" ")
+    base = first.rstrip("0123456789")
+    version = all(word.isupper() or word in _GRADES or any(map(str.isdigit, word)) for word in rest)
+    known = registry.find(base) if base != form and len(base) > _SHORT and version else None
     return known if known is not None and known.kind is Kind.HARDWARE else None
 
 

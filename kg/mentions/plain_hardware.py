@@ -27,7 +27,7 @@ _COUNT = (
 _COUNT_BEFORE = re.compile(rf"\b{_COUNT}(?: of)?(?: (?!{SMALL})[\w'’-]+){{0,5}} $")
 #: One of these must be in a text for a plain noun to be looked for.
 _SIGNS = ("chips", "processors", "accelerators", "servers", "units", "cards", "racks", "wafers", "supercomputers")
-_SPELLED_SIGNS = ("unit", "custom", "x86", "silicon")
+_SPELLED_SIGNS = ("unit", "custom", "x86", "silicon", "ASIC ", "mining rigs")
 #: What a short name describes and is not itself: "GPU shortages", "GPU-heavy".
 _DESCRIBED = re.compile(r"[ \u00a0](?P<noun>[a-z][\w-]*)|-[a-z]")
 _ADJECTIVES = r"(?:(?!and\b|or\b|of\b|to\b|in\b|for\b)[\w-]+[ \u00a0]){0,3}?"
@@ -47,6 +47,13 @@ _PLAIN = re.compile(rf"(?:[^\W\d][^\W\d.&-]*[ \u00a0]){{0,3}}{_NOUNS}")
 _OWNED = re.compile(
     rf"['’]s?[ \u00a0](?:(?!and\b|or\b|of\b|to\b|in\b|for\b)[a-z][\w-]*[ \u00a0]){{0,3}}?(?P<name>{_NOUNS})"
 )
+
+
+#: A number before one machine counts nothing and names it: "its 7001 router".
+_NUMBERED = re.compile(
+    r"\b(?:the|its|and|a|new|[A-Z]\w+)[ \u00a0](?P<name>\d{4,5})[ \u00a0](?:router|switch|processor|accelerator)\b"
+)
+_ROUTED = re.compile(r"\d (?:router|switch|processor|accelerator)\b")
 
 
 @cache
@@ -77,6 +84,8 @@ def plain(text: str, start: int) -> Iterator[Candidate]:
     if "x86" in text or "-based" in text or "RISC-V" in text:
         for match in _X86.finditer(text, start):
             yield Candidate(match.start(), match.end(), match.group())
+    for match in _NUMBERED.finditer(text, start) if _ROUTED.search(text) else ():
+        yield Candidate(*match.span("name"), match["name"])
     yield from traded(text, start)
     if any(sign in text for sign in _SIGNS):
         for match in _counted().finditer(text, start):

@@ -80,6 +80,7 @@ def _single(name: str) -> Iterator[str]:
         yield "hardware-head"
     elif _VERSION.search(name):
         yield "version"
+        yield from ["model-number"] if _MODEL.fullmatch(name) else []
     elif _MODEL.fullmatch(name):
         yield "model-number"
     elif "&" in name:
