@@ -202,9 +202,14 @@ def _is_direct(statement: Statement, text: str) -> bool:
     """Say whether the words stand as speech, or so many of them are quoted that the contract calls them speech."""
     if statement.manner is not Manner.MIXED:
         return statement.manner is Manner.DIRECT
-    spoken = [text[start:end] for start, end in statement.spans if start and text[start - 1] in _OPENING]
+    opened = (text[start:end] for start, end in statement.spans if start and text[start - 1] in _OPENING)
+    spoken = [_CLOSING.split(words, maxsplit=1)[0] for words in opened]
     spoken += ["".join(found.groups("")) for found in _QUOTED.finditer(statement.text)]
     return any(len(words.split()) >= _DIRECT_WORDS for words in spoken)
+
+
+#: The mark that ends quoted words with which a statement begins: 'he said that “renting” keeps the risk away'.
+_CLOSING = re.compile(r"[”\"»]|[’'](?=\W)")
 
 
 def _said(statement: Statement) -> Record:

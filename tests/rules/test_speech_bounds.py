@@ -33,6 +33,11 @@ from rules.test_speech import said, statements
         ("Orvex Corp. says it now employs more than 900 miners.", "Orvex Corp.", "it now employs more than 900 miners"),
         ("Orvex Corp. now expects a loss of $30 million.", "Orvex Corp.", "a loss of $30 million"),
         ("Orvex Corp. guided to sales of $30 million.", "Orvex Corp.", "sales of $30 million"),
+        ("For May the company forecast net sales of $30 million.", "company", "net sales of $30 million"),
+        ("Orvex Corp. (XNAS: ORV) and Pell Ltd. today announced a lease.", "Orvex Corp.", "a lease"),
+        ("Orvex Corp., a maker of pumps, announced today the sale of a pit.", "Orvex Corp.", "the sale of a pit"),
+        ("Today we are announcing a lease of two pits.", "we", "a lease of two pits"),
+        ("Jane Doe did allow that rents had doubled.", "Jane Doe", "rents had doubled"),
         ("Jane Doe spoke of a “milestone” for the pit.", "Jane Doe", "a “milestone” for the pit"),
         ("Jane Doe called the lease good news for miners.", "Jane Doe", "the lease good news for miners"),
         ("Jane Doe promised a plan for the pits before the summer.", "Jane Doe", "a plan for the pits before the sum"),
@@ -105,6 +110,11 @@ def test_a_clause_behind_a_colon_may_have_an_attribution_of_its_own() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "All told, Orvex Corp. has collected $3 million.",
+        "Lenders who would have charged a mill 12% will charge it 7%.",
+        "Orvex Corp. announced a lease of two pits.",
+        "Orvex Corp. reported net sales of $30 million.",
+        "The firms gave binding promises to spend $3 million.",
         "Analysts had expected sales of $3 million.",
         "Jane Doe found that the lift was broken.",
         "In our view, the mill is cheap.",

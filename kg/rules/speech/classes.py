@@ -111,7 +111,7 @@ _IN_PLACE = tuple(
         ),  # "in response to", "after reports that"
         (r"(?<=k)k(?=[is])", "n", "kki kks"),  # "said demand for"
         (r"(?<=k)!(?=[jn])", "d", "k!"),  # "said neither side"
-        (r"(?<=vg)k(?=o)", "n", "gko"),  # "gave binding promises to"
+        (r"(?<=v[gKn])k(?=o)", "n", "gko Kko nko"),  # "gave binding promises to"
         (r"(?<=[mp])n(?=o[vnk])", "v", "mno pno"),  # "it plans to"
         (r"(?<=p)n(?=[tdpeM])", "v", "pn"),
         (r"(?<=d)r(?=[nj])", "j", "dr"),  # "an earlier filing"
@@ -131,6 +131,7 @@ _PERHAPS_NOUN = re.compile(r"(?<=[nD])k|(?<=[dM])[kv]|(?<=s)k(?=i)|(?<=[dh]m)k|(
 _FIRST = re.compile(r"(?<=[mnpe,])j(?=k)")  # "the paper first reported"
 _DAY_BEFORE = re.compile(r"[dM]nr(?=[rx!]*k)")
 _BEFORE_NOUNS = ("after", "before", "despite", "since", "until")  # "after remarks by Doe"
+_OWN_PAST = ("forecast", "read", "put")  # past forms like the base form
 _OF_MONEY = frozenset({"earnings", "results", "sales"})  # plurals that say nothing: "the earnings call"
 #: Determiners of several: "other northern states" holds no verb.
 _SEVERAL = frozenset({"other", "these", "those", "many", "several", "both", "all", "some", "few", "two", "three"})
@@ -195,6 +196,8 @@ def _is_noun(letters: str, tokens: Sequence[str], at: int) -> bool:
     word, before = tokens[at].lower(), tokens[at - 1].lower()
     if letters[at - 1] == "d" and not before[0].isalnum():  # "its shares", whose "its" is a mention
         return True
+    if word in _OWN_PAST and letters[at + 1 : at + 2] in ("j", "n", "e", "d"):
+        return False  # "the company forecast core sales"
     if before in _BEFORE_NOUNS:
         return word.endswith("s")
     if is_determiner(before):

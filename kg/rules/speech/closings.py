@@ -165,7 +165,7 @@ def _joined(line: Line, verb: int, at: int) -> tuple[Range, ...]:
     A verb without a subject goes on where its tense is that of what is said: "It lasts a year, Doe said, and ends".
     """
     classes, end = line.classes, content_end(line, at + 1)
-    if (classes[at] != "c" and line.word(at) not in ("but", "although", "though")) or "k" in classes[at:end]:
+    if (classes[at] != "c" and line.word(at) != "but") or "k" in classes[at:end]:
         return ()
     start = at + 1 + (classes[at + 1 : at + 2] == "s")
     subject = phrase_right(classes, start)

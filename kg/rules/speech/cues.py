@@ -26,6 +26,7 @@ FRAMES = (
     "inserted",
     "documentary",
     "sum",
+    "announced",
 )
 
 

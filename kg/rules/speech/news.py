@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -14,8 +12,6 @@ from kg.rules.speech.cues import cue_forms
 from kg.rules.speech.settings import days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kg.document import Document
     from kg.model import Ref, Sourced, Span, TimeSpan
     from kg.rules.speech.speakers import Voice
@@ -87,24 +83,16 @@ def _is_simple_past(text: str, cue: Span) -> bool:
 
 def news(document: Document) -> News | None:
     """Return the day of the news, where the first paragraphs tell one that is not much older than the article."""
-    headline, *_ = document.paragraphs or [(0, 0)]
-    for sentence in _lead(document):
-        day = next((found for found in days(document, sentence) if _is_news(document, sentence, found)), None)
-        if day is not None:
-            parties = {
-                m.ref
-                for span in (headline, sentence)
-                for m in document.mentions_in(*span)
-                if m.kind is Kind.ORGANIZATION and m.ref
-            }
-            return News(day, frozenset(parties)) if parties else None
+    paragraphs = document.paragraphs[:_LEAD]
+    if not paragraphs or document.article.published is None:
+        return None
+    for day in days(document, (paragraphs[0][0], paragraphs[-1][1])):
+        sentence = document.sentence(day.evidence.start)
+        if _is_news(document, sentence, day):
+            told = (m for span in (paragraphs[0], sentence) for m in document.mentions_in(*span))
+            parties = frozenset(m.ref for m in told if m.kind is Kind.ORGANIZATION and m.ref)
+            return News(day, parties) if parties else None
     return None
-
-
-def _lead(document: Document) -> Iterator[Span]:
-    paragraphs, sentences = document.paragraphs[:_LEAD], document.sentences
-    if paragraphs:
-        yield from sentences[: bisect_right(sentences, (paragraphs[-1][1], sys.maxsize))]
 
 
 def _is_news(document: Document, sentence: Span, found: Sourced[TimeSpan]) -> bool:

@@ -16,7 +16,7 @@ Range = tuple[int, int]
 _REACH = 40  # how many tokens a phrase may reach back
 _ASIDE = 9  # how many tokens a bracket may hold
 #: What may hang on a phrase to its left, by the letters that must stand before it.
-_LINKS = {"q": "mT", "D": "dh", "i": "nmTjMpde", "c": "nmTpMe,"}
+_LINKS = {"q": "mT", "D": "dh", "i": "nmTjMpde", "c": "nmTpMe,)"}
 _SERIAL = re.compile(r"(?:^|,)[dnmTjeh]{1,5}$")  # before the last comma of "A, B, and C"
 _LAST_NAME = re.compile(r"[jT]*[me]$|d[^d]*$|[^di]+$")
 

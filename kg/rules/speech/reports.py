@@ -128,6 +128,8 @@ def _is_reduced(line: Line, cue: int, lemma: str) -> bool:
 
 def _silent(line: Line, cue: int, lemma: str) -> bool:
     """Tell whether nothing is reported: "did not say", "declined to say", "it is important to note"."""
+    if lemma == "tell" and line.word(cue - 1) == "all" and line.word(cue + 1) == ",":  # "All told, it won"
+        return True
     if _NEGATED.search(line.classes[max(0, cue - 3) : cue]):
         return lemma != "deny"
     if line.word(cue - 1) in _PERHAPS:

@@ -192,10 +192,13 @@ _MODALITY = (
     (re.compile(r"\b(?:could|may|might)\b"), Modality.POSSIBLE),
     (re.compile(r"\b(?:reportedly|allegedly|is said to|are said to)\b"), Modality.REPORTED),
 )
+_ANY_MODALITY = re.compile("|".join(pattern.pattern for pattern, _ in _MODALITY))
 
 
 def modality(text: str) -> tuple[Modality, str]:
     """Return how far a text commits to the saying itself, and the word that says so, from the words before the verb."""
+    if _ANY_MODALITY.search(text) is None:
+        return Modality.ASSERTED, ""
     for pattern, value in _MODALITY:
         if match := pattern.search(text):
             return value, match.group()

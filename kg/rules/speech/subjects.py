@@ -65,9 +65,10 @@ def subject_before(line: Line, verb: int, *, shared: bool = True) -> Subject | N
 
 def _titled(line: Line, phrase: Range) -> Subject | None:
     """Find "Doe" in "Jane Doe, head of research at Acme said", whose second comma is left out."""
-    classes, person = line.classes, line.thing(phrase[0] - 2) if phrase[0] > 1 else None
-    if classes[phrase[0] - 1 : phrase[0]] != "," or "T" not in classes[slice(*phrase)]:
+    classes = line.classes
+    if phrase[0] < 2 or classes[phrase[0] - 1] != "," or "T" not in classes[slice(*phrase)]:
         return None
+    person = line.thing(phrase[0] - 2)
     if not isinstance(person, Mention) or person.kind is not Kind.PERSON or _person_in(line, phrase):
         return None
     return Subject((phrase[0] - 2, phrase[0] - 1), phrase)
