@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from kg.model import Article, Ref
 
 Item = TypeVar("Item")
-#: What a part is home to, in characters of articles: a graph of it stays near to the processor, about 80 MB.
-SIZE: Final = 2_000_000
+#: What a part is home to, in characters of articles: a graph of it stays near to the processor, about 20 MB.
+SIZE: Final = 500_000
 _TRIFLE: Final = 200_000
 _OWNER: Final = "schema:parentOrganization"
 
