@@ -121,9 +121,13 @@ def tag(word: str) -> str:
 _NEWER = {"ai": "NN"}  # in the word list a part of "ain't"
 
 
+#: "annualised": the word list is American.
+_BRITISH = re.compile(r"(?<=[a-z]{3})is(?=(?:e[drs]?|ing|ations?|ational|able)$)")
+
+
 @cache
 def is_common(word: str) -> bool:
     """Tell whether a word, read in lower case, is an ordinary English word rather than a name."""
     lower = word.lower()
-    known = _brill().get(lower, "")
+    known = _brill().get(lower) or _brill().get(_BRITISH.sub("iz", lower), "")
     return bool(known) and not known.startswith("NNP")

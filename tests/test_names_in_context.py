@@ -82,3 +82,47 @@ def test_a_stretch_of_a_business_year_is_no_part_of_a_name(period: str) -> None:
 def test_a_model_number_is_no_business_year(model: str) -> None:
     text = f"Ostrel Inc. bought 400 Corvane {model} chips for $3 million."
     assert f"Corvane {model} chips" in named(text, Kind.HARDWARE)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It was filed with the U.S. Grain and Seed Exchange Commission.", "U.S. Grain and Seed Exchange Commission"),
+        ("The Ohio Plumbing and Heating Trades Council agreed.", "Ohio Plumbing and Heating Trades Council"),
+        ("The Korean Glass Workers' Union protested on Monday.", "Korean Glass Workers' Union"),
+        ("She leads the Farms/Food Alliance in Oslo.", "Farms/Food Alliance"),
+        ("The plan has the nod of the National Company Law Tribunal.", "National Company Law Tribunal"),
+        ("Sales at Orvane Defence and Space fell.", "Orvane Defence and Space"),
+        ("Michael Orveld of Brannek Pellier said margins fell.", "Brannek Pellier"),
+        ("William Marsh from Halden Cheverny asked why.", "Halden Cheverny"),
+        ("Anna Weber (ZKU) wants talks.", "ZKU"),
+        ("Her counterpart at QGT, Óscar Mangrove, called for talks.", "QGT"),
+        ("A recording heard by Zigidy showed it.", "Zigidy"),
+        ("It was bought from Quilkstore provider Brindle Data in May.", "Brindle Data"),
+    ],
+)
+def test_bodies_brokers_unions_and_parties_are_organisations(text: str, name: str) -> None:
+    assert name in named(text, Kind.ORGANIZATION)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Annualised revenue and monetised data grew at an adjusted Ebita margin of 5%.",
+        "It was bought from Quilkstore provider Brindle Data in May.",
+        "The North American orders came from Lower Saxony and Sault Ste. Marie.",
+    ],
+)
+def test_measures_places_and_what_is_made_are_none(text: str) -> None:
+    assert named(text, Kind.ORGANIZATION) <= {"Brindle Data"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A spokesperson for Orvane, Lark-Maria Zenón, declined to comment.", "Lark-Maria Zenón"),
+        ("The note came after TS Unnil's exit.", "TS Unnil"),
+    ],
+)
+def test_people_by_post_and_by_what_they_do(text: str, name: str) -> None:
+    assert name in named(text, Kind.PERSON)

@@ -85,7 +85,8 @@ def owned() -> Mapping[str, str]:
 @cache
 def attributed() -> Mapping[str, str]:
     """Nouns directly behind a name that is no possessor, with their label: "the Acme campus"."""
-    return {**owned(), **dict.fromkeys(table("names")["other_nouns"], "other-noun-behind")}
+    found = {**owned(), **dict.fromkeys(table("names")["other_nouns"], "other-noun-behind")}
+    return found | dict.fromkeys(table("names")["makers"], "made-behind")
 
 
 @cache

@@ -54,6 +54,10 @@ _NUMERAL = re.compile(
     r"(?:Two|Three|Four|Five|Seven|Nine|Ten)[ \u00a0](?P<noun>[A-Z][a-z]+s)[ \u00a0](?P<head>[A-Z]\w+)"
 )
 _FIRMS = frozenset(["Advisors", "Capital", "Energy", "Equity", "Group", "Holdings", "Partners", "Ventures"])
+#: The second half of a name: "Bakers" "and Millers Association", "Workers" "' Union".
+_BEHIND = re.compile(
+    r"(?:['’]s?|[ \u00a0](?:and|&))(?:[ \u00a0][A-Z][\w-]+){0,2}?[ \u00a0](?P<head>[A-Z][a-z]+)(?![ \u00a0][A-Z])"
+)
 _REST = re.compile(r"[\w&.]+(?: [A-Z][\w&.]+)*")
 
 
@@ -230,10 +234,17 @@ class Cutter:
             last = self.text[slice(*tokens[-1])]
             if len(tokens) == 1 or last in words("organizations", "heads") or last in words("organizations", "legal"):
                 return False
-            return not self.known(rest) and not is_place(rest)
+            return not self.known(rest) and not is_place(rest) and not self._goes_on(tokens)
         if word not in words("names", "noise") or self.known(rest):
             return False
         return len(tokens) == 1 or not all(is_common(self.text[slice(*token)]) for token in tokens[1:])
+
+    def _goes_on(self, tokens: Sequence[Span]) -> bool:
+        """Tell whether ordinary words go on to the head of a body: "Danish Dock Workers' Union"."""
+        behind = _BEHIND.match(self.text, tokens[-1][1])
+        if behind is None or behind["head"] not in words("organizations", "and_heads"):
+            return False
+        return all(is_common(self.text[slice(*token)]) for token in tokens[1:])
 
     @staticmethod
     def _strips_last(word: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import tag, words
 from kg.mentions import cues
-from kg.mentions.evidence_before import apposed_to, phrase, titled
+from kg.mentions.evidence_before import apposed_to, of_person, phrase, titled
 from kg.mentions.head_noun import head_label
 from kg.mentions.shapes import ends_in_head, is_place
 
@@ -29,6 +29,11 @@ _APPOSITION = re.compile(
 _IS = re.compile(r"[ \u00a0](?:is|was|are|remains|became)[ \u00a0](?:an?|the|one of the)[ \u00a0]([\w’'\-& ]{3,90})")
 _BORN = re.compile(r"[ \u00a0]\((?:born|b\.|c\.|[12]\d{3}\s?[–-]|\d{1,2} \w+ 1|[A-Z]\w+ \d{1,2}, 1)")
 _JOINED = re.compile(r",?[ \u00a0](?:and|&)[ \u00a0]|,[ \u00a0]")
+#: "spokesperson" + "for Acme Robotics" at the end of the words before
+_AT_FIRM = re.compile(
+    r"[ \u00a0](?:at|of|for|with|from)[ \u00a0](?:the[ \u00a0])?[A-Z][\w&.’'-]*(?:[ \u00a0][A-Z&][\w&.’'-]*){0,4}$"
+)
+_REACH = 60
 _AT = re.compile(r"[ \u00a0](?:at|of|for|with)(?:[ \u00a0]the)?$")
 #: Tags of words that end a group of nouns.
 _ENDS = ("VBZ", "VBD", "VBP", "MD", "IN", "CC", "DT")
@@ -95,10 +100,18 @@ class Surroundings:
         elif tail.endswith(",") and text.startswith(",", candidate.end):
             noun = tail.rstrip(",").rsplit(" ", 1)[-1]
             yield from apposed_to(noun)
+            if " " in candidate.text and self._is_holder(reach - 1):
+                yield "title-before"
         else:
             yield from phrase(tail)
+            yield from of_person(tail, line, is_bracketed=text.startswith(")", candidate.end))
             if tail[-3:].lower() == "the" and _ACRONYM.fullmatch(candidate.text) and _ALONE.match(text, candidate.end):
                 yield "the-acronym"
+
+    def _is_holder(self, end: int) -> bool:
+        """Tell whether a title and its organisation end here: "a spokesperson for Acme" before ", Jane Doe,"."""
+        phrase = _AT_FIRM.search(self.text, max(0, end - _REACH), end)
+        return phrase is not None and phrase.start() in self.title_ends
 
     def behind(self, candidate: Candidate) -> Iterator[str]:
         """Yield the labels of what stands behind."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.lexicon import words
 from kg.mentions import cues
 from kg.mentions.head_noun import head_label
-from kg.mentions.shapes import is_place
+from kg.mentions.shapes import is_given, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r",\s|\b(?:an?|the|its|their|our|his|her)\s")
 _HOME = ("-based", "-headquartered", "-founded", "-listed")
 _OWNED = ("-owned", "-backed", "-controlled")
+_FROM = ("of", "from")
 _ENDINGS = ("’s", "'s", "s’", "s'", *_HOME, *_OWNED)
 
 
@@ -49,6 +50,20 @@ def phrase(tail: str) -> Iterator[str]:
         yield from _said(tail, lowered, count)
     else:
         yield from _loose(parts, lowered)
+
+
+def of_person(tail: str, line: str, *, is_bracketed: bool) -> Iterator[str]:
+    """Yield what a full name before says: "Jane Doe of Acme", "Jane Doe (ACM)"."""
+    parts = tail.split(" ")[-4:]
+    if line.endswith("("):
+        yield from ["person-bracket"] if is_bracketed and _is_person(parts[-3:]) else []
+    elif parts[-1] in _FROM and _is_person(parts[:-1]):
+        yield "person-of"
+
+
+def _is_person(parts: Sequence[str]) -> bool:
+    """Tell whether words end in a full name: "the analyst Jane Doe"."""
+    return len(parts) > 1 and parts[-1][:1].isupper() and any(map(is_given, parts[:-1])) and parts[-1][-1:].isalpha()
 
 
 def _joined(word: str) -> str:

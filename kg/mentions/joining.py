@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import is_common, tag, words
 from kg.mentions.candidate import Candidate
-from kg.mentions.shapes import ends_in_head, is_given
+from kg.mentions.shapes import ends_in_head, is_given, is_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +76,8 @@ class Joiner:
             return int(last in words("organizations", "on_heads"))
         if gap in (" for ", " for the "):
             return int(last in words("organizations", "for_heads"))
+        if gap == "/":
+            return int(self._alternates(first, second))
         if gap in ("'s ", "’s ", "' ", "’ "):
             return int(self._owns(first, second, gap))
         return int(gap in (" and ", ", ", ", and ") and self._enumerates(first, second, gap))
@@ -111,5 +113,35 @@ class Joiner:
             return False
         if _LONG.search(first.text) and is_common(first.text.rsplit(" ", 1)[-1]):
             return True
-        ordinary = all(is_common(word) for word in first.text.split()) and not self.known(first.text)
-        return gap == " and " and ordinary and second.text.split()[-1] in words("organizations", "and_heads")
+        if gap != " and " or self.known(first.text):
+            return False
+        last = second.text.rsplit(" ", 1)[-1]
+        if last in words("organizations", "and_heads"):
+            return _is_field(first.text) or (" " in second.text and _is_field(_without_home(first.text)))
+        return " " not in second.text and last in words("organizations", "fields") and _ends_in_field(first.text)
+
+    def _alternates(self, first: Candidate, second: Candidate) -> bool:
+        """Tell whether a stroke joins ordinary words in a name: "Farms/Fisheries Alliance"."""
+        parts, last = [*first.text.split(), *second.text.split()], second.text.rsplit(" ", 1)[-1]
+        return last in words("organizations", "and_heads") and all(map(is_common, parts)) and not self.known(first.text)
+
+
+def _is_field(name: str) -> bool:
+    """Tell whether a name is made of ordinary words and no body of its own."""
+    return name != "" and all(map(is_common, name.split())) and name not in words("organizations", "governing")
+
+
+def _without_home(name: str) -> str:
+    """Return the name without the place or people before it: "Securities" of "U.S. Securities"."""
+    parts = name.split()
+    for number in range(min(2, len(parts) - 1), 0, -1):
+        home = " ".join(parts[:number])
+        if is_place(home) or home in words("places", "demonyms"):
+            return " ".join(parts[number:])
+    return ""
+
+
+def _ends_in_field(name: str) -> bool:
+    """Tell whether a field of business ends a name that another may follow: "Acme Defence" and "Space"."""
+    first, _, last = name.rpartition(" ")
+    return first != "" and last in words("organizations", "fields")

@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 _UPPER = "".join(c for c in map(chr, (*range(0x530), *range(0x1E00, 0x1F00))) if c.isupper())
 _GAP = "[ \u00a0]"
 _DOMAINS = "ai|AI|com|io|org|net|co|tv|dev|app|gov|edu"
-_TAIL = rf"['’][{_UPPER}]\w+|&[{_UPPER}]\w*|\.(?:{_DOMAINS})(?!\w)|[-‑]\w+(?:\.\d+)?|(?<=\d)\.\d+\w*"
+_TAIL = (
+    rf"['’][{_UPPER}]\w+|&[{_UPPER}]\w*|\.(?:{_DOMAINS})(?!\w)|[-‑]\w+(?:\.\d+)?|(?<=\d)\.\d+\w*"
+    rf"|(?<=[{_UPPER}]{{2}}):\d{{3,5}}[{_UPPER}]?(?!\w)"
+)
 _WORD = (
-    rf"(?:(?:[{_UPPER}]\.){{2,}}(?:[{_UPPER}](?!\w))?|(?:[{_UPPER}]|Bros|St|Ft|Mt)\.(?={_GAP}[{_UPPER}])|plc(?!\w)"
+    rf"(?:(?:[{_UPPER}]\.){{2,}}(?:[{_UPPER}](?!\w))?|(?:[{_UPPER}]|Bros|Ste?|Ft|Mt)\.(?={_GAP}[{_UPPER}])|plc(?!\w)"
     rf"|(?:[a-z]{{1,3}}|[a-z]-|[ae]l-|\d{{1,4}}-?)?[{_UPPER}]\w*(?:{_TAIL})*\+?)"
 )
 _UNITS = rf"{_GAP}?(?:%|per|[mbtr]\w*illion|times|x\b|[GMk]W|gigaw|megaw|points?)"

@@ -237,6 +237,8 @@ def _is_bracketed(text: str, first: Candidate, second: Candidate) -> bool:
     place = is_place(first.text) or (first.text.isupper() and is_place(first.text.title()))  # "OSLO (PL)": a newswire
     if place or not _LETTERS.fullmatch(letters) or is_place(letters) or letters in words("products", "hardware_names"):
         return False
+    if is_given(first.text.split(" ")[0]):
+        return False  # "Jane Doe (ACM)": the party of a person
     return text[first.end : second.start] == " (" and text[second.end : second.end + 1] == ")"
 
 

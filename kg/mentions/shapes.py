@@ -155,6 +155,8 @@ def _more(name: str, parts: Sequence[str], last: str) -> Iterator[str]:
 
 
 def _of(name: str) -> Iterator[str]:
+    if " and " in name and name.rsplit(" ", 1)[-1] in words("organizations", "fields"):
+        yield "org-head"  # "Acme Defence and Space"
     match = _OF.search(name)
     if match and (match[1] in words("organizations", "of_heads") or match[1] in words("organizations", "for_heads")):
         yield "org-of"
