@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kg.document import MARKS
 from kg.model import DealKind
 from kg.rules.deals import status
-from kg.rules.deals.bearers import is_dealing
 from kg.rules.deals.belongings import each_share, is_site_of, is_unit, is_whole, taken_private
 from kg.rules.deals.clauses import Argument
 from kg.rules.deals.frames import cue, word_list
@@ -16,6 +15,7 @@ from kg.rules.deals.objects import is_cloud
 from kg.rules.deals.relatives import GROUPS
 from kg.rules.deals.spots import describing, heads, owners, services, speaks_of_goods, text_of
 from kg.rules.deals.subjects import following, subjects
+from kg.rules.deals.under import is_dealing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

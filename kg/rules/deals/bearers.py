@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from kg.lexicon import tag
 from kg.model import DealKind
 from kg.rules.deals import status
-from kg.rules.deals.frames import entries, verb_list, word_list
+from kg.rules.deals.frames import verb_list, word_list
+from kg.rules.deals.relatives import equating
 from kg.rules.deals.subjects import following, subjects
+from kg.rules.deals.under import owner_of_subject, under_at, under_deal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,12 +60,14 @@ def bearers(held: Clause, frame: Frame, start: int, light: int | None, governed:
         yield from _given(held, frame, given, start, noun)
     elif frame.kind is DealKind.FINANCING and _is_paid_for(held, start - 1):
         yield from ((i, role) for i in _payer(held, start - 1))
-    elif (under := _under_at(held, start - 1)) >= 0:
-        yield from _under(held, frame, under)
+    elif (under := under_at(held, start - 1)) >= 0:
+        yield from under_deal(held, frame, under)
     elif frame.has("copula") and _is_equated(held, start):
         before = start - 2 if held.low(start - 1) == "," else -1  # "Acme, our primary cloud provider"
         before = start - 1 if held.is_party(start - 1) else before
         yield from ((i, role) for i in ([before] if before >= 0 else subjects(held, start - 1)))
+    elif frame.has("copula") and (verb := equating(held, start)) > 0:
+        yield from ((i, role) for i in subjects(held, verb))  # "is one of the largest buyers of"
     elif _goes_on(held, start) and (frame.kind is None or frame.role("with")):
         yield from ((i, role) for i in _carrying_before(held, start))
     elif governed >= 0:
@@ -80,21 +84,6 @@ def _given(held: Clause, frame: Frame, given: int, start: int, noun: int) -> Ite
         role, taking = taking, role  # who provides equity gets shares
     yield from ((i, role) for i in subjects(held, giving))
     yield given, taking
-
-
-def _under_at(held: Clause, at: int) -> int:
-    """Return the token where words for "under" begin that end at `at`: "as part of", "in"; -1 where none do."""
-    if held.low(at) == "of" and held.low(at - 1) == "part":
-        return at - 2 if held.low(at - 2) == "as" else -1
-    return at if held.low(at) in ("in", "under", "through", "via", "as") else -1
-
-
-def _under(held: Clause, frame: Frame, at: int) -> Iterator[Part]:
-    """Yield who acts "under" a deal at the token `at`, and who stands beside: "will move to Acme under a pact"."""
-    takes_part = any(held.low(k) in word_list("taking_part") for k in range(max(0, at - 8), at))
-    role = frame.role("giver") if takes_part else ""
-    yield from ((i, role or frame.role("subject")) for i in _acting_under(held, at))
-    yield from ((i, frame.role("with")) for i in _beside(held, at))
 
 
 def _is_equated(held: Clause, start: int) -> bool:
@@ -135,31 +124,6 @@ def _payer(held: Clause, at: int) -> list[int]:
     found = subjects(held, verb)
     tellers = [k for k in range(len(held.tokens)) if held.is_party(k) and held.low(k + 1) in ("said", "says")]
     return found or owner_of_subject(held, verb) or (tellers if len(tellers) == 1 else [])
-
-
-def owner_of_subject(held: Clause, verb: int) -> list[int]:
-    """Return whose thing is the subject of the verb at a token: "Acme's backlog includes", "its expansion is paid"."""
-    i = verb
-    while i > 0 and (held.low(i - 1) in word_list("carriers") or held.low(i - 1) == "being"):
-        i -= 1
-    start = held.phrase_start(i - 1) if i > 0 else i
-    return [k for k in range(start, i) if held.is_party(k) and held.is_possessive(k)][:1]
-
-
-def _acting_under(held: Clause, under: int) -> list[int]:
-    """Return who acts "under" a deal; behind a comma who stands before it: "Acme, in partnership with"."""
-    before = held.before_aside(under - 2) if held.low(under - 1) == "," else -1
-    if before >= 0 and held.is_party(before) and not held.is_possessive(before):
-        return [before]
-    verb = next((k for k in range(under - 1, max(-1, under - 25), -1) if is_dealing(held, k)), -1)
-    acting = (subjects(held, verb) if verb >= 0 else []) or subjects(held, under)
-    return acting or (owner_of_subject(held, verb) if verb >= 0 else [])  # "Acme's turbines will power it under"
-
-
-def is_dealing(held: Clause, k: int) -> bool:
-    """Tell whether a token is a verb of dealing: "agreed to supply", "sold"."""
-    entry = entries().get(held.low(k))
-    return entry is not None and bool(entry.verbs) and not entry.nouns and not held.mark(k)
 
 
 def _goes_on(held: Clause, start: int) -> bool:
@@ -208,37 +172,3 @@ def _is_accepted(held: Clause, light: int, noun: int) -> bool:
         return False
     whose = any(held.is_possessive(k) and held.mark(k) == "org" for k in range(light, noun))
     return whose or held.low(noun + 1) in ("by", "from", "offer", "bid")
-
-
-def _beside(held: Clause, under: int) -> list[int]:
-    """Return to or from whom something goes "under" a deal: "will move its servers to Acme under an agreement"."""
-    near = [i for i in range(max(0, under - 25), under) if held.is_party(i)]
-    found = [i for i in near if (_is_taken(held, i) if held.is_possessive(i) else _is_beside(held, i))]
-    return found or ([i for i in near[-1:] if _is_acted_on(held, i)] if held.low(under) == "under" else [])
-
-
-def _is_acted_on(held: Clause, i: int) -> bool:
-    """Tell whether a name stands behind the verb whose clause goes on: "will train Acme's staff under a contract"."""
-    before = held.phrase_start(i) - 1
-    verbs = (
-        k for k in range(before, max(-1, before - 8), -1) if tag(held.low(k)).startswith("VB") and not held.mark(k)
-    )
-    verb = next(verbs, -1)
-    return verb > 0 and not any(held.is_party(k) or held.low(k) in (",", "by") for k in range(verb + 1, before + 1))
-
-
-def _is_beside(held: Clause, i: int) -> bool:
-    before = held.phrase_start(i) - 1
-    if held.low(before) in verb_list("joining"):
-        return True  # "joined Acme in a venture"
-    return held.low(before) in ("to", "from", "with") and held.low(before - 1) not in ("according", "due", "thanks")
-
-
-def _is_taken(held: Clause, i: int) -> bool:
-    """Tell whether what a party owns is used or passed on: "sells Acme's software", "to train on Acme's archive"."""
-    at = i - 2 if held.low(i - 1) == "the" else i - 1
-    if held.low(at) in ("into", "across", "onto", "in"):
-        return any(
-            held.low(k) in verb_list("taking_over") for k in range(max(0, at - 6), at)
-        )  # "builds it into Acme's"
-    return held.low(at - 1 if held.low(at) in ("on", "out") else at) in verb_list("taking_over")

@@ -7,14 +7,15 @@ word of dealing in one sentence are no deal unless its grammar joins them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kg.lexicon import tag
-from kg.rules.deals.bearers import carried, owner_of_subject
-from kg.rules.deals.frames import verb_list, word_list
-from kg.rules.deals.inserted import end_of_aside
+from kg.model import Kind
+from kg.rules.deals.frames import word_list
 from kg.rules.deals.parties import mentions
+from kg.rules.deals.serving import Noun, by_verb, is_judged, named_behind, served
 from kg.rules.deals.subjects import resolving, subjects
+from kg.rules.deals.under import owner_of_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,30 +27,31 @@ if TYPE_CHECKING:
 _REACH = 30  # tokens behind a noun that are looked at
 
 
-class _Noun(NamedTuple):
-    """A noun of dealing; its phrase begins at token `start`."""
-
-    spot: Spot
-    frame: Frame
-    start: int
-
-
 def add_governing(found: Candidate, spot: Spot, frame: Frame, start: int) -> None:
     """Add the sides that govern the noun, whose phrase begins at token `start`, where two become known in all."""
     role = frame.role("subject") or frame.role("possessor")
-    if len(found.refs) > 1 or not role or frame.has("side") or frame.has("copula"):
+    if not role or frame.has("side") or frame.has("copula") or _is_settled(found, frame):
         return
     parties = list(found.parties)
-    for reading in (_governing, _fronting, _named_behind, _served):
+    for reading in (_governing, _fronting, named_behind, served):
         taken = {told for _, told in parties}
         open_role = _open_role(frame, role, taken)
-        told = mentions(spot.document, spot.held, reading(_Noun(spot, frame, start), open_role)) if open_role else []
+        told = mentions(spot.document, spot.held, reading(Noun(spot, frame, start), open_role)) if open_role else []
         known = {mention.ref for mention, _ in parties}
-        parties += [party for party in told if party[0].ref not in known]
+        added = [party for party in told if party[0].kind is Kind.ORGANIZATION and party[0].ref not in known]
+        parties += added
         sides = {told for _, told in parties}
-        if len(parties) > 1 and (len(sides) > 1 or sides == {frame.role("with")}):
+        joined = len(sides) > 1 or sides == {frame.role("with")} or (reading is served and len(added) > 1)
+        if joined and len(parties) > 1:
             found.parties = parties
             return
+
+
+def _is_settled(found: Candidate, frame: Frame) -> bool:
+    """Tell whether both sides are known; of many who lend or invest the other side may still be open."""
+    return len(found.refs) > 1 and not (
+        frame.role("giver") and {role for _, role in found.parties} == {frame.role("giver")}
+    )
 
 
 def _open_role(frame: Frame, role: str, taken: set[str]) -> str:
@@ -65,25 +67,19 @@ def _other_side(taken: set[str], frame: Frame) -> str:
     return next((frame.role(place) for place in places if frame.role(place) and frame.role(place) not in taken), "")
 
 
-def _governing(noun: _Noun, role: str) -> Iterator[Part]:
+def _governing(noun: Noun, role: str) -> Iterator[Part]:
     """Yield who is the subject of the verb that governs the noun: "engineered [the takeover of X]"."""
     held = noun.spot.held
+    if any(held.is_possessive(k) and held.mark(k) == "org" for k in range(noun.start + 1, noun.spot.first)):
+        return  # "hailed Acme's deal": somebody else's
+    if held.is_possessive(noun.start) and held.low(noun.start + 1) in ("'s", "'"):
+        return
     verb = _verb_before(held, noun.start)
-    if verb > 0 and _is_judged(held, verb):
+    if verb > 0 and is_judged(held, verb):
         yield from ((i, role) for i in resolving(held, verb))
     elif verb > 0:
         acting = subjects(held, verb) or owner_of_subject(held, verb)
-        yield from ((i, _by_verb(noun, verb, role)) for i in acting)
-
-
-def _by_verb(noun: _Noun, verb: int, role: str) -> str:
-    """Return the role of whoever does this to a deal: who buys into a round gives, whatever the noun says."""
-    giver = noun.frame.role("giver")
-    if not giver or role != noun.frame.role("subject"):
-        return role
-    if noun.spot.held.low(verb) in verb_list("buying"):
-        return giver
-    return carried(noun.spot.held, noun.frame, verb, noun.spot.first)
+        yield from ((i, by_verb(noun, verb, role)) for i in acting)
 
 
 def _verb_before(held: Clause, start: int) -> int:
@@ -95,14 +91,15 @@ def _verb_before(held: Clause, start: int) -> int:
         i = _clause_verb(held, i)
     while held.mark(i) == "date" or held.low(i) in word_list("particles") or tag(held.low(i)) == "RB":
         i -= 1
-    if i <= 0 or held.mark(i) or not tag(held.low(i)).startswith("VB"):
-        return -1
+    word = held.low(i)
+    if (
+        i <= 0
+        or held.mark(i)
+        or not tag(word).startswith("VB")
+        or (word.endswith("ing") and word in word_list("function"))
+    ):
+        return -1  # "following its bid"
     return -1 if held.low(i - 1) in ("was", "were", "is", "are", "been", "being", "be") else i
-
-
-def _is_judged(held: Clause, verb: int) -> bool:
-    """Tell whether a verb only judges or reports: who approves a deal need take no part in it."""
-    return held.low(verb) in word_list("reporting") or held.low(verb) in verb_list("judging")
 
 
 def _clause_verb(held: Clause, at: int) -> int:
@@ -118,25 +115,11 @@ def _clause_verb(held: Clause, at: int) -> int:
     return -1
 
 
-def _named_behind(noun: _Noun, role: str) -> Iterator[Part]:
-    """Yield who is told to do it behind the noun: "a loan that [Acme] underwrote", "is the largest [Acme] has won"."""
-    spot, held = noun.spot, noun.spot.held
-    for k in range(spot.last, min(len(held.tokens) - 1, spot.last + _REACH)):
-        if held.low(k) in word_list("superlatives") or (held.low(k) == "that" and k == spot.last):
-            named = held.phrase(k + 1) - 1
-            verb = next((j for j in range(named + 1, named + 5) if tag(held.low(j)).startswith("VB")), -1)
-            acting = named > k and held.is_party(named) and not held.is_possessive(named)
-            if acting and verb > 0 and not _is_judged(held, verb):
-                yield named, _by_verb(noun, verb, role)
-            return
-
-
-def _fronting(noun: _Noun, role: str) -> Iterator[Part]:
+def _fronting(noun: Noun, role: str) -> Iterator[Part]:
     """Yield whom the sentence goes on to speak of: "In a deal with Acme, [Borealis] will", "With its purchase of"."""
     spot, held, start = noun.spot, noun.spot.held, noun.start
-    if start == 0 or start > 5 or not any(held.low(k) in word_list("fronts") for k in range(start)):
-        return
-    if any(held.is_party(k) and not held.is_possessive(k) for k in range(start)):
+    part_of = held.low(0) == "as" and start == 3  # "As part of the deal with Acme, [Borealis]"
+    if not part_of and (start != 1 or held.low(0) not in word_list("fronts")):
         return
     for comma in range(spot.last, min(len(held.tokens) - 1, spot.last + _REACH)):
         if held.low(comma) == "," and (named := _begins_anew(held, comma + 1)) >= 0:
@@ -152,39 +135,3 @@ def _begins_anew(held: Clause, i: int) -> int:
     behind = named + 1
     verbal = held.is_verb(behind) or tag(held.low(behind)).startswith(("VB", "MD", "RB"))
     return named if verbal else -1
-
-
-def _served(noun: _Noun, role: str) -> Iterator[Part]:
-    """Yield for whom a deal does something or whom it puts a price on: "will help [Acme]", "valued [Acme] at"."""
-    spot, held, skipped = noun.spot, noun.spot.held, -1
-    for k in range(spot.last, min(len(held.tokens) - 1, spot.last + _REACH)):
-        if k < skipped:
-            continue
-        if held.low(k) == ",":
-            skipped = end_of_aside(held, k)
-        if held.mark(k) == "quote" or held.low(k) in (";", "because", "while", "but"):
-            return
-        if held.mark(k) or not held.is_party(k + 1) or held.is_possessive(k + 1):
-            continue
-        if held.low(k) in verb_list("valuing"):
-            yield k + 1, role
-            return
-        if held.low(k) in verb_list("drawing") or f"{held.low(k - 1)} {held.low(k)}" in verb_list("drawing"):
-            yield from ((i, noun.frame.role("giver")) for i in held.listed(_last_of_row(held, k + 1)))
-            return
-        if held.low(k) in verb_list("serving_verbs") and not any(held.is_party(j) for j in _between(spot, k, skipped)):
-            yield k + 1, role
-            return
-
-
-def _last_of_row(held: Clause, i: int) -> int:
-    """Return the last of the names that stand in a row from `i` on: "Acme, Borealis and Corvid"."""
-    while held.low(i + 1) in (",", "and") and held.is_party(i + 2):
-        i += 2
-    return i
-
-
-def _between(spot: Spot, verb: int, skipped: int) -> range:
-    """Return the tokens between the noun's own phrases, or an aside behind them, and a verb."""
-    placed = [argument.last for argument in spot.arguments if argument.place and argument.last <= verb]
-    return range(max([*placed, spot.last, skipped]), verb)

@@ -120,7 +120,7 @@ def _is_no_deal(spot: Spot, frame: Frame, start: int, light: int | None) -> bool
         return True  # "its venture arm", "venture capital"
     if held.low(start - 1) == "without":
         return True  # "used it without a license"
-    if frame.has("alone") and held.low(spot.last) in word_list("dues"):
+    if held.low(spot.last) in word_list("dues"):
         return True  # "lease payments"
     if held.low(spot.first) == "facility" and spot.last == spot.first + 1 and not _is_of_money(spot, start):
         return True  # "is building a facility"
@@ -211,7 +211,8 @@ def _parts(spot: Spot, frame: Frame, own: Argument, *, borne: bool) -> Iterator[
     yield from ((i, frame.role("owned" if sold else "possessor")) for i in possessors)
     if not (possessors and frame.has("alone")):  # "Acme's Sunrise loan": what it is for
         yield from ((i, frame.role("modifier")) for i in describing(held, own))
-    yield from (*said_of(spot, frame), *((i, frame.role("subject")) for i in enabled(spot)))
+    role = (frame.role("receiver") if possessors else "") or frame.role("subject")  # "Acme's investment gives Borealis"
+    yield from (*said_of(spot, frame), *((i, role) for i in enabled(spot)))
     yield from _placed(spot, frame)
 
 

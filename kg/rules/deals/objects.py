@@ -97,7 +97,8 @@ def _is_booked(look: _Look) -> bool:
     if any(a.place == "of" and owners(spot.held, a) for a in spot.arguments[:2]):
         return True  # "booked half of Acme's output"
     places = (a.place for a in spot.arguments if heads(spot.held, a) or (a.place == "at" and owners(spot.held, a)))
-    return _is_traded(look) and any(place in ("with", "from", "at") for place in places)
+    room = any("capacity" in text_of(spot, a) for a in spot.arguments[:2])  # "most of the capacity at Acme's campus"
+    return (room or _is_traded(look)) and any(place in ("with", "from", "at") for place in places)
 
 
 def _is_theirs(look: _Look) -> bool:

@@ -17,6 +17,8 @@ def fits_sum(spot: Spot, frame: Frame) -> bool:
     """Tell whether the sum stands where the frame asks for it, and is what it asks for: capital, no fee."""
     if frame.has("goods") and any(cue("fee").search(text_of(spot, argument)) for argument in spot.arguments):
         return False
+    if frame.has("funded") and frame.role("object") and not any(heads(spot.held, a) for a in spot.objects[:1]):
+        return False  # "gave $50,000": to whom stands before it
     if frame.has("funded"):
         return sum_object(spot) and not carries_noun(spot, frame) and _is_capital(spot)
     return sum_object(spot) if frame.has("sum") else _has_money(spot)

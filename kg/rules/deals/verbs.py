@@ -127,6 +127,8 @@ def _gives_now(spot: Spot, frame: Frame, form: str, found: Candidate) -> bool:
 def _is_no_verb(held: Clause, i: int, form: str) -> bool:
     """Tell a noun or an adjective by the words beside it: "the leased capacity", "a pension fund"."""
     before = held.low(i - 1)
+    if form == "third" and before[:1].isdigit():
+        return True  # "40 ships"
     if form == "base":
         measured = held.mark(i - 1) in ("duration", "money", "quantity")  # "a 10-year power purchase"
         described = i > 1 and held.tokens[i - 1].text[0].isupper()  # "the Australian power company"
