@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.lexicon import tag, words
@@ -26,6 +27,19 @@ _BREAK = re.compile(
     r"[,;:—–]|\b(?:that|which|who|whose|because|after|before|while|when|as|if|since|where|until|said|says|and|but)\b"
 )
 _INFINITIVE = re.compile(r"\b(?:to|will|would|can|could|may|should|must)\s\w+\s$")
+
+
+#: What tells more of the one that is named and described.
+_FOUNDED = re.compile(r"\s(?:\w+ly\s)?(?:co-)?(?:founded|led|run|started|created|built|backed|owned|headed|launched)\b")
+#: Among so many of the last an apposition's name stands.
+_NEAR = 3
+
+
+def _lead(known: Sequence[Seen]) -> Ref:
+    """Return the organisation that an article has named first and most so far, or nothing."""
+    counts = Counter(one.ref for one in known).most_common(2)
+    clear = counts and (len(counts) == 1 or counts[0][1] > counts[1][1])
+    return counts[0][0] if clear and counts[0][0] == known[0].ref else ""
 
 
 class Descriptions:
@@ -51,7 +65,7 @@ class Descriptions:
         """Return whom a description stands for among the organisations seen before it, or nothing."""
         inside = {m.ref for m in self.document.mentions_in(anaphor.start, anaphor.end)}
         known = [o for o in organizations if o.ref not in inside]
-        told = self._told(anaphor, known)
+        told = self._apposed(anaphor, known) or self._told(anaphor, known)
         if told is not None:
             return told
         if places := self._places(anaphor):
@@ -59,11 +73,19 @@ class Descriptions:
             if len(there) == 1:
                 return there.pop()
             known = [o for o in known if not self.homes.get(o.ref)]
+            if anaphor.start in self.starts and (lead := _lead(known)):
+                return lead  # at home where nobody else is: the one that the article is about
             if self._is_object(anaphor):
                 known = self._without_subject(anaphor, known)
         elif self._is_object(anaphor):
             return self._other(anaphor, known)
         return nearest(known, self._number(anaphor.start), _REACH)
+
+    def _apposed(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref | None:
+        """Return whom a description stands beside: "Acme, the company founded by"."""
+        if not (self.text.endswith(", ", 0, anaphor.start) and _FOUNDED.match(self.text, anaphor.end)):
+            return None
+        return next((o.ref for o in known[-_NEAR:] if o.end == anaphor.start - 2), None)
 
     def _told(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref | None:
         """Return whom the words of the description tell, nothing where they tell that it is open, or none."""

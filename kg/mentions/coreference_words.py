@@ -111,6 +111,8 @@ def _nominals(text: str, start: int) -> Iterator[Anaphor]:
         if words("nominals", "never").intersection(word.lower() for word in before) or _is_modifier(text, match.end()):
             continue
         noun = (match["one"] or match["many"]).lower()
+        if noun == "board" and before and before[-1][0].isupper():
+            continue  # "the Acme board"
         if noun == "business" and text.endswith("in ", 0, match.start()):
             continue
         if noun in words("nominals", "owners") and text.startswith(" for ", match.end()):
@@ -131,6 +133,8 @@ def _is_modifier(text: str, end: int) -> bool:
     word = after["word"]
     if word[0].isupper() and word not in words("names", "days") | words("names", "months"):
         return True
+    if word == "co" and text.startswith("-", after.end("word")):
+        return False  # "the company co-founded by"
     if word in {"called", "named", "known"}:
         return after["more"] is not None
     return word in {"between", "among", "of", "that", "which", "behind", "whose"} or (

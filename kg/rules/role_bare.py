@@ -30,6 +30,27 @@ _SINGLE = frozenset(
 )
 
 
+#: A body's word before a title: "Port director"; and what those are called who sit on one.
+_BEFORE = re.compile(r"(?:^|[.\s])([A-Z][a-z]+) $")
+_OF_BODIES = (
+    ("supervisor", "Supervisors"),
+    ("trustee", "Trustees"),
+    ("councilor", "Council"),
+    ("councillor", "Council"),
+)
+#: Firms that have partners.
+_FUND = re.compile(r"\b(?:Ventures?|Capital|Partners|Equity|Investments?|Investors|Growth|Advisors|LLP|Fund)\b")
+
+
+def _is_partner(title: str) -> bool:
+    return title.lower().removesuffix("s").endswith("partner")
+
+
+@cache
+def _kept() -> re.Pattern[str]:
+    return pattern("<p><aside>, {whose:person} <adj>(?P<t>{title})(?=[,.;])", macros())
+
+
 @cache
 def _shape() -> re.Pattern[str]:
     return pattern("<t>,? <p><more>", macros())
@@ -39,6 +60,8 @@ def bare_roles(document: Document, found: Sequence[Role]) -> Iterator[Role]:
     """Yield roles whose organisation the words beside them leave out: "CEO Jane Doe"."""
     masked, context = document.plain, _Context(document, found)
     ends = {role.evidence.end: role.organization for role in found if role.title}
+    for match in masked.matches(_kept()):
+        yield from _colleague(document, context, match)
     for match in masked.matches(_shape()):
         written = [thing.text for thing in masked.things(match, "t") if isinstance(thing, Title)]
         people = [person for person in holders(masked, match, written) if person.ref]
@@ -53,6 +76,16 @@ def bare_roles(document: Document, found: Sequence[Role]) -> Iterator[Role]:
         for person in people:
             at = person.start, person.end
             yield from (Role(person.ref, title, place, evidence, tense(title), at) for title in titles)
+
+
+def _colleague(document: Document, context: _Context, match: re.Match[str]) -> Iterator[Role]:
+    """Yield the role of somebody at the firm of another: "Ann Roe, her boss"."""
+    masked = document.plain
+    person, whose, title = masked.mention(match, "p"), masked.mention(match, "whose"), masked.thing(match, "t")
+    place = context.own(whose.ref) if whose.text.lower() in ("his", "her") and whose.ref else None
+    if place is not None and person.ref and isinstance(title, Title):
+        evidence = Evidence.cut(document.article, *document.reaching(masked.span(match), place), "role-title")
+        yield Role(person.ref, title.text, place, evidence, tense(title.text), (person.start, person.end))
 
 
 def _row(text: str, ends: Mapping[int, Ref | None], start: int) -> Ref | None:
@@ -103,9 +136,25 @@ class _Context:
         """Return the organisation that a title standing alone belongs to."""
         if any(map(is_office, titles)) or "President" in titles or self._foreign(match, titles):
             return body(self.document, titles, span)
+        if (ref := self._called(span, titles)) is not None:
+            return ref
+        if any(map(_is_partner, titles)):
+            return self.center.at(span, {ref for ref, name in self.center.names.items() if not _FUND.search(name)})
         if not any(map(stands_alone, titles)) or _THEIRS.search(self.document.text, max(0, span[0] - 24), span[0]):
             return None
-        return self._owner(match) or self._own(person) or self.center.at(span, self._taken(person, titles))
+        return self._owner(match) or self.own(person) or self.center.at(span, self._taken(person, titles))
+
+    def _called(self, span: Span, titles: Sequence[str]) -> Ref | None:
+        """Return the one body whose name has the word before a title: "port director", or the post's own."""
+        before = _BEFORE.search(self.document.text, max(0, span[0] - 20), span[0])
+        said = {post[1] for post in _OF_BODIES if any(title.lower().startswith(post[0]) for title in titles)}
+        said |= {before[1]} if before else set()
+        refs = (
+            {ref for ref, name in self.center.names.items() if said & {name.split()[0], name.split()[-1]}}
+            if said
+            else ()
+        )
+        return min(refs) if len(refs) == 1 else None
 
     def complete(self, role: Role) -> Role:
         """Return a role without an organisation with the one that the words around it speak of."""
@@ -116,7 +165,7 @@ class _Context:
         if theirs or (bare and not told) or (role.person, key(role.title)) in self.known:
             office = is_office(role.title) and not told and role.person
             return self._at(role, body(self.document, [role.title], (evidence.start, evidence.end)) if office else None)
-        taken, own = self._taken(role.person, [role.title]), self._own(role.person)
+        taken, own = self._taken(role.person, [role.title]), self.own(role.person)
         if seated and own is not None:
             taken, own = taken | {own}, None  # a partner of a fund joins the board of another firm
         ref = own or self.center.at((evidence.start, evidence.end), taken, told=told and not seated)
@@ -140,9 +189,9 @@ class _Context:
         owner = self.document.plain.atoms.get(match.start() - 2)
         if not isinstance(owner, Mention) or owner.text.lower() not in ("his", "her") or not owner.ref:
             return None
-        return self._own(owner.ref)
+        return self.own(owner.ref)
 
-    def _own(self, person: Ref) -> Ref | None:
+    def own(self, person: Ref) -> Ref | None:
         """Return the one organisation at which a person holds a post now, as the article says elsewhere."""
         posts = [role for role in self.posts.get(person, ()) if role.tense == "present"]
         refs = {role.organization for role in posts if role.title}

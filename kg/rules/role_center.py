@@ -66,8 +66,12 @@ class Center:
     @cached_property
     def _never(self) -> frozenset[Ref]:
         """Those whose people are not told of by bare titles: papers and states."""
-        named = {ref: mentions[0].text for ref, mentions in self.document.by_ref.items() if ref.startswith("org/")}
-        return press(self.document) | {ref for ref, name in named.items() if is_governing(name)}
+        return press(self.document) | {ref for ref, name in self.names.items() if is_governing(name)}
+
+    @cached_property
+    def names(self) -> Mapping[Ref, str]:
+        """How each organisation is called first."""
+        return {ref: mentions[0].text for ref, mentions in self.document.by_ref.items() if ref.startswith("org/")}
 
     @cached_property
     def _issuer(self) -> Ref:

@@ -54,6 +54,15 @@ def posts(text: str) -> set[tuple[str, str | None]]:
             "newsline-agency",
         ),
         ("Guest host Jane Doe of Persuasion asks who pays.", "persuasion"),
+        ("Ann Poe, Corvane Inc.'s finance chief, agreed. Jane Doe, her boss, did too.", "corvane"),
+        (
+            "Pell Ventures led the round, and its partner Jane Doe will join the Corvane board. Corvane Inc. sells.",
+            "corvane",
+        ),
+        ("The round was led by Pell Ventures. Corvane Inc. said so. Partner Jane Doe said so.", "pell-ventures"),
+        ("The Port of Sines will lease it. Port director Jane Doe said so.", "port-of-sines"),
+        ("The Dunn County Board of Supervisors met. Supervisor Jane Doe left.", "dunn-county-board-of-supervisors"),
+        ("Orbex Inc. sold it to Corvane Cobalt, the company co-founded by Jane Doe.", "corvane-cobalt"),
         ("The Ministry of Energy will pay, said Jane Doe, the energy minister.", "ministry-of-energy"),
     ],
 )
