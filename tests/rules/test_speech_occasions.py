@@ -36,6 +36,9 @@ def occasions(text: str) -> list[tuple[str, str]]:
         ("Jane Doe told staff at an all-hands that prices rose.", "event"),
         ("Jane Doe told Salem Radio that prices rose.", "interview"),
         ("“We are ready,” Jane Doe told Acme TV.", "interview"),
+        ("“We are ready,” Jane Doe told the Financial Times.", "interview"),
+        ("Jane Doe told Reuters that prices rose.", "interview"),
+        ("Acme told Reuters that prices rose.", ""),
         ("Jane Doe told reporters at a briefing that prices rose.", "press-conference"),
         ("“We are ready,” Jane Doe stressed in conversation with journalists.", "press-conference"),
         ("Jane Doe said in Monday's announcement that prices rose.", "press-release"),
@@ -171,6 +174,29 @@ def test_a_party_speaks_on_the_day_of_the_news(more: str, last: str) -> None:
     assert found[-1][1] == last
 
 
+def test_who_said_so_on_a_day_goes_on_that_day() -> None:
+    text = (
+        "Acme rents mills.\n\nJane Doe said on Wednesday that rents rose. “It is quiet,” Doe told reporters in Salem."
+    )
+    assert [day for _, day in occasions(text)] == [WEDNESDAY, WEDNESDAY]
+
+
+def test_all_speak_on_the_day_of_a_vote_but_analysts() -> None:
+    text = (
+        "Salem backs a pit\n\nThe Salem council on Wednesday approved a lease of two pits to Orvex Corp.\n\n"
+        "“It is loud,” said Jane Doe, who lives there.\n\nAnn Poe, an analyst at Pell Bank, said the price was high."
+    )
+    assert [day for _, day in occasions(text)] == [WEDNESDAY, ""]
+
+
+def test_a_bare_post_is_one_of_the_party() -> None:
+    text = (
+        "Orvex buys a pit\n\nOrvex Corp. on Wednesday said it had bought a pit.\n\nManaging director Jane Doe told "
+        "reporters that it would hire.\n\nSenator Ann Poe said the price was high."
+    )
+    assert [day for _, day in occasions(text)] == [WEDNESDAY, WEDNESDAY, ""]
+
+
 def test_a_day_of_trade_and_an_old_day_are_no_day_of_the_news() -> None:
     text = (
         "Orvex sells pumps\n\nShares of Orvex Corp. rose on Wednesday.\n\n“It is quiet,” said Jane Doe of Orvex Corp."
@@ -206,6 +232,9 @@ def test_analysts_who_ask_on_a_call_speak_on_it() -> None:
         ("Asked whether the mill would pay its way in 2025, Jane Doe said that prices rose.", ""),
         ("A mill opened in March 2026; on a call, Jane Doe said that prices rose.", ""),
         ("Acme rented a mill in March 2026. “It is quiet,” Jane Doe said then.", "2026-03"),
+        ("Acme Corp., which in April had called the bid “poor,” closed a mill.", "2026-04"),
+        ("A third of mills are shut, according to Acme Corp., up from a tenth in 2015.", ""),
+        ("Acme Corp. confirmed the lease of a mill on Wednesday.", WEDNESDAY),
     ],
 )
 def test_the_day_of_the_saying_and_no_other(text: str, day: str) -> None:

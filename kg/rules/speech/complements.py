@@ -23,6 +23,7 @@ _APART = 9  # tokens of such a relative clause
 _APART_FROM_NAME = re.compile(r"q(?=c[rx]*[vkxb])")  # 'called it "rich" and raised his target'
 _VERDICT = re.compile(r"[de][jn]*n[j]+n|ejn")  # "called the offer good news"
 _REDUCED = re.compile(r"[kv]i[dnmejTh]{1,5}q")  # "called the terms offered by Acme “poor”"
+_DAY = re.compile(r"^(?:on |early |late |earlier )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _WHAT = 6  # tokens between "what" and "as"
 _FEW = 3  # tokens, with the "as"
 _SPOKEN = frozenset({"clause", "quoted", "hearer", "question"})
@@ -158,8 +159,10 @@ def _object(line: Line, at: int, start: int, allowed: Set[str]) -> tuple[Range, 
         return ()
     if "hearer" in allowed and start > at and letter in "de":  # "promised the crowd a second mill"
         at = start
-    fits = letter in "gK" or (phrase_right(line.classes, at) is not None and not _is_retold(line, at))
     end = short_end(line, at)
+    while end > at and _is_day(line, end - 1):  # "confirmed the lease early on Wednesday"
+        end -= 1
+    fits = letter in "gK" or (phrase_right(line.classes, at) is not None and not _is_retold(line, at))
     return ((at, end),) if fits and end > at and not _ONE_THING.match(line.classes, at, end) else ()
 
 
@@ -169,6 +172,14 @@ def _is_today(line: Line, at: int) -> bool:
     return line.word(at) == "today" or (
         isinstance(thing, Found) and isinstance(thing.value, TimeSpan) and thing.value.text.lower() == "today"
     )
+
+
+def _is_day(line: Line, at: int) -> bool:
+    """Tell whether a day of the week stands at a place, or a word like "early" before one: that of the saying."""
+    thing = line.thing(at)
+    if isinstance(thing, Found) and isinstance(thing.value, TimeSpan):
+        return _DAY.search(thing.value.text) is not None
+    return line.word(at) in ("early", "late") and line.classes[at + 1 : at + 2] == "D"
 
 
 def _is_retold(line: Line, at: int) -> bool:

@@ -50,7 +50,7 @@ def firm(document: Document, span: Span, content: int, last: Ref | None) -> Ref 
     """Return the firm or body that the words at `span` stand for; `last` is the firm that spoke last."""
     text = document.text[slice(*span)]
     if _BODY.search(text):
-        return _body(document, span)
+        return last if last is not None and _names_body(last) else _body(document, span)
     sentence = document.sentence(span[0])
     taken = {m.ref for m in document.mentions_in(*sentence) if m.form is Form.NOMINAL and m.start != span[0]}
     for ref in _candidates(document, span, content, last):
@@ -67,13 +67,17 @@ def _candidates(document: Document, span: Span, content: int, last: Ref | None) 
     before = {m.ref for m in _named(document, (sentence[0], span[0]))}
     if len(before) == 1 and content > span[0]:
         yield from before
+    yield from _openings(document, sentence)
     if last is not None:
         yield last
-    text = document.text
+
+
+def _openings(document: Document, sentence: Span) -> Iterator[Ref]:
+    """Yield the firms with which the sentences of the paragraph before begin, the nearest first."""
     for _ in range(_BACK):
         end = sentence[0]
         sentence = document.sentence(max(0, end - 2))
-        if "\n" in text[sentence[1] : end] or sentence[0] >= end:
+        if "\n" in document.text[sentence[1] : end] or sentence[0] >= end:
             return
         if first := _opening(document, sentence):
             yield first
@@ -97,9 +101,14 @@ def _body(document: Document, span: Span) -> Ref | None:
             continue
         start = document.sentence(mention.start)[0]
         beside = document.text[max(start, mention.start - _BEFORE) : mention.start]
-        if _BODY.search(mention.text) or re.search(rf"{_BODY.pattern},? ?\(?$", beside):
+        if _BODY.search(mention.text) or _names_body(mention.ref) or re.search(rf"{_BODY.pattern},? ?\(?$", beside):
             return mention.ref
     return None
+
+
+def _names_body(ref: Ref) -> bool:
+    """Tell whether an organisation is a body by its full name: "org/energy-information-administration"."""
+    return _BODY.search(ref.replace("-", " ")) is not None
 
 
 def management(document: Document, span: Span, last: Ref | None) -> Ref | None:

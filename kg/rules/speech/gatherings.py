@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Evidence, Kind, Sourced
-from kg.rules.speech.settings import days
+from kg.rules.speech.times import days
 
 if TYPE_CHECKING:
     from kg.document import Document

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg.model import Manner
 from kg.rules.speech.scene import LASTING, again
-from kg.rules.speech.settings import days, named
+from kg.rules.speech.settings import named
+from kg.rules.speech.times import days
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

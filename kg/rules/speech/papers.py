@@ -79,7 +79,7 @@ class Papers:
             first -= 1
         spots = [first - 2] if line.classes[first - 1 : first] == "h" else [first - 1]
         froms = (i + 1 for i in range(head, words[1] - 1) if line.tokens[i].lower() in ("from", "by"))
-        spots += [i + (line.classes[i] == "d" and i + 1 < words[1]) for i in froms]
+        spots += [next((at for at in range(i, words[1]) if line.classes[at] not in "djn"), i) for i in froms]
         for spot in spots:
             thing = line.masked.atoms.get(line.starts[spot]) if spot >= words[0] else None
             if isinstance(thing, Mention) and thing.ref and thing.kind in (Kind.ORGANIZATION, Kind.PERSON):

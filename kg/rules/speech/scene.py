@@ -11,9 +11,10 @@ from kg.model import Evidence, Sourced
 from kg.rules.speech.gatherings import gathering
 from kg.rules.speech.news import is_another_day, news
 from kg.rules.speech.releases import release
-from kg.rules.speech.settings import named, time
+from kg.rules.speech.settings import named, told_outlet
 from kg.rules.speech.stages import Stage, stage_of, stages
-from kg.rules.speech.writers import Writers
+from kg.rules.speech.times import time
+from kg.rules.speech.writers import NETWORKS, Writers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +56,11 @@ class Scene:
 
     def setting(self, line: Line, parts: Sequence[Span], cue: Span, lemma: str, voice: Voice) -> Setting:
         """Return where and when something was said, with the day of the news where nothing else tells the day."""
-        found = self._of_the_day(self._told(line, parts, cue, lemma, voice), voice, cue, lemma, parts)
+        found = self._of_the_day(self._told(line, parts, cue, lemma, voice), line, voice, cue, lemma, parts)
         self.last = line.paragraph, voice, found
+        known = voice.speaker.ref or voice.speaker.description
+        if found[1] is not None and self.before.get(known) == (line.paragraph, (found[0], None)):
+            self.before[known] = line.paragraph, found
         return found
 
     def _added(self, line: Line, lemma: str, voice: Voice) -> Setting | None:
@@ -81,6 +85,12 @@ class Scene:
             said = said or self._same_day(channel) or self._just_dated(line, speaker.ref) or self._day_of(channel)
             self._remember(line, speaker, (channel, said))
             return channel, said
+        if (
+            lemma == "tell"
+            and (speaker.ref or "").startswith("person/")
+            and (outlet := told_outlet(self.document, cue))
+        ):
+            return outlet, said
         if lemma == "report" and (speaker.ref or "").startswith("org/"):
             channel = Sourced("report", Evidence.cut(self.document.article, *cue, "channel"))
             self._remember(line, speaker, (channel, said))
@@ -100,12 +110,27 @@ class Scene:
         own = release.value == "statement" and speaker.mention.lower() == "we"
         return replace(release, value="blog") if own else release, said or issued
 
-    def _of_the_day(self, setting: Setting, voice: Voice, cue: Span, lemma: str, parts: Sequence[Span]) -> Setting:
+    def _of_the_day(
+        self, setting: Setting, line: Line, voice: Voice, cue: Span, lemma: str, parts: Sequence[Span]
+    ) -> Setting:
         """Return the setting with the day of the news, where the speaker is party to it and no other day is told."""
         channel, said = setting
-        if said is not None or self.news is None or any(is_another_day(self.document.text[a:b]) for a, b in parts):
+        if said is not None or any(is_another_day(self.document.text[a:b]) for a, b in parts):
+            return setting
+        if said := self._same_paragraph(line, voice.speaker.ref):
+            return channel, said
+        if self.news is None:
             return setting
         return channel, self.news.told(self.document, voice, cue, lemma, channel.value if channel else "")
+
+    def _same_paragraph(self, line: Line, ref: Ref | None) -> Sourced[TimeSpan] | None:
+        """Return the day on which the speaker was said to speak before in the paragraph."""
+        paragraph, said = self.dated.get(ref or "", (-1, None))
+        return (
+            replace(said, evidence=replace(said.evidence, rule="said-kept"))
+            if said and paragraph == line.paragraph
+            else None
+        )
 
     def _day_of(self, channel: Sourced[str]) -> Sourced[TimeSpan] | None:
         """Return the day of the hearing or launch that the article tells of, where a channel is of that kind."""
@@ -169,8 +194,8 @@ class Scene:
         paragraph, (channel, when) = self.before[ref]
         if not _goes_on(channel, when, lemma, said):
             return None
-        lasting = channel is not None and channel.value in LASTING
-        return again(channel), said or (when if lasting or line.paragraph - paragraph <= 1 else None)
+        posted = channel is not None and channel.value in NETWORKS - {"blog"}  # each post has a day of its own
+        return again(channel), said or (None if posted and line.paragraph - paragraph > 1 else when)
 
     def _issued(self, release: Sourced[str]) -> Sourced[TimeSpan] | None:
         """Return the day of a release: what is said in it is said when it is issued."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 _SIGHT = 300  # characters before "it" in which an outlet spoke
+_SEVERAL = frozenset({"people", "men", "women", "police", "staff"})
 #: Those who are the house itself to the writer, and nobody in it.
 _FRIENDS = re.compile(r"(?:[Oo]ur|[Tt]he) (?:friends|team|teams|folks|colleagues|partners) (?:at|over at|from)\b")
 
@@ -154,7 +155,8 @@ class Speakers:
         text = self.document.text[start:end]
         if (holder := self.followers.holder(line, words)) is not None:
             return Speaker(holder, text, (start, end))
-        plural = line.tokens[head_of(line, words)].lower().endswith("s")
+        head = line.word(head_of(line, words))
+        plural = head.endswith("s") or head in _SEVERAL
         return Speaker(None, text, (start, end), text, group=plural)
 
     def _own(self, line: Line, words: Range, speakers: Sequence[Speaker]) -> Range:

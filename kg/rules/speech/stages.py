@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from kg.document import Form
 from kg.lexicon import alternation, table
 from kg.model import Kind
-from kg.rules.speech.settings import days, named
+from kg.rules.speech.settings import named
+from kg.rules.speech.times import days
 
 if TYPE_CHECKING:
     from kg.document import Document
