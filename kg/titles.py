@@ -134,7 +134,7 @@ def _with_area(text: str, match: re.Match[str], end: int) -> int:
 
 def _is_firm(words: Sequence[str]) -> bool:
     """Tell whether the words behind "president of" are the name of a firm rather than a field."""
-    return words[0][0].isupper() and words[-1] in table("organizations")["heads"]
+    return words[0][0].isupper() and (words[-1] == "Local" or words[-1] in table("organizations")["heads"])
 
 
 def _area_words(words: Sequence[str], *, capitals: bool) -> int:

@@ -98,6 +98,9 @@ def test_a_model_number_is_no_business_year(model: str) -> None:
         ("Anna Weber (ZKU) wants talks.", "ZKU"),
         ("Her counterpart at QGT, Óscar Mangrove, called for talks.", "QGT"),
         ("A recording heard by Zigidy showed it.", "Zigidy"),
+        ("Bill Marrow, president of United Glaziers Local 2724, agreed.", "United Glaziers Local 2724"),
+        ("Ann Roe leads the larger Local 512, which agreed.", "Local 512"),
+        ("It came from the Strategic Meadow Fund.", "Strategic Meadow Fund"),
         ("It was bought from Quilkstore provider Brindle Data in May.", "Brindle Data"),
     ],
 )
@@ -122,6 +125,8 @@ def test_measures_places_and_what_is_made_are_none(text: str) -> None:
     [
         ("A spokesperson for Orvane, Lark-Maria Zenón, declined to comment.", "Lark-Maria Zenón"),
         ("The note came after TS Unnil's exit.", "TS Unnil"),
+        ("Premier Doug Forde spoke.", "Doug Forde"),
+        ("Mike Da Pratelli leads Orvane. Da Pratelli, a former owner of a firm, spoke.", "Da Pratelli"),
     ],
 )
 def test_people_by_post_and_by_what_they_do(text: str, name: str) -> None:

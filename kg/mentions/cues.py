@@ -33,6 +33,7 @@ _SMALL_WORDS = {
     "appointed": "named",
     "promoted": "named",
     "dubbed": "called",
+    "under the name": "called",
     "like": "",
 }
 
@@ -86,6 +87,7 @@ def owned() -> Mapping[str, str]:
 def attributed() -> Mapping[str, str]:
     """Nouns directly behind a name that is no possessor, with their label: "the Acme campus"."""
     found = {**owned(), **dict.fromkeys(table("names")["other_nouns"], "other-noun-behind")}
+    found |= dict.fromkeys(table("names")["grounds"], "site-behind")
     return found | dict.fromkeys(table("names")["makers"], "made-behind")
 
 

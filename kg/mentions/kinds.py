@@ -177,8 +177,10 @@ def _sum(labels: Counter[str], form: str, registry: Registry) -> dict[str, float
     for label in shape(form):
         labels[label] += 1
     if "place-list" in labels:  # states have ministers, budgets and firms, which say nothing of the kind
-        for label in ("title-owner", "org-owned", "owns", "org-phrase-before"):
+        for label in ("title-owner", "org-owned", "owns", "org-phrase-before", "org-noun-apposed"):
             del labels[label]
+    if "owned-by" in labels and "site-behind" in labels:  # "its Acme plant": the plant's own name
+        labels["other-noun-behind"] += labels.pop("site-behind")
     for label, count in labels.items():
         for kind, weight in weights.get(label, {}).items():
             score[kind] += weight * (1 + 0.5 * (min(count, 4) - 1))

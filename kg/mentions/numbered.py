@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _SMALL = re.compile(r"[ \u00a0][a-z]+")
 _VERSION = re.compile(r"[ \u00a0]v\d{1,2}(?:\.\d)?[a-z]?\b")
+#: The number of a branch of a union: "Local 512".
+_LOCAL = re.compile(r"[ \u00a0][1-9]\d{0,4}(?:-[A-Z])?\b")
 _NUMBER = re.compile(r"[ \u00a0](?P<digits>[1-9]\d{0,2})(?![\w%.,]\d|\w|%)")
 #: No more digits than these stand behind an ordinary word: "Fund 2".
 _FEW = 2
@@ -53,6 +55,8 @@ class Numbers:
         run = self.text[start:end]
         if run.isupper() and (small := _SMALL.match(self.text, end)) is not None:
             return small.end() if self.text[start : small.end()] in self.written else end  # SK hynix
+        if (local := _LOCAL.match(self.text, end)) is not None and run.endswith("Local"):
+            return local.end()
         number = _NUMBER.match(self.text, end)
         if number is None:
             return end

@@ -48,6 +48,7 @@ def pools(text: str, found: Sequence[Candidate], registry: Registry) -> dict[str
     forms = dict.fromkeys(candidate.text for candidate in found)
     result = {
         **_legal(forms),
+        **_begun(forms, registry),
         **_surnames(forms, registry),
         **_generic(text, found, registry),
         **_acronyms(text, found),
@@ -95,12 +96,17 @@ def _surnames(forms: Iterable[str], registry: Registry) -> dict[str, str]:
     """Lead a last word, or a first one that is a given name, to the only full name that has it."""
     last: dict[str, set[str]] = defaultdict(set)
     first: dict[str, set[str]] = defaultdict(set)
-    singles = {form for form in forms if " " not in form and len(form) > 1}
-    for form in forms:
+    known = set(forms)
+    singles = {form for form in known if " " not in form and len(form) > 1}
+    for form in known:
         parts = form.split()
         if not 2 <= len(parts) <= 4 or " of " in form or " and " in form or "&" in form or ends_in_head(parts[-1]):
             continue
-        if parts[-1] in singles:
+        double = " ".join(parts[-2:])
+        if len(parts) > 2 and double in known and _is_particle(parts[-2]):
+            last[double].add(form)  # "Da Roe" of "Ann Da Roe"
+            singles.add(double)
+        elif parts[-1] in singles:
             last[parts[-1]].add(form)
         if parts[0] in singles and is_given(parts[0]) and not is_place(parts[0]):
             first[parts[0]].add(form)
@@ -108,6 +114,22 @@ def _surnames(forms: Iterable[str], registry: Registry) -> dict[str, str]:
     return found | {
         single: full for single in singles if (full := _only(last[single])) and _may(single, full, registry)
     }
+
+
+def _is_particle(word: str) -> bool:
+    return word.istitle() and word.lower() in words("names", "particles")
+
+
+def _begun(forms: Iterable[str], registry: Registry) -> dict[str, str]:
+    """Lead the first half of a known firm's name to the whole: "B. Acme" to "B. Acme Trust", "Zorn" to "Zorn-Bolt"."""
+    known = set(forms)
+    found: dict[str, str] = {}
+    for form in sorted(known):
+        short = form.partition("-")[0] if " " not in form else form.rpartition(" ")[0]
+        if short in known and (short != form) and ("-" in form or "." in short) and not registry.find(short):
+            firm = registry.find(form)
+            found |= {short: form} if firm is not None and firm.kind is Kind.ORGANIZATION else {}
+    return found
 
 
 def _only(names: set[str]) -> str | None:

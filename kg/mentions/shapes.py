@@ -67,12 +67,18 @@ def shape(name: str) -> tuple[str, ...]:
 def _place(name: str) -> Iterator[str]:
     if is_place(name) or (name.isupper() and len(name) > 3 and is_place(name.title())):
         yield "place-list"
-    elif " " in name and name.rsplit(" ", 1)[-1] in words("places", "heads"):
+    elif " " in name and not words("places", "heads").isdisjoint(_ends(name)):
         yield "place-head"
     elif name in words("places", "demonyms") or name in words("places", "languages"):
         yield "demonym"
     elif name in words("places", "short"):
         yield "place-short"
+
+
+def _ends(name: str) -> tuple[str, ...]:
+    """Return the last word and the last two: "Park", "Industrial Park"."""
+    parts = name.split()
+    return parts[-1], " ".join(parts[-2:])
 
 
 def _single(name: str) -> Iterator[str]:
@@ -107,12 +113,17 @@ def _several(name: str, parts: Sequence[str]) -> Iterator[str]:
         yield "legal-form"
     if parts[0] in words("organizations", "first_heads"):
         yield "org-head"
+    elif " ".join(parts[-2:]) in words("places", "heads"):
+        return  # "Acme Industrial Center" stands for ground
     else:
         yield from _by_parts(name, parts, last)
 
 
 def _by_parts(name: str, parts: Sequence[str], last: str) -> Iterator[str]:
     yield from _of(name)
+    if parts[-2] == "Local" and last[0].isdigit():
+        yield "org-head"  # "Dockers Local 12", a branch of a union
+        return
     if last.isdigit() and len(parts) > 2:  # "Acme Fund 2"
         last = parts[-2]
         yield from ["org-head"] if last in _FUNDS else []
@@ -171,7 +182,9 @@ def _head(last: str, ordinary: int) -> Iterator[str]:
             yield "org-head"
         else:
             yield "plain-head" if ordinary else "weak-org-head"
-            if ordinary >= _LONG and last.lower() not in words("names", "other_nouns"):
+            if ordinary >= (_LONG if last != "Fund" else _LONG - 1) and last.lower() not in words(
+                "names", "other_nouns"
+            ):
                 yield "long-head"
     elif last == "Cloud":
         yield "cloud-head"
