@@ -139,6 +139,8 @@ class Clause(Phrases):
         if self.low(i - 1) == "to" and self._is_infinitive(i):
             return False  # "to fund chips"
         kind = tag(self.low(i))
+        if self.low(i) in word_list("trades") and tag(self.low(i + 1)).startswith("NN"):
+            return True  # "for computing power"
         return not kind.startswith("VB") and not (kind == "" and self.low(i).endswith("ing"))
 
     def _is_infinitive(self, i: int) -> bool:

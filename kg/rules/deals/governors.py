@@ -13,7 +13,7 @@ from kg.lexicon import tag
 from kg.model import Kind
 from kg.rules.deals.frames import word_list
 from kg.rules.deals.parties import mentions
-from kg.rules.deals.serving import Noun, by_verb, is_judged, named_behind, served
+from kg.rules.deals.serving import Noun, aimed_at, by_verb, is_judged, named_behind, served
 from kg.rules.deals.subjects import resolving, subjects
 from kg.rules.deals.under import owner_of_subject
 
@@ -33,7 +33,7 @@ def add_governing(found: Candidate, spot: Spot, frame: Frame, start: int) -> Non
     if not role or frame.has("side") or frame.has("copula") or _is_settled(found, frame):
         return
     parties = list(found.parties)
-    for reading in (_governing, _fronting, named_behind, served):
+    for reading in (_governing, _fronting, named_behind, served, aimed_at):
         taken = {told for _, told in parties}
         open_role = _open_role(frame, role, taken)
         told = mentions(spot.document, spot.held, reading(Noun(spot, frame, start), open_role)) if open_role else []

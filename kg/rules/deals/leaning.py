@@ -23,7 +23,12 @@ def relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Call
     for candidate in weak:
         refs = {same(ref) for ref in candidate.refs}
         known = any(len(refs & c.refs) > 1 and _tells_more(c, candidate) for c in (*clusters, *found))
-        if candidate.frame.has("standing") and candidate.frame.verb and not _tells_goods(candidate):
+        behind = candidate.around.rpartition(candidate.word)[2]
+        if (
+            candidate.frame.has("standing")
+            and candidate.frame.verb
+            and not (_tells_goods(candidate) or speaks_of_goods(behind))
+        ):
             continue
         if candidate.standing and not known:
             candidate.status = DealStatus.COMPLETED

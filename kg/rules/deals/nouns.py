@@ -265,5 +265,6 @@ def _owning(held: Clause, frame: Frame, argument: Argument) -> Iterator[Part]:
     if frame.role("of") == "target" and argument.place == "of" and held.low(argument.last - 1) in word_list("assets"):
         yield from ((i, "seller") for i in owners(held, argument))
     hosted = frame.kind is DealKind.LEASE and argument.place in _WHERE
+    hosted = hosted or (frame.kind is DealKind.LICENSING and argument.place == "to")  # "rights to Acme's songs"
     if frame.has("goods") or (frame.role("owner") and (hosted or argument.place in _OWNED)):
         yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))

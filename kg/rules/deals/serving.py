@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.lexicon import tag
 from kg.rules.deals.bearers import carried
+from kg.rules.deals.clauses import Argument
 from kg.rules.deals.frames import verb_list, word_list
 from kg.rules.deals.inserted import end_of_aside
+from kg.rules.deals.spots import heads, owners
+from kg.rules.deals.under import is_dealing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +71,26 @@ def served(noun: Noun, role: str) -> Iterator[Part]:
         if held.low(k) in verb_list("drawing") or f"{held.low(k - 1)} {held.low(k)}" in verb_list("drawing"):
             yield from ((i, noun.frame.role("giver")) for i in held.listed(_last_of_row(held, k + 1)))
             return
-        if held.low(k) in verb_list("serving_verbs") and not any(held.is_party(j) for j in _between(spot, k, skipped)):
+        its = held.low(0) in ("its", "their") and noun.start == 0 and held.low(k) in ("made", "makes", "turned")
+        if (its or held.low(k) in verb_list("serving_verbs")) and not any(
+            held.is_party(j) for j in _between(spot, k, skipped)
+        ):
             yield k + 1, role
+            return
+
+
+def aimed_at(noun: Noun, role: str) -> Iterator[Part]:
+    """Yield for whom something is to be done under a deal: "a contract to clean [Acme]'s offices"."""
+    spot, held = noun.spot, noun.spot.held
+    if noun.frame.kind is not None or not noun.frame.role("winner"):
+        return
+    for k in range(spot.last, min(len(held.tokens) - 2, spot.last + 9)):
+        if held.mark(k) == "org" or held.low(k) in (",", ";", "that", "which", "with", "from"):
+            return
+        if held.low(k) == "to" and tag(held.low(k + 1)).startswith("VB") and not is_dealing(held, k + 1):
+            end = held.phrase(k + 2)
+            yield from ((i, role) for i in owners(held, Argument("object", k + 2, end)))
+            yield from ((i, role) for i in heads(held, Argument("object", k + 2, end)))
             return
 
 
@@ -90,8 +112,8 @@ def by_verb(noun: Noun, verb: int, role: str) -> str:
     giver = noun.frame.role("giver")
     if not giver or role != noun.frame.role("subject"):
         return role
-    if noun.spot.held.low(verb) in verb_list("buying"):
-        return giver
+    if noun.spot.held.low(verb) in verb_list("buying") or noun.spot.held.low(noun.start - 2) in word_list("backing"):
+        return giver  # "was among the investors in"
     return carried(noun.spot.held, noun.frame, verb, noun.spot.first)
 
 

@@ -39,6 +39,18 @@ def subjects(clause: Clause, i: int) -> list[int]:
             return list(clause.listed(owner))[::-1] if clause.low(j) == "," else [owner]
         if _can_act(clause, j, i) and (found := _heading(clause, j, i)) is not None:
             return found
+    return _of_verb_before(clause, i)
+
+
+def _of_verb_before(clause: Clause, i: int) -> list[int]:
+    """Return who acts in the verb to which "and" joins the one at `i`: "Acme, a spinoff, was founded in 2011 and"."""
+    if clause.low(i - 1) != "and":
+        return []
+    for k in range(i - 2, max(0, i - 14), -1):
+        if clause.low(k) in (",", ";") or clause.is_party(k):
+            return []
+        if not clause.mark(k) and tag(clause.low(k)) in ("VBD", "VBZ"):
+            return subjects(clause, k)
     return []
 
 
@@ -136,7 +148,9 @@ def _is_barrier(clause: Clause, j: int, i: int) -> bool:
         return True  # who acts is nobody known
     if j == i - 1 and clause.low(j) in ("after", "while", "when", "following") and clause.low(i).endswith("ing"):
         return False
-    return clause.low(j) in word_list("barriers") and clause.low(j + 1) not in ("to", "part", "well")
+    if clause.low(j) not in word_list("barriers") or clause.low(j + 1) in ("to", "part", "well"):
+        return False
+    return clause.low(j - 1) not in ("is", "are", "was", "were", "been")  # "Acme was reported last week to"
 
 
 def _acts(clause: Clause, before: int, i: int) -> bool:
@@ -151,6 +165,8 @@ def _acts(clause: Clause, before: int, i: int) -> bool:
         return True  # "the board of Acme"
     if clause.low(before) == "for" and clause.low(i - 1) == "to":
         return True  # "a deal for Acme to buy"
+    if clause.low(before) == "by" and clause.low(i - 1) == "to" and clause.low(before - 1) in word_list("resolutions"):
+        return True  # "a bid by Acme to buy"
     joined = clause.low(i - 1) not in word_list("prepositions")  # not "in talks with Acme about selling"
     return clause.low(before) == "with" and clause.low(i).endswith("ing") and joined
 

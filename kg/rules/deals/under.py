@@ -91,6 +91,8 @@ def owner_of_subject(held: Clause, verb: int) -> list[int]:
     while i > 0 and (held.low(i - 1) in word_list("carriers") or held.low(i - 1) == "being"):
         i -= 1
     start = held.phrase_start(i - 1) if i > 0 else i
+    while start > 2 and held.low(start - 1) in word_list("prepositions") and not held.is_party(start - 2):
+        start = held.phrase_start(start - 2)  # "its plant near Oslo"
     if any(held.mark(k) in ("title", "person") for k in range(start, i)):
         return []  # "Acme's chief executive Jane Doe hailed"
     return [k for k in range(start, i) if held.is_party(k) and held.is_possessive(k)][:1]
