@@ -317,3 +317,36 @@ def test_the_end_of_a_deal_may_be_a_noun(text: str) -> None:
 def test_whose_stock_is_bought_is_invested_in() -> None:
     [deal] = deals_in("Nvex Inc. will invest $5 billion in Intell Inc.'s common stock at a price of $23 a share.")
     assert roles(deal) == {"nvex": "investor", "intell": "investee"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "Tidewater Cloud Inc. signed an agreement with Nextmoor Energy Inc. for 500 megawatts of electricity.",
+            DealKind.SUPPLY,
+        ),
+        ("Nextmoor Energy Inc. will power Tidewater Cloud Inc.'s data centers under a 20-year deal.", DealKind.SUPPLY),
+        (
+            "Tidewater Cloud Inc. has a deal with Granite Peak Inc. for 200 megawatts of data center space.",
+            DealKind.LEASE,
+        ),
+        (
+            "Lindenhof AI Inc. will get access to chips of Tidewater Cloud Inc. under a new deal.",
+            DealKind.CLOUD_SERVICES,
+        ),
+        ("Lindenhof AI Inc. has signed an agreement with Hanmi Memory Inc., it said.", DealKind.SUPPLY),
+        (
+            "Siemer AG and Nvex Inc. will work together to bring artificial intelligence to factories.",
+            DealKind.PARTNERSHIP,
+        ),
+    ],
+)
+def test_what_is_dealt_in_is_not_who_deals(text: str, kind: DealKind) -> None:
+    [deal] = deals_in(text)
+    assert deal.kind is kind
+
+
+def test_whose_unit_a_verb_acquires_sells_it() -> None:
+    [deal] = deals_in("Softwell Group Inc. will acquire the robotics division of Abbot Ltd for $5.4 billion.")
+    assert roles(deal) == {"softwell-group": "acquirer", "abbot": "seller"}

@@ -117,7 +117,8 @@ def _object_parts(spot: Spot, frame: Frame, argument: Argument) -> Iterator[Part
     if recipient >= 0:
         yield recipient, role
     if _is_given(spot, frame, argument):
-        yield from ((i, role) for i in heads(held, argument))
+        unit = frame.has("company") and held.low(argument.last - 1) in word_list("assets")
+        yield from ((i, "seller" if unit else role) for i in heads(held, argument))
     if not role and frame.role("owner") == "giver":
         yield from ((i, "giver") for i in heads(held, argument) if is_cloud(held, i))
     owner = "seller" if frame.has("company") and is_unit(spot) else frame.role("owner")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.model import DealKind
 from kg.rules.deals.clusters import CAPITAL
+from kg.rules.deals.dealt import EXCHANGE
 from kg.rules.deals.frames import Goods, goods, verb_list
-from kg.rules.deals.kinds import EXCHANGE
 from kg.rules.deals.trading import by_goods
 
 if TYPE_CHECKING:

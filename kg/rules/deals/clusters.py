@@ -52,7 +52,7 @@ class Cluster:
         self.roles |= {role for _, role in candidate.parties}
         self.frames.add(id(candidate.frame))
         self.value = self.value or candidate.value
-        if candidate.kind is not None:
+        if candidate.kind is not None and not (candidate.frame.has("aimed") and len(self.members) > 1):
             kinds = self._side_kinds if candidate.frame.has("side") else self._kinds
             if candidate.kind not in kinds:
                 kinds.append(candidate.kind)

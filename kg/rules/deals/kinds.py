@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from kg.document import MARKS
 from kg.model import DealKind
+from kg.rules.deals.dealt import EXCHANGE, by_names, named_most, things_of
 from kg.rules.deals.frames import cue, goods, verb_list
 
 if TYPE_CHECKING:
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from kg.rules.deals.clusters import Cluster
     from kg.rules.deals.ground import Ground
     from kg.rules.deals.spots import Candidate
-
-#: Kinds in which one side gives goods that the other takes.
-EXCHANGE = (DealKind.CLOUD_SERVICES, DealKind.SUPPLY, DealKind.LICENSING, DealKind.LEASE)
 
 
 def kind_of(ground: Ground, cluster: Cluster) -> DealKind:
@@ -41,12 +37,12 @@ def kind_of(ground: Ground, cluster: Cluster) -> DealKind:
     if stated is DealKind.PARTNERSHIP and not (exchange or cluster.value):
         return stated
     voices = [*cluster.members, *(cluster.inherited if cluster.background else ())]
-    traded = _by_seller(document, cluster, voices, _traded(document, cluster, voices))
+    traded = _by_seller(document, cluster, voices, named_most(document, cluster, voices))
     if traded is None and exchange:
         traded = _exchanged_at_least(ground, cluster)
     elif traded is None and stated is None and cluster.value is not None:
         traded = ground.trade if ground.trade is not DealKind.OTHER else None
-    return traded or DealKind.PARTNERSHIP
+    return traded or (by_names(cluster) if stated is None else None) or DealKind.PARTNERSHIP
 
 
 def _explores(member: Candidate) -> bool:
@@ -57,7 +53,7 @@ def _explores(member: Candidate) -> bool:
 def _stated(document: Document, cluster: Cluster) -> DealKind | None:
     """Return the kind that the words of dealing state, or the words beside them."""
     if not cluster.states_kind:
-        traded = _traded(document, cluster, cluster.members) or cluster.kind
+        traded = named_most(document, cluster, cluster.members) or cluster.kind
         return _by_seller(document, cluster, cluster.members, traded)
     if cluster.kind is DealKind.LEASE and not any(m.kind is cluster.kind for m in cluster.members if not m.frame.verb):
         return _computed(document, cluster) or cluster.kind
@@ -72,6 +68,9 @@ def _exchanged_at_least(ground: Ground, cluster: Cluster) -> DealKind:
     giving = [mention for member in cluster.members for mention, role in member.parties if role == "giver"]
     if any(cloud.trade.search(mention.text) for mention in giving):
         return DealKind.CLOUD_SERVICES  # "runs on Acme Cloud"
+    wares = next(what for what in goods() if what.kind is DealKind.SUPPLY)
+    if any(wares.trade.search(mention.text) for mention in giving):
+        return DealKind.SUPPLY  # "Acme Energy will power"
     handed = any(_hands_over(member) for member in cluster.members)
     traded = _by_hardware(cluster, ground.document.registry.makers) or (DealKind.SUPPLY if handed else ground.trade)
     hosted = traded is DealKind.SUPPLY and _is_hosted(ground.document, cluster, cluster.members)
@@ -93,7 +92,7 @@ _ORDERS = ("order", "purchase order")  # of computing as of things
 def _computed(document: Document, cluster: Cluster) -> DealKind | None:
     """Return cloud services where computing is what the words of a leasing verb and its deal name most."""
     told = any(not member.frame.verb for member in cluster.members)
-    traded = _traded(document, cluster, cluster.members) if told else None
+    traded = named_most(document, cluster, cluster.members) if told else None
     return traded if traded is DealKind.CLOUD_SERVICES else None
 
 
@@ -111,23 +110,6 @@ def _is_exchange(cluster: Cluster) -> bool:
     return any(side and side != cluster.refs for side in (takers, givers))
 
 
-def _traded(document: Document, cluster: Cluster, voices: Sequence[Candidate]) -> DealKind | None:
-    """Return the kind of goods that the words beside the words of dealing name most."""
-    scores: Counter[DealKind] = Counter()
-    for what in goods():
-        if cluster.kind is DealKind.PARTNERSHIP and what.kind not in EXCHANGE:
-            continue
-        scores[what.kind] += 3 * sum(len(what.pattern.findall(member.words)) for member in voices)
-        if what.kind is DealKind.CLOUD_SERVICES:
-            scores[what.kind] += 3 * sum(member.words.count(MARKS["service"]) for member in voices)
-        if what.kind in EXCHANGE:  # "shares" and "debt" beside a deal do not make it one of capital
-            sentences = dict.fromkeys(member.sentence for member in voices)
-            texts = (document.text[start : min(end, start + 1000)] for start, end in sentences)
-            scores[what.kind] += sum(map(what.count, texts))
-    ranked = [(scores[what.kind], -order, what.kind) for order, what in enumerate(goods()) if scores[what.kind]]
-    return max(ranked)[2] if ranked else None
-
-
 def _by_seller(
     document: Document, cluster: Cluster, voices: Sequence[Candidate], kind: DealKind | None
 ) -> DealKind | None:
@@ -142,16 +124,20 @@ def _by_seller(
     if kind is DealKind.SUPPLY and any("access" in member.words and member.goods for member in voices):
         return DealKind.CLOUD_SERVICES  # whoever gets access to chips rents them
     if kind is DealKind.SUPPLY:
-        return DealKind.CLOUD_SERVICES if any(cloud.trade.search(name) for name in names) else kind
+        rented = all(word in _RENTED for member in voices for word in things_of(member))
+        return DealKind.CLOUD_SERVICES if rented and any(cloud.trade.search(name) for name in names) else kind
     clouds = any("cloud" in document.text[start:end].lower() for start, end in {m.sentence for m in voices})
     chips = any(goods_.startswith(name + " ") for m in voices for goods_ in m.goods for name in names)
     return DealKind.SUPPLY if chips and not clouds else kind
 
 
+#: Things that a cloud lets others use.
+_RENTED = ("chips", "chip", "gpus", "processors", "accelerators", "servers", "supply", "units", "hardware", "racks")
+
+
 def _is_hosted(document: Document, cluster: Cluster, voices: Sequence[Candidate]) -> bool:
     """Tell whether a cloud is who supplies what no word names: "the capacity that Acme Cloud will supply"."""
-    supply = next(what for what in goods() if what.kind is DealKind.SUPPLY)
-    named = {word.lower() for member in voices for word in supply.pattern.findall(member.around)}
+    named = {word for member in voices for word in things_of(member)}
     giving = {cluster.same(m.ref) for member in cluster.members for m, role in member.parties if role != "taker"}
     chips = any(member.goods for member in voices)
     return not chips and named <= {"supply", "units"} and not giving.isdisjoint(document.registry.hosts)

@@ -125,7 +125,7 @@ def _is_traded(look: _Look) -> bool:
 def _is_aimed(look: _Look) -> bool:
     """Tell whether it is told on what two work together, and no deal is: "works with Acme on a robot"."""
     held = look.spot.held
-    if held.low(look.spot.last) == "on" and len(subjects(held, look.spot.first)) > 1:
+    if held.low(look.spot.last) in ("on", "to") and len(subjects(held, look.spot.first)) > 1:
         return True  # "Acme and Borealis are to work together on"
     for argument in look.spot.arguments:
         if argument.place == "with" and heads(held, argument) and held.low(argument.last) in ("on", "to"):
