@@ -13,11 +13,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import table, tag, words
+from kg.lexicon import tag
 from kg.rules.speech.cues import cue_forms
+from kg.rules.speech.nouns import grammar, is_noun, is_past, shape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 _SIGN = {
     "/": "c",
@@ -52,23 +53,13 @@ _ENDINGS = (("ly", "r"), ("ing", "g"), ("ed", "v"))
 
 
 @cache
-def _grammar() -> Mapping[str, str]:
-    return {word: letter for letter, group in table("speech")["letters"].items() for word in group.split()}
-
-
-def is_determiner(word: str) -> bool:
-    """Tell whether a word opens a noun phrase."""
-    return _grammar().get(word.lower()) == "d"
-
-
-@cache
 def letter_of(word: str) -> str:
     """Return the letter of a word or punctuation mark, looked at alone."""
     lower = word.lower()
     if lower in cue_forms():
         return "K" if cue_forms()[lower][1] == "ing" else "k"
-    if lower in _grammar():
-        return _grammar()[lower]
+    if lower in grammar():
+        return grammar()[lower]
     if word[0].isdigit():
         return "M"
     if not word[0].isalnum():
@@ -130,11 +121,6 @@ _PASSIVE = re.compile("y")  # "was told", but not "was close"
 _PERHAPS_NOUN = re.compile(r"(?<=[nD])k|(?<=[dM])[kv]|(?<=s)k(?=i)|(?<=[dh]m)k|(?<=Mim)k|(?<=[dh][jmn]m)k")
 _FIRST = re.compile(r"(?<=[mnpe,])j(?=k)")  # "the paper first reported"
 _DAY_BEFORE = re.compile(r"[dM]nr(?=[rx!]*k)")
-_BEFORE_NOUNS = ("after", "before", "despite", "since", "until")  # "after remarks by Doe"
-_OWN_PAST = ("forecast", "read", "put")  # past forms like the base form
-_OF_MONEY = frozenset({"earnings", "results", "sales"})  # plurals that say nothing: "the earnings call"
-#: Determiners of several: "other northern states" holds no verb.
-_SEVERAL = frozenset({"other", "these", "those", "many", "several", "both", "all", "some", "few", "two", "three"})
 #: Past forms with which a sentence may open although their subject comes later: "Asked about it, Doe said".
 _OPENING = ("asked", "told", "called", "reported")
 
@@ -144,7 +130,7 @@ def in_place(letters: str, tokens: Sequence[str]) -> str:
     if letters[:1] == "k" and tokens[0].lower() not in _OPENING:
         letters = "n" + letters[1:]
     if "dk" in letters or "hk" in letters:
-        letters = _OWN_NOUN.sub(lambda m: "n" if _shape(tokens[m.start()]) == "base" else "k", letters)
+        letters = _OWN_NOUN.sub(lambda m: "n" if shape(tokens[m.start()]) == "base" else "k", letters)
     if "jk" in letters:
         letters = _FIRST.sub(lambda m: "r" if tokens[m.start()].lower() in ("first", "further") else "j", letters)
     for pattern, letter, signs in _IN_PLACE:
@@ -157,8 +143,8 @@ def in_place(letters: str, tokens: Sequence[str]) -> str:
     if "nk" in letters or "Dk" in letters:
         letters = _INSIDE.sub(r"\1n", letters)
     if "y" in letters:
-        letters = _PASSIVE.sub(lambda m: "j" if _shape(tokens[m.start()]) == "base" else "y", letters)
-    return _PERHAPS_NOUN.sub(lambda m: "n" if _is_noun(letters, tokens, m.start()) else m.group(), letters)
+        letters = _PASSIVE.sub(lambda m: "j" if shape(tokens[m.start()]) == "base" else "y", letters)
+    return _PERHAPS_NOUN.sub(lambda m: "n" if is_noun(letters, tokens, m.start()) else m.group(), letters)
 
 
 def _put(pattern: re.Pattern[str], letter: str, letters: str, tokens: Sequence[str]) -> str:
@@ -170,47 +156,6 @@ def _put(pattern: re.Pattern[str], letter: str, letters: str, tokens: Sequence[s
 
 def _noun_or_past(match: re.Match[str], tokens: Sequence[str]) -> str:
     """Return what "reports" in "and reports say", "told" in "and told staff" and "written" in "in written form" are."""
-    if match[0] != "k" or not _is_past(tokens[match.start()]):
+    if match[0] != "k" or not is_past(tokens[match.start()]):
         return "n"
     return "j" if match.string[match.start() - 1 : match.start()] == "i" else "k"
-
-
-def _is_past(word: str) -> bool:
-    lower = word.lower()
-    return cue_forms().get(lower, ("", "base"))[1] in ("finite", "participle") and not lower.endswith("s")
-
-
-def _shape(word: str) -> str:
-    """Return the shape of a form of a verb of speech: base, finite, participle or ing."""
-    return cue_forms()[word.lower()][1]
-
-
-def _opener(tokens: Sequence[str], at: int) -> str:
-    """Return the determiner up to three tokens before `at`, empty where there is none."""
-    found = (tokens[i].lower() for i in range(at - 1, max(-1, at - 4), -1) if is_determiner(tokens[i]))
-    return next(found, "")
-
-
-def _is_noun(letters: str, tokens: Sequence[str], at: int) -> bool:
-    """Tell "the earnings call" from "analysts call": a base form agrees with no single thing."""
-    word, before = tokens[at].lower(), tokens[at - 1].lower()
-    if letters[at - 1] == "d" and not before[0].isalnum():  # "its shares", whose "its" is a mention
-        return True
-    if word in _OWN_PAST and letters[at + 1 : at + 2] in ("j", "n", "e", "d"):
-        return False  # "the company forecast core sales"
-    if before in _BEFORE_NOUNS:
-        return word.endswith("s")
-    if is_determiner(before):
-        plural = word.endswith("s") and before not in ("one", "another")
-        return plural or before not in words("speech", "alone")
-    if (
-        before[0].isdigit()
-        or letters[at - 1] == "M"
-        or word not in cue_forms()
-        or letters[max(0, at - 3) : at] == "Mim"
-    ):
-        return word.endswith("s")
-    opener = _opener(tokens, at)
-    if (word.endswith("s") and opener in _SEVERAL) or (opener in ("a", "an") and _shape(word) == "base"):
-        return True
-    return _shape(word) == "base" and (before in _OF_MONEY or not before.endswith(("s", "people", "men", "women")))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Manner
-from kg.rules.speech.scene import LASTING, again
+from kg.rules.speech.memory import LASTING, again
 from kg.rules.speech.settings import named
 from kg.rules.speech.times import days
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, MARKS, Form, Mention
 from kg.lexicon import branches, tag
-from kg.rules.speech.classes import in_place, is_determiner, letter_of
+from kg.rules.speech.classes import in_place, letter_of
 from kg.rules.speech.cues import cue_forms, cue_heads, phrases
+from kg.rules.speech.nouns import is_determiner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

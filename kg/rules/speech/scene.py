@@ -9,34 +9,25 @@ from typing import TYPE_CHECKING
 
 from kg.model import Evidence, Sourced
 from kg.rules.speech.gatherings import gathering
+from kg.rules.speech.memory import Memory, again
 from kg.rules.speech.news import is_another_day, news
 from kg.rules.speech.releases import release
 from kg.rules.speech.settings import named, told_outlet
-from kg.rules.speech.stages import Stage, stage_of, stages
 from kg.rules.speech.times import time
-from kg.rules.speech.writers import NETWORKS, Writers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.document import Document
-    from kg.model import Ref, Span, Speaker, TimeSpan
+    from kg.model import Span, Speaker, TimeSpan
     from kg.rules.speech.lines import Line
     from kg.rules.speech.settings import Setting
     from kg.rules.speech.speakers import Voice
 
-_OCCASIONS = frozenset(
-    {"podcast", "earnings-call", "conference-call", "press-conference", "press-briefing", "event", "hearing", "call"}
-)
-#: Channels on which one goes on to speak for a while, on the same day.
-LASTING = _OCCASIONS | {"interview"}
 _EARNINGS = re.compile(
     r"\b(?:earnings|results|quarterly) (?:\w+ )?call\b|\bquarter(?:ly)? (?:\w+ )?(?:earnings|results)\b"
     r"|\breport(?:ed|s)\b[^.\n]{0,40}\b(?:results|earnings|profits?)\b"
 )
-_AGAIN = re.compile(r"\b(?:[Tt]he|[Tt]hat|[Tt]his|[Ss]ame) (?:\w+ ){0,2}$")
-_PRONOUNS = ("he", "she", "they")
-_AUDIENCE = 3  # paragraphs in which those speak whom the writer first speaks of together: "executives said on the call"
 
 
 class Scene:
@@ -44,32 +35,16 @@ class Scene:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.writers = Writers(document)
-        self.before: dict[Ref | str, tuple[int, Setting]] = {}  # with the paragraph
-        self.days: dict[str, Sourced[TimeSpan]] = {}  # by code of the channel
-        self.occasion: tuple[int, Setting] = (-1, (None, None))  # the last one, with its paragraph
-        self.dated: dict[Ref, tuple[int, Sourced[TimeSpan]]] = {}  # who was last said to speak on a day, with paragraph
+        self.memory = Memory(document)
         self.release = release(document)
         self.gathering = gathering(document)
         self.news = news(document)
-        self.last: tuple[int, Voice | None, Setting] = (-1, None, (None, None))  # what was said last, with paragraph
 
     def setting(self, line: Line, parts: Sequence[Span], cue: Span, lemma: str, voice: Voice) -> Setting:
         """Return where and when something was said, with the day of the news where nothing else tells the day."""
         found = self._of_the_day(self._told(line, parts, cue, lemma, voice), line, voice, cue, lemma, parts)
-        self.last = line.paragraph, voice, found
-        known = voice.speaker.ref or voice.speaker.description
-        if found[1] is not None and self.before.get(known) == (line.paragraph, (found[0], None)):
-            self.before[known] = line.paragraph, found
+        self.memory.settle(line, voice, found)
         return found
-
-    def _added(self, line: Line, lemma: str, voice: Voice) -> Setting | None:
-        """Return the setting of the words right before, to which a person or the firm "added" something."""
-        paragraph, before, setting = self.last
-        if before is None:
-            return None
-        one = {before.speaker.ref, before.organization} & {voice.speaker.ref, voice.organization} - {None}
-        return (again(setting[0]), setting[1]) if lemma == "add" and one and paragraph == line.paragraph else None
 
     def _told(self, line: Line, parts: Sequence[Span], cue: Span, lemma: str, voice: Voice) -> Setting:
         """Return where and when something was said: what the attribution says, else what earlier words tell.
@@ -78,29 +53,34 @@ class Scene:
         the speaker was said to write on when this too is written, the post a commenter comments on, the occasion
         on which others speak in the paragraph, and the gathering or press release that the article tells or is.
         """
-        speaker = voice.speaker
-        said = time(self.document, line, parts, cue[0])
-        channel = self._call(named(self.document, parts))
-        if channel is not None:
-            said = said or self._same_day(channel) or self._just_dated(line, speaker.ref) or self._day_of(channel)
-            self._remember(line, speaker, (channel, said))
-            return channel, said
-        if (
-            lemma == "tell"
-            and (speaker.ref or "").startswith("person/")
-            and (outlet := told_outlet(self.document, cue))
-        ):
-            return outlet, said
-        if lemma == "report" and (speaker.ref or "").startswith("org/"):
-            channel = Sourced("report", Evidence.cut(self.document.article, *cue, "channel"))
-            self._remember(line, speaker, (channel, said))
-            return channel, said
+        speaker, said = voice.speaker, time(self.document, line, parts, cue[0])
+        if (told := self._named(line, parts, cue, lemma, speaker, said)) is not None:
+            return told
         if said is not None and speaker.ref is not None:
-            self.dated[speaker.ref] = line.paragraph, said
-        setting = (said is None and self._added(line, lemma, voice)) or self._kept(line, lemma, speaker, said)
+            self.memory.dated[speaker.ref] = line.paragraph, said
+        setting = (said is None and self.memory.added(line, lemma, voice)) or self.memory.kept(
+            line, lemma, speaker, said
+        )
         if setting[0] is None and self.gathering and self.gathering.heard(self.document, voice, lemma, cue):
             return again(self.gathering.channel), said or self.gathering.said
         return setting if setting[0] or self.release is None else self._released(self.release, speaker, said)
+
+    def _named(
+        self, line: Line, parts: Sequence[Span], cue: Span, lemma: str, speaker: Speaker, said: Sourced[TimeSpan] | None
+    ) -> Setting | None:
+        """Return the setting whose place the attribution itself names, also by the verb or by whom one tells."""
+        channel, kind = self._call(named(self.document, parts)), (speaker.ref or "").partition("/")[0]
+        if channel is not None:
+            said = said or self.memory.same_day(channel) or self.memory.just_dated(line, speaker.ref)
+            said = said or self._day_of(channel)
+        elif lemma == "tell" and kind == "person" and (outlet := told_outlet(self.document, cue)):
+            return outlet, said
+        elif lemma == "report" and kind == "org":
+            channel = Sourced("report", Evidence.cut(self.document.article, *cue, "channel"))
+        else:
+            return None
+        self.memory.remember(line, speaker, (channel, said))
+        return channel, said
 
     def _released(self, release: Sourced[str], speaker: Speaker, said: Sourced[TimeSpan] | None) -> Setting:
         """Return the setting of what stands in a release; what was said on another day was not said in it."""
@@ -117,29 +97,15 @@ class Scene:
         channel, said = setting
         if said is not None or any(is_another_day(self.document.text[a:b]) for a, b in parts):
             return setting
-        if said := self._same_paragraph(line, voice.speaker.ref):
+        if said := self.memory.same_paragraph(line, voice.speaker.ref):
             return channel, said
         if self.news is None:
             return setting
         return channel, self.news.told(self.document, voice, cue, lemma, channel.value if channel else "")
 
-    def _same_paragraph(self, line: Line, ref: Ref | None) -> Sourced[TimeSpan] | None:
-        """Return the day on which the speaker was said to speak before in the paragraph."""
-        paragraph, said = self.dated.get(ref or "", (-1, None))
-        return (
-            replace(said, evidence=replace(said.evidence, rule="said-kept"))
-            if said and paragraph == line.paragraph
-            else None
-        )
-
     def _day_of(self, channel: Sourced[str]) -> Sourced[TimeSpan] | None:
         """Return the day of the hearing or launch that the article tells of, where a channel is of that kind."""
         return self.gathering.said if self.gathering and self.gathering.channel.value == channel.value else None
-
-    def _just_dated(self, line: Line, ref: Ref | None) -> Sourced[TimeSpan] | None:
-        """Return the day on which the speaker was said to speak just before, where only now the occasion is told."""
-        paragraph, said = self.dated.get(ref or "", (-2, None))
-        return said if line.paragraph - paragraph <= 1 else None
 
     @cached_property
     def _earnings(self) -> int | None:
@@ -156,67 +122,7 @@ class Scene:
             return replace(channel, value="earnings-call")
         return None if channel.evidence.quote.startswith("t") else channel
 
-    def _same_day(self, channel: Sourced[str]) -> Sourced[TimeSpan] | None:
-        """Return the day of an occasion that is spoken of again: "during the press conference"."""
-        start = channel.evidence.start
-        again = _AGAIN.search(self.document.text, max(0, start - 30), start)
-        return self.days.get(channel.value) if again else None
-
-    def _remember(self, line: Line, speaker: Speaker, setting: Setting) -> None:
-        channel, said = setting
-        ref = speaker.ref
-        if channel is None:
-            return
-        if said is not None:
-            self.days[channel.value] = said
-        if channel.value in _OCCASIONS:
-            self.occasion = line.paragraph + (_AUDIENCE if ref is None else 0), setting
-        self.before[ref or speaker.description] = line.paragraph, setting
-        if ref is not None:
-            self.writers.remember(ref, channel)
-
-    def _kept(self, line: Line, lemma: str, speaker: Speaker, said: Sourced[TimeSpan] | None) -> Setting:
-        ref = speaker.ref
-        known = ref or (speaker.description if speaker.mention.lower() in _PRONOUNS else "")
-        if known in self.before and (setting := self._still(line, known, lemma, said)):
-            return setting
-        if channel := self.writers.place(line, lemma, speaker):
-            return again(channel), said
-        if stage := stage_of(self.stages, ref, line.masked.start(line.starts[0])):
-            return again(stage.channel), said or stage.said
-        if ref is not None and line.paragraph <= self.occasion[0]:
-            channel, when = self.occasion[1]
-            return again(channel), said or when
-        return None, said
-
-    def _still(self, line: Line, ref: Ref | str, lemma: str, said: Sourced[TimeSpan] | None) -> Setting | None:
-        """Return where and when the speaker was last said to speak, if they may still do so."""
-        paragraph, (channel, when) = self.before[ref]
-        if not _goes_on(channel, when, lemma, said):
-            return None
-        posted = channel is not None and channel.value in NETWORKS - {"blog"}  # each post has a day of its own
-        return again(channel), said or (None if posted and line.paragraph - paragraph > 1 else when)
-
     def _issued(self, release: Sourced[str]) -> Sourced[TimeSpan] | None:
         """Return the day of a release: what is said in it is said when it is issued."""
         published = self.document.article.published
         return None if published is None else Sourced(published, replace(release.evidence, rule="said-time"))
-
-    @cached_property
-    def stages(self) -> dict[Ref, list[Stage]]:
-        """Where people are told to have taken the word."""
-        return stages(self.document)
-
-
-def _goes_on(
-    channel: Sourced[str] | None, when: Sourced[TimeSpan] | None, lemma: str, said: Sourced[TimeSpan] | None
-) -> bool:
-    """Tell whether one who spoke through a channel may still do so: not when they tell somebody, or on another day."""
-    if said is not None and (when is None or when.value != said.value):
-        return False
-    return lemma != "tell" or channel is None or channel.value in LASTING
-
-
-def again(channel: Sourced[str] | None) -> Sourced[str] | None:
-    """Mark a channel as taken from other words than those of the attribution."""
-    return None if channel is None else replace(channel, evidence=replace(channel.evidence, rule="channel-kept"))
