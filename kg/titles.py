@@ -28,9 +28,11 @@ _FIELD = re.compile(
     rf"(?:{_SPACE}(?:[A-Z][a-z]+|&|and)){{0,3}}{_SPACE}(?:Relations|Engineering|Sales|Marketing|Operations|Development"
     r"|Finance|Strategy|Communications|Research|Affairs|Infrastructure|Partnerships|Alliances|Product|Procurement)(?=,|;|$)"
 )
-#: "Head of Compute at Acme": whatever has capitals between is the field.
+#: "head of Compute at Acme", "president for the UK, Ireland and Sub-Saharan Africa at Acme": whatever has capitals
+#: between is the field.
 _NAMED_AREA = re.compile(
-    rf"(?P<area>{_SPACE}(?:of|for){_SPACE}[A-Z][\w&-]*(?:{_SPACE}(?:(?:and|&){_SPACE})?[A-Z][\w&-]*){{0,4}}){_SPACE}at{_SPACE}"
+    rf"(?P<area>{_SPACE}(?:of|for){_SPACE}(?P<low>(?:[a-z-]+{_SPACE}){{0,5}})[A-Z][\w&.-]*"
+    rf"(?:,?{_SPACE}(?:(?:and|&){_SPACE})?(?:the{_SPACE})?[A-Z][\w&.-]*){{0,8}}),?{_SPACE}at{_SPACE}(?:the{_SPACE})?[A-Z]"
 )
 _WORD = re.compile(_AREA_WORD)
 _AREA_TAGS = frozenset({"NN", "NNS", "JJ", "VBG", "NNP", "NNPS"})
@@ -109,6 +111,8 @@ def _behind_name(text: str, match: re.Match[str], sentence: int) -> int:
 
 def _with_area(text: str, match: re.Match[str], end: int) -> int:
     """Return where the title ends: behind its area, if it has one."""
+    if (named := _NAMED_AREA.match(text, match.end(), end)) is not None and all(map(_joins, named["low"].split())):
+        return named.end("area")
     head = (match["head"] or match["guarded"] or match["short"] or "").lower()
     if head not in _lower("with_area"):
         return match.end()
@@ -116,8 +120,6 @@ def _with_area(text: str, match: re.Match[str], end: int) -> int:
     if area is None:
         field = _FIELD.match(text, match.end(), end)
         return field.end() if field and match.group()[0].isupper() else match.end()
-    if (named := _NAMED_AREA.match(text, match.end(), end)) is not None and match.group()[0].isupper():
-        return named.end("area")
     words = list(_WORD.finditer(text, *area.span("words")))[:_MAXIMUM_AREA]
     written = area["by"].startswith(",")
     if written and not (match.group()[0].isupper() and text[area.start("words")].isupper()):
@@ -130,6 +132,11 @@ def _with_area(text: str, match: re.Match[str], end: int) -> int:
     if not kept or (written and text[words[kept - 1].end() : words[kept - 1].end() + 1].isalnum()):
         return match.end()
     return words[kept - 1].end()
+
+
+def _joins(word: str) -> bool:
+    """Tell whether a small word may stand before the names of a field: "head of data centres for the Nordics"."""
+    return word in ("the", "and", "for", "in", "across") or _is_area(word)
 
 
 def _is_firm(words: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.lexicon import tag, words
-from kg.mentions.coreference_known import defined, home, homes
+from kg.mentions.coreference_known import defined, home, homes, reporter
 from kg.mentions.coreference_seen import BEFORE, GOVERNED, NEXT_WORD, is_verb, nearest
 from kg.model import Kind
 
@@ -55,6 +55,7 @@ class Descriptions:
         self.issuer = issuer
         self.starts = [start for start, _ in document.sentences]
         self.defined = defined(document)
+        self.reporter = reporter(document)
         self.homes = homes(document)
 
     def _number(self, offset: int) -> int:
@@ -94,6 +95,8 @@ class Descriptions:
             return ref
         if self.defined and written.lower() == "the company":
             return self.defined
+        if self.reporter and written.lower() == "the company" and self._is_new(anaphor, known):
+            return self.reporter
         if written.endswith("Company"):
             return self.issuer
         if "-backed " in written or "-owned " in written:
@@ -104,6 +107,10 @@ class Descriptions:
         if len(same) == 1:
             return same.pop()
         return "" if anaphor.noun in words("nominals", "strict") else None
+
+    def _is_new(self, anaphor: Anaphor, known: Sequence[Seen]) -> bool:
+        """Tell whether the paragraph of a description has named no organisation so far."""
+        return not known or known[-1].end <= self.text.rfind("\n", 0, anaphor.start)
 
     def _subject(self, anaphor: Anaphor, known: Sequence[Seen]) -> Seen | None:
         """Return the last subject of the sentence so far."""

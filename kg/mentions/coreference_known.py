@@ -164,6 +164,20 @@ def issuer(document: Document) -> Ref:
     return _narrator(document, organizations)
 
 
+#: "Acme Q4 2025 earnings call", "Acme executives spent much of the call": who reports tells the story.
+_REPORTS = re.compile(
+    r"(?:['’]s?)?(?:[ \u00a0](?!(?:and|with|over|on|as|by|from)\b)[\w'’-]+){0,4}?"
+    r"[ \u00a0](?:earnings|results|conference|investor|analysts?)[ \u00a0](?:call|day|update|presentation)\b"
+)
+
+
+def reporter(document: Document) -> Ref:
+    """Return who holds the call on results that the headline or the first sentence of an article is about."""
+    stop = max((end for _, end in document.sentences[:2]), default=0)
+    named = (m for m in document.mentions_in(0, stop) if m.kind is Kind.ORGANIZATION and m.ref)
+    return next((m.ref for m in named if _REPORTS.match(document.text, m.end)), "")
+
+
 _COMPANY = re.compile(
     r"\.?(?:\s?\([^()\n]{1,60}\)){0,3}\s?\((?:[“\"][^“”\"\n]{1,40}[”\"],?\s(?:or|and)\s)?"
     r"(?:the\s)?[“\"](?:the\s)?Company[”\"]"

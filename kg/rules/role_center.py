@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, without
 from kg.lexicon import tag
-from kg.mentions.coreference_known import issuer
+from kg.mentions.coreference_known import issuer, reporter
 from kg.mentions.coreference_press import is_governing, press
 from kg.mentions.coreference_seen import is_governed, is_subject, is_verb
 from kg.model import Kind
@@ -75,7 +75,7 @@ class Center:
 
     @cached_property
     def _issuer(self) -> Ref:
-        return issuer(self.document)
+        return issuer(self.document) or reporter(self.document)
 
     @cached_property
     def _first(self) -> Ref:
@@ -127,7 +127,7 @@ class Center:
         if near.get(ref, 0.0) >= _CLEAR and not near.get(other):
             return ref  # what the article speaks of most is not told of here
         if near.get(ref, 0.0) < _CLEAR and not told and self._share[ref] < _TWICE * self._share[other]:
-            return ref if ref == self._first and self._share[ref] > self._share[other] else None
+            return ref if ref == self._first and self._share[ref] >= self._share[other] else None
         return ref if best >= _AHEAD * second else None
 
     def _others(self, span: Span) -> Iterator[Ref]:

@@ -48,7 +48,7 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
     if groups.get("seat") and masked.mention(match, "seat").text.lower() != "the board":
         return
     titles = _titles(document, match)
-    if _is_beside(document, match):
+    if _is_beside(document, match) or (groups.get("serves") and not _SERVES.search(titles[-1])):
         return
     people = holders(masked, match, titles)
     organization, namesake = _place(document, match, titles)
@@ -106,7 +106,7 @@ def _further() -> re.Pattern[str]:
     return pattern(
         r"(?: {date}| \([^()\n]{1,40}\))?(?:,|;| and|, and|, as well)"
         r"(?: (?:as|also|an?|the|is|was|previously|earlier|later|formerly)){0,3}"
-        r" (?:<adj><t><field> <of> <the>{o:org}|(?:(?<= a )|(?<= an )){own:org} <adj><later>(?!,? {person}))",
+        r" (?:<adj><t><field> <of> <the>{o:org}|(?:(?<= a )|(?<= an )|former ){own:org} <adj><later>(?!,? {person}))",
         macros(),
     )
 
@@ -160,6 +160,10 @@ def _kin(document: Document, match: re.Match[str], mention: Mention, end: int) -
 
 #: A preposition in the middle of a sentence; at its beginning it says whom the sentence is about.
 _GOVERNED = re.compile(r"[^\ue00f\n] (?:with|of|from|by|for|to|at|in|against|on) (?:the )?$")
+#: Titles of those who serve "to" somebody: "adviser to Acme".
+_SERVES = re.compile(
+    r"\b(?i:advis[eo]rs?|counsel|consultants?|aides?|envoys?|ambassadors?|assistants?|lawyers?|attorneys?)$"
+)
 _UNIT = re.compile(r"\w \w.*\b(?:group|unit|division|business|arm|department|subsidiary)$")
 _ITS = re.compile(r"(?:,|-|;|\() (?:its|their) ")
 _PART = re.compile(r"\b(?:Group|Division|Unit|Business|Solutions|Services|Products|Operations|Systems)$")

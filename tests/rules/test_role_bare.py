@@ -54,6 +54,11 @@ from rules.test_roles import roles
             "Costs will rise, CFO Ann Roe said.",
             ("person/ann-roe", "CFO", "org/corvane-labs"),
         ),
+        (
+            "Corvane Q4 2031 earnings call: Roe defends the Ostrel deal\n\nCorvane spoke of Ostrel Inc.\n\n"
+            "Ostrel Inc. sells. Ostrel Inc. grows.\n\nFor 2032 the company hopes for more. CFO Ann Roe was calm.",
+            ("person/ann-roe", "CFO", "org/corvane"),
+        ),
     ],
 )
 def test_a_bare_title_belongs_to_the_firm_that_is_spoken_of(text: str, role: tuple[str, str, str | None]) -> None:
