@@ -101,6 +101,15 @@ def test_a_model_number_is_no_business_year(model: str) -> None:
         ("Bill Marrow, president of United Glaziers Local 2724, agreed.", "United Glaziers Local 2724"),
         ("Ann Roe leads the larger Local 512, which agreed.", "Local 512"),
         ("It came from the Strategic Meadow Fund.", "Strategic Meadow Fund"),
+        (
+            "Talks were led by the Agence des participations de l’Orvault (APO).",
+            "Agence des participations de l’Orvault",
+        ),
+        ("“One has it,” regrets Quillonne Le Gwellec, ZFDT delegate at Angers.", "ZFDT"),
+        ("It gave up its interest in their Ultrium Cells joint venture.", "Ultrium Cells"),
+        ("Since it took over Velcatel-Lumen in 2016 it fell.", "Velcatel-Lumen"),
+        ("It was sold to the Danish state for a krone.", "Danish state"),
+        ("Ottawa will lend the company $4 million.", "Ottawa"),
         ("It was bought from Quilkstore provider Brindle Data in May.", "Brindle Data"),
     ],
 )
@@ -113,6 +122,7 @@ def test_bodies_brokers_unions_and_parties_are_organisations(text: str, name: st
     [
         "Annualised revenue and monetised data grew at an adjusted Ebita margin of 5%.",
         "It was bought from Quilkstore provider Brindle Data in May.",
+        "The French state broadcaster spoke of Greater India and of an Ontario minister.",
         "The North American orders came from Lower Saxony and Sault Ste. Marie.",
     ],
 )
@@ -126,6 +136,8 @@ def test_measures_places_and_what_is_made_are_none(text: str) -> None:
         ("A spokesperson for Orvane, Lark-Maria Zenón, declined to comment.", "Lark-Maria Zenón"),
         ("The note came after TS Unnil's exit.", "TS Unnil"),
         ("Premier Doug Forde spoke.", "Doug Forde"),
+        ("“One has it,” regrets Quillonne Le Gwellec, ZFDT delegate at Angers.", "Quillonne Le Gwellec"),
+        ("Asked by Orvane Bank's Sanjat Senguttar, he fell silent.", "Sanjat Senguttar"),
         ("Mike Da Pratelli leads Orvane. Da Pratelli, a former owner of a firm, spoke.", "Da Pratelli"),
     ],
 )

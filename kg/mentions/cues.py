@@ -52,7 +52,7 @@ def before() -> Mapping[str, str]:
     found |= dict.fromkeys(words("names", "bylines"), "byline")
     found |= dict.fromkeys(words("names", "led_by"), "led-by")
     found |= {word.lower(): "honorific" for word in organizations["honorifics"]}
-    return found | _SMALL_WORDS
+    return found | dict.fromkeys(words("names", "inverted"), "speech-verb") | _SMALL_WORDS
 
 
 @cache
@@ -73,6 +73,12 @@ def verbs() -> Mapping[str, str]:
 
 
 @cache
+def public() -> frozenset[str]:
+    """Verb forms behind a place that acts as a state, with its money or its law: "Oslo will lend"."""
+    return frozenset(all_forms(words("places", "acts")))
+
+
+@cache
 def owned() -> Mapping[str, str]:
     """Nouns behind a name or its possessive, with their label."""
     organizations, products = table("organizations"), table("products")
@@ -88,6 +94,7 @@ def attributed() -> Mapping[str, str]:
     """Nouns directly behind a name that is no possessor, with their label: "the Acme campus"."""
     found = {**owned(), **dict.fromkeys(table("names")["other_nouns"], "other-noun-behind")}
     found |= dict.fromkeys(table("names")["grounds"], "site-behind")
+    found |= dict.fromkeys(table("names")["bodies"], "body-behind")
     return found | dict.fromkeys(table("names")["makers"], "made-behind")
 
 

@@ -120,7 +120,7 @@ class Surroundings:
             end += 1
         follows = text[end : end + 1]
         if follows == " " or follows == "\u00a0":
-            yield from self._plain(end)
+            yield from self._plain(candidate.start, end)
         elif follows in ("'", "’"):
             possessive = _POSSESSIVE.match(text, end)
             if possessive and (possessive.end() > end + 1 or text[end - 1] == "s"):
@@ -131,7 +131,7 @@ class Surroundings:
         elif follows in ("-", "‑"):
             yield from self._hyphen(end)
 
-    def _plain(self, end: int) -> Iterator[str]:
+    def _plain(self, start: int, end: int) -> Iterator[str]:
         text = self.text
         if text[end + 1 : end + 2] == "(":
             if _TICKER.match(text, end):
@@ -151,6 +151,8 @@ class Surroundings:
             yield label
             return
         verb = _AUXILIARY.match(text, end)
+        if verb and verb[1] in cues.public() and is_place(text[start:end]):
+            yield "place-acts"
         if verb and (said := cues.verbs().get(verb[1])):
             yield "media" if verb[1] in ("reported", "reports") else said
             yield from ["said-he"] if said == "speech-verb" and _HE.match(text, verb.end()) else []

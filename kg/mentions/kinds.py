@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Neither an organisation nor a person, a place or a product: laws, meetings, programmes, nationalities.
 OTHER = "other"
-_LIST = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*[&/]\s*")
+_LIST = re.compile(r",\s+(?:and\s+|or\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)?|\s*[&/]\s*")
 _HARDWARE_NEAR = re.compile(
     r"\b(?:GPU|CPU|TPU|chip|processor|accelerator|server|silicon|semiconductor|rack|graphics|card|supercomputer|turbine|interconnect|reactor)|\b[A-Z]{1,2}\d00s?\b"
 )
@@ -181,6 +181,8 @@ def _sum(labels: Counter[str], form: str, registry: Registry) -> dict[str, float
             del labels[label]
     if "owned-by" in labels and "site-behind" in labels:  # "its Acme plant": the plant's own name
         labels["other-noun-behind"] += labels.pop("site-behind")
+    if "owned-by" in labels and "two-unknown" in labels:
+        labels["owned-person"] = 1
     for label, count in labels.items():
         for kind, weight in weights.get(label, {}).items():
             score[kind] += weight * (1 + 0.5 * (min(count, 4) - 1))

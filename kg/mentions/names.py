@@ -43,7 +43,8 @@ _VERSION = rf"(?:{_GAP}\d{{1,2}}\.\d{{1,2}}(?![\d%]|[.,]\d)(?!{_UNITS}))?"
 def _run() -> re.Pattern[str]:
     particle = alternation(words("names", "particles"))
     legal = alternation(words("organizations", "legal"))
-    join = rf"(?:{_GAP}{{1,2}}(?:(?:{particle}){_GAP}){{0,3}}|{_GAP}?&{_GAP}?|\.?,?{_GAP}?(?=(?:{legal}|Jr|Sr)(?!\w)))"
+    small = rf"{_GAP}{{1,2}}(?:(?:{particle}){_GAP}){{0,3}}(?:[dl]['’])?"
+    join = rf"(?:{small}|{_GAP}?&{_GAP}?|\.?,?{_GAP}?(?=(?:{legal}|Jr|Sr)(?!\w)))"
     capital = rf"(?=(?:[a-z\d][a-z\d-]{{0,4}}+)?[{_UPPER}]|plc)"  # only saves time: few words have one so early
     return re.compile(rf"(?<![\w@#$€£¥.]){capital}(?!\d+\b){_WORD}{_VERSION}(?:{join}{_WORD}{_VERSION}){{0,11}}")
 

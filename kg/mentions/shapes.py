@@ -65,7 +65,7 @@ def shape(name: str) -> tuple[str, ...]:
 
 
 def _place(name: str) -> Iterator[str]:
-    if is_place(name) or (name.isupper() and len(name) > 3 and is_place(name.title())):
+    if is_place(name) or _is_part_of_place(name) or (name.isupper() and len(name) > 3 and is_place(name.title())):
         yield "place-list"
     elif " " in name and not words("places", "heads").isdisjoint(_ends(name)):
         yield "place-head"
@@ -73,6 +73,12 @@ def _place(name: str) -> Iterator[str]:
         yield "demonym"
     elif name in words("places", "short"):
         yield "place-short"
+
+
+def _is_part_of_place(name: str) -> bool:
+    """Tell whether a name is a part of a place by the compass: "Lower Acmeland", "Greater Oslo"."""
+    first, _, rest = name.partition(" ")
+    return first in words("places", "parts") and is_place(rest)
 
 
 def _ends(name: str) -> tuple[str, ...]:
@@ -192,6 +198,16 @@ def _head(last: str, ordinary: int) -> Iterator[str]:
         yield "product-head"
 
 
+def _inside(name: str, parts: Sequence[str]) -> Iterator[str]:
+    """Yield what initials and particles say: "J. Doe", "Ana de Souza", "Ann Le Roe"."""
+    if _INITIAL.search(name):
+        yield "initial"
+    if _PARTICLE.search(name):
+        yield "particle"
+    elif len(parts) == _MIXED and parts[1].istitle() and parts[1].lower() in words("names", "particles"):
+        yield "great-particle"
+
+
 def _person(name: str, parts: Sequence[str]) -> Iterator[str]:
     last = parts[-1]
     if (
@@ -202,10 +218,7 @@ def _person(name: str, parts: Sequence[str]) -> Iterator[str]:
         or " of " in name
     ):
         return
-    if _INITIAL.search(name):
-        yield "initial"
-    if _PARTICLE.search(name):
-        yield "particle"
+    yield from _inside(name, parts)
     if is_given(parts[0]) and last[0].isupper() and not last.isupper():
         if parts[0] in words("given_names", "words"):
             yield "weak-given-name"

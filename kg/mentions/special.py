@@ -26,6 +26,12 @@ _TICKER = re.compile(
     r"|\([A-Z]{1,5}\.[A-Z]{1,3}\)"
 )
 _GOVERNMENT = re.compile(r"[ \u00a0](?:(?:federal|state|central)[ \u00a0])?(?:government|administration)\b")
+#: "the Danish state": who acts and owns, where no noun follows that it describes
+_STATE = re.compile(
+    r"[ \u00a0]state(?=[.,;:)]|['’]s\b|[ \u00a0](?:and|or|is|was|has|had|will|would|may|could|became|becomes|said|says|"
+    r"to|for|in|on|at|by|with|from|as|which|that|holds|held|owns|bought|took|takes|keeps|sold|paid|put|agreed|remains|"
+    r"through)\b)"
+)
 _INDEX = re.compile(r"[ \u00a0](?:[1-9]\d{1,3})\b(?![.,]?\d|[ \u00a0](?:[mbt]r?illion|percent|per cent))")
 
 
@@ -39,7 +45,9 @@ def special(text: str, start: int, found: Sequence[Candidate]) -> Iterator[Speci
     for named in plain_hardware.describing(text, found):
         yield named, None
     yield from _governments(text, found)
+    yield from _states(text, found)
     yield from _ministries(text, start)
+    yield from _romance(text, start)
     yield from _committees(text, start)
     for match in _COUNTED.finditer(text, start):
         yield Candidate(*match.span("name"), match["name"]), Kind.ORGANIZATION
@@ -59,6 +67,35 @@ def _governments(text: str, found: Sequence[Candidate]) -> Iterator[Special]:
         match = _GOVERNMENT.match(text, candidate.end)
         if match:
             yield Candidate(candidate.start, match.end(), text[candidate.start : match.end()]), Kind.ORGANIZATION
+
+
+def _states(text: str, found: Sequence[Candidate]) -> Iterator[Special]:
+    """Yield states by their people: "sold to the Danish state"."""
+    if " state" not in text:
+        return
+    for candidate in found:
+        if candidate.text in words("places", "demonyms") and text.endswith(("the ", "The "), 0, candidate.start):
+            match = _STATE.match(text, candidate.end)
+            if match:
+                yield Candidate(candidate.start, match.end(), text[candidate.start : match.end()]), Kind.ORGANIZATION
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    heads, joins = (
+        alternation(words("organizations", "first_heads")),
+        "de la|de los|de las|des|del|della|dei|do|du|de|di|da",
+    )
+    link = rf"[ \u00a0](?:(?:{joins}|pour|para|per|et|y|e)[ \u00a0](?:[ld]['’])?|d['’])"
+    return re.compile(rf"\b(?:{heads})(?:{link}\w{{3,}})+")
+
+
+def _romance(text: str, start: int) -> Iterator[Special]:
+    """Yield bodies whose names go on with small words: "Caisse des reports de l'Orvault"."""
+    if any(join in text for join in (" des ", " del ", " de l", " de s", " du ")):
+        for match in _body().finditer(text, start):
+            if any(word[0].islower() and len(word) > 3 for word in match.group().split(" ")):
+                yield Candidate(*match.span(), match.group()), Kind.ORGANIZATION
 
 
 @cache
