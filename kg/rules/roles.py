@@ -15,7 +15,7 @@ from kg.rules.role_bare import bare_roles, placed
 from kg.rules.role_byline import reporters
 from kg.rules.role_chain import chained
 from kg.rules.role_examples import RULES
-from kg.rules.role_shapes import holders, macros, shapes, time_of
+from kg.rules.role_shapes import holders, macros, shapes, styled, time_of
 from kg.rules.role_told import told
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
     if organization is None and _ITS.search(match.group()):
         organization = ""  # "Jane Doe, its lawyer": a firm's, and not which
     further = masked.mentions(match, "omore") if groups.get("omore") else ()
-    words = document.reaching(masked.span(match), namesake)
+    words = document.reaching(styled(document, masked.span(match)), namesake)
     until = any(document.text.startswith("until ", thing.start) for thing in masked.things(match))
     said = "past" if until else time_of(match.group())
     for person in people:
