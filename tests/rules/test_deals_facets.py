@@ -350,3 +350,25 @@ def test_what_is_dealt_in_is_not_who_deals(text: str, kind: DealKind) -> None:
 def test_whose_unit_a_verb_acquires_sells_it() -> None:
     [deal] = deals_in("Softwell Group Inc. will acquire the robotics division of Abbot Ltd for $5.4 billion.")
     assert roles(deal) == {"softwell-group": "acquirer", "abbot": "seller"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (
+            "Nvex Inc. bought Decker AI Ltd for $700 million in 2024, people familiar with it said.",
+            DealStatus.COMPLETED,
+        ),
+        ("Nvex Inc. has borrowed $2 billion from Apollon Capital, the Herald reported.", DealStatus.COMPLETED),
+        ("Nvex Inc. tried to buy Armada Ltd for $40 billion in 2020, but did not succeed.", DealStatus.CANCELLED),
+        ("Nvex Inc.'s attempt to buy Armada Ltd for $40 billion failed in 2022.", DealStatus.CANCELLED),
+        ("Nvex Inc. plans to buy Armada Ltd, people familiar with the matter said.", DealStatus.RUMOURED),
+    ],
+)
+def test_what_was_done_was_done_whoever_says_so_and_what_was_tried_was_not(text: str, status: DealStatus) -> None:
+    assert told_in_passing(text).status is status
+
+
+def test_who_holds_a_share_that_is_bought_sells_it() -> None:
+    [deal] = deals_in("Fernhill Capital agreed to acquire the 30% of Kelp Inc. held by Moorland Inc. and Tarn Inc.")
+    assert roles(deal) == {"fernhill-capital": "investor", "kelp": "investee", "moorland": "seller", "tarn": "seller"}

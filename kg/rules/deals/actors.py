@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.document import MARKS
 from kg.model import DealKind
 from kg.rules.deals import status
-from kg.rules.deals.belongings import each_share, is_site_of, is_unit, is_whole, taken_private
+from kg.rules.deals.belongings import each_share, holders, is_site_of, is_unit, is_whole, taken_private
 from kg.rules.deals.clauses import Argument
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.objects import is_cloud
@@ -45,6 +45,8 @@ def parts(spot: Spot, frame: Frame, *, passive: bool) -> Iterator[Part]:
         yield spot.antecedent, frame.role("object")
     yield from ((i, first) for i in acting)
     yield from placed
+    if frame.has("percent") and not frame.has("standing"):
+        yield from ((i, "seller") for i in holders(held, spot.last))
     yield from _related(spot, frame)
 
 

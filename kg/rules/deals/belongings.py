@@ -8,6 +8,8 @@ from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.spots import heads, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.rules.deals.clauses import Argument, Clause
     from kg.rules.deals.spots import Spot
 
@@ -63,3 +65,15 @@ def is_unit(spot: Spot) -> bool:
     named = [a for a in spot.arguments if a.place == "of"][:1] if shared else spot.objects  # "part of the retail arm"
     tokens = (i for argument in named for i in range(argument.first, argument.last))
     return any(spot.held.low(i) in word_list("assets") for i in tokens)
+
+
+def holders(held: Clause, i: int) -> Iterator[int]:
+    """Yield who holds what the verb before `i` buys: "will acquire the 30% held by Acme and Borealis"."""
+    near = range(i, min(len(held.tokens) - 2, i + 12))
+    at = next((k for k in near if held.low(k) in ("held", "owned", "controlled") and held.low(k + 1) == "by"), -2) + 2
+    while 0 < at < len(held.tokens):
+        end = held.phrase(at)
+        if end <= at or not held.is_party(end - 1) or held.is_possessive(end - 1):
+            return
+        yield end - 1
+        at = end + 1 if held.low(end) in ("and", ",") else -1

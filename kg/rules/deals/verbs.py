@@ -48,6 +48,8 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     if _is_no_verb(held, spot.first, form) or _is_open_question(spot, frame):
         return None
     done = form in ("past", "participle")
+    if frame.has("percent") and frame.has("standing") and done and cue("buying_before").search(spot.before(60)):
+        return None  # "to acquire the 30% held by Acme": who holds it sells it
     passive = done and (status.is_passive(spot.before(25)) or held.low(spot.last) == "by")
     if not fits_frame(spot, frame, passive=passive) or carries_noun(spot, frame):
         return None
@@ -63,11 +65,20 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     _fill(found, spot, frame, passive=passive)
     _last(found, spot, frame, form, passive=passive)
     _settle(found, spot, frame)
+    if done and _is_told_of(found) and not cue("planned_before").search(spot.before(60)):
+        found.status = found.status_span = None  # "bought Acme, people familiar with it said": it did, whoever says so
     if found.status is None and found.standing and frame.kind is DealKind.PARTNERSHIP:
         found.status = DealStatus.COMPLETED
     if found.status is None:
         found.status = _status(spot, frame, form)
     return found
+
+
+def _is_told_of(found: Candidate) -> bool:
+    """Tell whether nothing but who says so, named behind, makes it a rumour."""
+    return (
+        found.status is DealStatus.RUMOURED and found.status_span is not None and found.status_span[0] >= found.span[1]
+    )
 
 
 def _is_joint(spot: Spot) -> bool:
