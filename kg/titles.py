@@ -200,6 +200,14 @@ _AS = "|".join(
 )
 
 
+#: Words before a post that is told as somebody's: "its chair, Jane Doe", "the Acme chair, said".
+_OWN = "|".join(
+    [rf"(?<={word}{_SPACE})" for word in (r"\bits", r"\btheir", "['’]s")]
+    + [rf"(?<=\b(?!The)[A-Z][\w&]{{{count}}}{_SPACE})" for count in range(1, 14)]
+)
+_OWN_ENDS = rf"(?=[,.;)]|{_SPACE}(?:since|until|and|who|said|says|told|has|had|is|was|will|would)\b)"
+
+
 def _openings(data: Mapping[str, Iterable[str]]) -> Iterator[str]:
     """Yield the first three letters of all titles: to look at them first saves time, for few words have them."""
     yield "chi"
@@ -213,11 +221,12 @@ def _guard(item: tuple[str, Sequence[str]]) -> str:
     shown = "|".join(
         _SHOWN.get(follower, "PERSON" if follower == "PERSON" else rf"{_SPACE}{follower}\b")
         for follower in followers
-        if follower != "AS"
+        if follower not in ("AS", "OWN")
     )
     shown = shown.replace("PERSON", rf"(?!(?:{_NAME}){{1,3}}{_SPACE}(?:{tail})\b){_SHOWN['NAMES']}")
     became = rf"|(?:{_AS}){_cased([word])}" if "AS" in followers else ""
-    return rf"{_cased([word])}(?={shown}){became}"
+    own = rf"|(?:{_OWN}){_cased([word])}{_OWN_ENDS}" if "OWN" in followers else ""
+    return rf"{_cased([word])}(?={shown}){became}{own}"
 
 
 def _exact(words: Iterable[str]) -> str:

@@ -37,13 +37,17 @@ _ISSUER = 2.0
 _AHEAD = 1.15
 #: Below this weight the words near say little, and the article must speak of one so much more than of another.
 _CLEAR, _TWICE = 1.0, 1.4
+#: Whom the article names first is its topic where it is named nearly as often as any other.
+_MOSTLY = 0.8
 _REACH = 4
 #: No post is told in more characters, and so near a title its speaker's words stand.
 _POST, _BESIDE = 120, 80
 #: Opens a clause whose subject is not what the sentence is about.
 _BESIDES = re.compile(r"[a-z] (?:that|which|who|where|whose|because|after|before|while|when|than|if|as)\b")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?<=s['’]))")
-_TOLD = re.compile(r"\b(?:told|tells|interview with|reported by|speaking to|spoke to|according to)\s+(?:the\s+)?$")
+_TOLD = re.compile(
+    r"\b(?:told|tells|interview with|reported by|speaking to|spoke to|according to)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$"
+)
 #: "Shares of Acme rose", "Net profit at Acme fell": Acme is spoken of.
 _SHARES = re.compile(
     r"(?:(?:The )?[Ss]hares (?:of|in)|[Ss]tock (?:of|in)|For|At"
@@ -127,7 +131,7 @@ class Center:
         if near.get(ref, 0.0) >= _CLEAR and not near.get(other):
             return ref  # what the article speaks of most is not told of here
         if near.get(ref, 0.0) < _CLEAR and not told and self._share[ref] < _TWICE * self._share[other]:
-            return ref if ref == self._first and self._share[ref] >= self._share[other] else None
+            return self._first if self._first not in barred and self._share.get(self._first, 0.0) >= _MOSTLY else None
         return ref if best >= _AHEAD * second else None
 
     def _others(self, span: Span) -> Iterator[Ref]:
@@ -174,7 +178,7 @@ class Center:
     def _place(self, mention: Mention, sentence: Span) -> float:
         """Return what a mention weighs by its place in its sentence."""
         text = self.document.text
-        if _TOLD.search(text, max(0, mention.start - 30), mention.start):
+        if _TOLD.search(text, max(0, mention.start - 60), mention.start):
             return 0.0
         if mention.form is Form.NAME and self._is_attribute(mention):
             return _GOVERNED
