@@ -171,7 +171,7 @@ def test_a_bare_title_belongs_to_the_firm_that_is_spoken_of(text: str, role: tup
         ),
         (
             "Orbex Systems fell. The liberals protested. Their economic spokesman Petra Novak was loud.",
-            {("person/petra-novak", "spokesman", None)},
+            {("person/petra-novak", "economic spokesman", None)},
         ),
         (
             "Petra Novak, who runs the plant, came from Orbex Systems.",
