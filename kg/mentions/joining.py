@@ -60,7 +60,7 @@ class Joiner:
         """Return how many of the names before are one with this."""
         first = before[-1]
         gap = self.text[first.end : second.start]
-        if len(gap) > 8 or len(first.text) > _LONGEST:
+        if len(gap) > len(" for the ") or len(first.text) > _LONGEST:
             return 0
         if gap in _CLOSING and len(before) > 1 and self._is_nickname(before[-2], first):
             return 2
@@ -81,6 +81,17 @@ class Joiner:
         if gap in ("'s ", "’s ", "' ", "’ "):
             return int(self._owns(first, second, gap))
         return int(gap in (" and ", ", ", ", and ") and self._enumerates(first, second, gap))
+
+    def _begins(self, first: Candidate, second: Candidate) -> bool:
+        """Tell whether a field opens an enumeration that a body ends: "the Steel, Coal and Glass Federation"."""
+        parts = second.text.split()
+        return (
+            "and" in parts
+            and parts[-1] in words("organizations", "and_heads")
+            and self.text.endswith("the ", 0, first.start)
+            and _is_field(first.text)
+            and all(map(is_common, (part.rstrip("'’") for part in parts)))
+        )
 
     def _firm(self, before: Sequence[Candidate], second: Candidate) -> int:
         """Return how many names before are one known firm with this: "Acme, Bolt, Cole & Dunn"."""
@@ -107,6 +118,8 @@ class Joiner:
 
     def _enumerates(self, first: Candidate, second: Candidate, gap: str) -> bool:
         """Tell whether ordinary words are joined in a name: Department of Health and Human Services."""
+        if gap == ", " and self._begins(first, second):
+            return True
         if not all(is_common(word) for word in second.text.split()):
             return False
         if self.known(second.text):
@@ -128,7 +141,15 @@ class Joiner:
 
 def _is_field(name: str) -> bool:
     """Tell whether a name is made of ordinary words and no body of its own."""
-    return name != "" and all(map(is_common, name.split())) and name not in words("organizations", "governing")
+    if not all(map(is_common, name.split())) or name in words("organizations", "governing"):
+        return False
+    parts = name.split(" ")
+    weak = any(parts[-1] in words("organizations", key) for key in ("weak_heads", "fields"))
+    return (
+        name != ""
+        and not (len(parts) > 1 and ends_in_head(" ".join(parts[-2:])))
+        and (weak or not ends_in_head(parts[-1]))
+    )
 
 
 def _without_home(name: str) -> str:

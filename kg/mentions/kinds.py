@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import branches, is_common, table, words
+from kg.mentions.cues import firms
 from kg.mentions.evidence import Surroundings
 from kg.mentions.shapes import ends_in_head, is_given, is_place, shape
 from kg.model import Kind
@@ -26,6 +27,8 @@ _LIST = re.compile(r",\s+(?:and\s+|or\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)
 _HARDWARE_NEAR = re.compile(
     r"\b(?:GPU|CPU|TPU|chip|processor|accelerator|server|silicon|semiconductor|rack|graphics|card|supercomputer|turbine|interconnect|reactor)|\b[A-Z]{1,2}\d00s?\b"
 )
+#: "lenders including", "unions such as"
+_LED = re.compile(r"\b(?P<noun>\w+),?\s(?:including|such as|like|namely)\s(?:the\s)?$")
 #: Evidence for another kind that keeps a name from taking the kind of a list.
 _APART = 1.5
 _PAIR = 2
@@ -206,6 +209,9 @@ def _mates(
     result: dict[str, Kind] = {}
     for group in _groups(text, found):
         forms = [pools.get(candidate.text, candidate.text) for candidate in group]
+        if _is_led(text, group[0].start):
+            result |= {form: Kind.ORGANIZATION for form in forms if _is_weak(scores[form])}
+            continue
         kinds = [decision.kind for form in forms if (decision := _decision(scores[form])).kind]
         if not kinds or len(set(kinds)) > 1 or kinds[0] is None:
             continue
@@ -214,6 +220,18 @@ def _mates(
             if decision.kind is None and not decision.other and _is_open(scores[form], kinds[0], len(group)):
                 result[form] = kinds[0]
     return result
+
+
+def _is_led(text: str, start: int) -> bool:
+    """Tell whether firms are listed from here on: "lenders including Acme and Bolt"."""
+    lead = _LED.search(text, max(0, start - _NEAR), start)
+    return lead is not None and lead["noun"].lower() in firms()
+
+
+def _is_weak(score: Mapping[str, float]) -> bool:
+    """Tell whether little speaks for any kind, and nothing against an organisation."""
+    own = score.get(Kind.ORGANIZATION.value, 0.0)
+    return own >= 0 and own < _WEAK and max(score.values(), default=0.0) < _WEAK
 
 
 def _siblings(scores: Mapping[str, Mapping[str, float]]) -> dict[str, Kind]:

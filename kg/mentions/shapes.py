@@ -67,7 +67,7 @@ def shape(name: str) -> tuple[str, ...]:
 def _place(name: str) -> Iterator[str]:
     if is_place(name) or _is_part_of_place(name) or (name.isupper() and len(name) > 3 and is_place(name.title())):
         yield "place-list"
-    elif " " in name and not words("places", "heads").isdisjoint(_ends(name)):
+    elif " " in name and not words("places", "heads").isdisjoint(ends := _ends(name)) and not ends_in_head(ends[1]):
         yield "place-head"
     elif name in words("places", "demonyms") or name in words("places", "languages"):
         yield "demonym"
