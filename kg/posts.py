@@ -17,7 +17,8 @@ def is_executive(title: str) -> bool:
 def stands_alone(title: str) -> bool:
     """Tell whether a title may leave its organisation to the context: "CEO", "the managing director", "a spokesman"."""
     parts = [title.lower(), *re.split(r" (?:and|&) ", title.lower())]
-    return any(is_executive(part) or part.endswith(_alone()) for part in parts)
+    of_firm = title.lower().startswith(("company ", "group "))  # "company vice president Ann Roe"
+    return of_firm or any(is_executive(part) or part.endswith(_alone()) for part in parts)
 
 
 @cache

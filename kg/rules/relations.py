@@ -167,7 +167,8 @@ def _macros() -> Mapping[str, str]:
             r"(?:(?:in|at) )?(?:the )?{place}(?!'s)){0,9})",
             "aside": r"(?: \([^()\n]{1,60}\))?",
             "which": rf"(?:which |that |who )?(?:{be})(?: (?:now|also|currently|itself|originally))?",
-            "the": rf"(?:(?:the|its|their|an?) )?(?:(?:{before}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?) ){{0,5}}",
+            "the": rf"(?:(?:the|its|their|an?) )?(?:(?:{before}|[a-z]+-[a-z]+|{{place}}(?:-based|'s)?"
+            r"|[a-z]+(?= (?:company|firm|startup|start-up|group|business|specialist)\b)) ){0,5}",
             "a": r"(?:(?:the|an?|one of the) )?(?:[\w-]+ |{quantity} |{place}(?:'s|-based)? ){0,4}?",
             "np": rf"(?:(?!(?:{stop})\b)[\w'-]+ |{{place}}(?:-based|'s)? ){{0,6}}?",
             "in": r"(?:the )?(?:unincorporated |greater |[Tt]ownship of |county of )?"

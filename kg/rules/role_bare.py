@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Mention, Title, pattern
-from kg.model import Evidence, Role
+from kg.model import Evidence, Kind, Role
 from kg.posts import is_office, key, singular, stands_alone, tense
 from kg.rules.role_center import Center
 from kg.rules.role_office import body, leads_state, of_nation
@@ -38,6 +38,9 @@ _OF_BODIES = (
     ("councilor", "Council"),
     ("councillor", "Council"),
 )
+#: Those who watch firms, and before the house they do it for.
+_WATCHERS = ("analyst", "economist", "strategist")
+_ANALYSTS = re.compile(r"\b(?:[Aa]nalysts|[Ee]conomists|[Ss]trategists) (?:at|with|from) (?:the )?$")
 #: Firms that have partners.
 _FUND = re.compile(r"\b(?:Ventures?|Capital|Partners|Equity|Investments?|Investors|Growth|Advisors|LLP|Fund)\b")
 
@@ -136,7 +139,7 @@ class _Context:
         """Return the organisation that a title standing alone belongs to."""
         if any(map(is_office, titles)) or "President" in titles or self._foreign(match, titles):
             return body(self.document, titles, span)
-        if (ref := self._called(span, titles)) is not None:
+        if (ref := self._called(span, titles) or self._house(span, titles)) is not None:
             return ref
         if any(map(_is_partner, titles)):
             return self.center.at(span, {ref for ref, name in self.center.names.items() if not _FUND.search(name)})
@@ -155,6 +158,15 @@ class _Context:
             else ()
         )
         return min(refs) if len(refs) == 1 else None
+
+    def _house(self, span: Span, titles: Sequence[str]) -> Ref | None:
+        """Return where the analysts work whom the sentence before speaks of: "analyst Ann Roe wrote"."""
+        if not any(title.lower().endswith(_WATCHERS) for title in titles):
+            return None
+        start, end = self.document.sentence(max(0, self.document.sentence(span[0])[0] - 2))
+        firms = [m for m in self.document.mentions_in(start, end) if m.kind is Kind.ORGANIZATION and m.ref]
+        refs = {m.ref for m in firms if _ANALYSTS.search(self.document.text, max(start, m.start - 24), m.start)}
+        return refs.pop() if len(refs) == 1 else None
 
     def complete(self, role: Role) -> Role:
         """Return a role without an organisation with the one that the words around it speak of."""

@@ -63,6 +63,13 @@ def posts(text: str) -> set[tuple[str, str | None]]:
         ("The Port of Sines will lease it. Port director Jane Doe said so.", "port-of-sines"),
         ("The Dunn County Board of Supervisors met. Supervisor Jane Doe left.", "dunn-county-board-of-supervisors"),
         ("Orbex Inc. sold it to Corvane Cobalt, the company co-founded by Jane Doe.", "corvane-cobalt"),
+        (
+            "Analysts at Foxley Research cut it. “It is thin,” analyst Jane Doe wrote. Orbex Inc. fell.",
+            "foxley-research",
+        ),
+        ("Ann Poe of Orbex Inc. agreed. Her counterpart at Corvane Inc., Jane Doe, did too.", "corvane"),
+        ("Jane Doe, who founded the cooling company Corvane Systems, said so.", "corvane-systems"),
+        ("Corvane Inc. fell. The firm blamed Orbex for it. CFO Jane Doe said Orbex had promised it.", "corvane"),
         ("The Ministry of Energy will pay, said Jane Doe, the energy minister.", "ministry-of-energy"),
     ],
 )
