@@ -372,3 +372,22 @@ def test_what_was_done_was_done_whoever_says_so_and_what_was_tried_was_not(text:
 def test_who_holds_a_share_that_is_bought_sells_it() -> None:
     [deal] = deals_in("Fernhill Capital agreed to acquire the 30% of Kelp Inc. held by Moorland Inc. and Tarn Inc.")
     assert roles(deal) == {"fernhill-capital": "investor", "kelp": "investee", "moorland": "seller", "tarn": "seller"}
+
+
+def test_a_similar_deal_is_of_the_kind_of_the_one_before() -> None:
+    _, second = deals_in(
+        "Publisher People Media Inc. has signed an AI content deal with Microcosm Inc., it said on Tuesday.\n\n"
+        "It struck a similar agreement with Openfield AI Inc. last year."
+    )
+    assert (second.kind, roles(second)) == (
+        DealKind.LICENSING,
+        {"people-media": "licensor", "openfield-ai": "licensee"},
+    )
+
+
+def test_sellers_of_whose_stakes_nothing_is_said_make_no_deal() -> None:
+    [deal] = deals_in(
+        "Softwell Group Inc. has completed its acquisition of chip designer Amper Computing LLC for $6.5 billion.\n\n"
+        "Carlton Group and Orion Inc., the biggest shareholders, sold their stakes."
+    )
+    assert deal.kind is DealKind.ACQUISITION

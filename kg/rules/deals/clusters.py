@@ -35,6 +35,7 @@ class Cluster:
         self.same = same
         self.members: list[Candidate] = []
         self.inherited: list[Candidate] = []  # whose parties this deal takes over: "the prior deal"
+        self.twin: Cluster | None = None  # of which it is said to be of the kind: "a similar deal"
         self.background = first.background
         self.standing = first.standing or first.tie or first.frame.has("standing")
         self.refs: set[str] = set()  # the parties, each by the name it is merged under

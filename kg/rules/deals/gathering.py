@@ -172,7 +172,7 @@ def _only_spends(candidate: Candidate) -> bool:
     if candidate.kind is not DealKind.INVESTMENT or candidate.value is not None:
         return False
     sides = {role for _, role in candidate.parties}
-    return sides == {"investor"} or (sides == {"investee"} and not candidate.frame.verb)
+    return sides in ({"investor"}, {"seller"}) or (sides == {"investee"} and not candidate.frame.verb)
 
 
 def _founds(candidate: Candidate) -> bool:

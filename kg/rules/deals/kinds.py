@@ -20,12 +20,8 @@ if TYPE_CHECKING:
 def kind_of(ground: Ground, cluster: Cluster) -> DealKind:
     """Return the kind: as the words of dealing say, else by the goods, else a partnership."""
     document = ground.document
-    if cluster.only_side and (exchanged := _exchanged(cluster)) is not None:
-        return exchanged
-    if cluster.kind is DealKind.INVESTMENT and "seller" in cluster.roles and "investor" not in cluster.roles:
-        return DealKind.OTHER  # a stake sold, to nobody who is named
-    if cluster.value is None and not cluster.states_kind and any(_explores(m) for m in cluster.members[:4]):
-        return DealKind.PARTNERSHIP
+    if (plain := _plain(cluster)) is not None:
+        return plain
     stated = _stated(document, cluster)
     if stated is not None and (stated is not DealKind.PARTNERSHIP or cluster.standing or cluster.firm):
         return stated
@@ -33,11 +29,30 @@ def kind_of(ground: Ground, cluster: Cluster) -> DealKind:
         return DealKind.OTHER  # a sum for a place of work, nobody on the other side
     if stated is None and any(cue("in_round").search(member.around) for member in cluster.members[:4]):
         return DealKind.INVESTMENT  # "most of it provided by Acme in a round"
+    return _dealt_in(ground, cluster, stated)
+
+
+def _plain(cluster: Cluster) -> DealKind | None:
+    """Return the kind of a deal that its words leave no doubt of, whatever goods are spoken of."""
+    if cluster.only_side and (exchanged := _exchanged(cluster)) is not None:
+        return exchanged
+    if cluster.kind is DealKind.INVESTMENT and "seller" in cluster.roles and "investor" not in cluster.roles:
+        return DealKind.OTHER  # a stake sold, to nobody who is named
+    if cluster.value is None and not cluster.states_kind and any(_explores(m) for m in cluster.members[:4]):
+        return DealKind.PARTNERSHIP
+    return None
+
+
+def _dealt_in(ground: Ground, cluster: Cluster, stated: DealKind | None) -> DealKind:
+    """Return the kind of what is dealt in, where `stated` is no kind or a partnership."""
+    document = ground.document
     exchange = _is_exchange(cluster) or any(member.word.startswith("contract") for member in cluster.members)
     if stated is DealKind.PARTNERSHIP and not (exchange or cluster.value):
         return stated
     voices = [*cluster.members, *(cluster.inherited if cluster.background else ())]
     traded = _by_seller(document, cluster, voices, named_most(document, cluster, voices))
+    if traded is None and cluster.twin is not None:
+        return kind_of(ground, cluster.twin)
     if traded is None and exchange:
         traded = _exchanged_at_least(ground, cluster)
     elif traded is None and stated is None and cluster.value is not None:

@@ -147,6 +147,9 @@ def liken(clusters: Sequence[Cluster]) -> None:
             twins = [c for c in clusters if c.kind not in OPEN and len(c.refs & cluster.refs) > 1]
             for twin in twins[:1]:
                 cluster.inherit(twin)
+    for i, cluster in enumerate(clusters):
+        if cluster.kind is None and any(cue("similar_before").search(member.before) for member in cluster.members[:2]):
+            cluster.twin = next((c for c in reversed(clusters[:i]) if c.refs & cluster.refs and len(c.refs) > 1), None)
 
 
 def _speaks_of(candidate: Candidate, cluster: Cluster) -> bool:
