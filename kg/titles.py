@@ -37,6 +37,8 @@ _NAMED_AREA = re.compile(
 _WORD = re.compile(_AREA_WORD)
 _AREA_TAGS = frozenset({"NN", "NNS", "JJ", "VBG", "NNP", "NNPS"})
 _MAXIMUM_AREA = 7
+#: Letters of fields ("AI", "HR"); more of them are mostly a body.
+_FEW_LETTERS = 2
 
 
 def find_titles(text: str, sentences: Iterable[Span]) -> list[Title]:
@@ -111,7 +113,7 @@ def _behind_name(text: str, match: re.Match[str], sentence: int) -> int:
 
 def _with_area(text: str, match: re.Match[str], end: int) -> int:
     """Return where the title ends: behind its area, if it has one."""
-    if (named := _NAMED_AREA.match(text, match.end(), end)) is not None and all(map(_joins, named["low"].split())):
+    if (named := _NAMED_AREA.match(text, match.end(), end)) is not None and _is_named_field(named):
         return named.end("area")
     head = (match["head"] or match["guarded"] or match["short"] or "").lower()
     if head not in _lower("with_area"):
@@ -137,6 +139,13 @@ def _with_area(text: str, match: re.Match[str], end: int) -> int:
 def _joins(word: str) -> bool:
     """Tell whether a small word may stand before the names of a field: "head of data centres for the Nordics"."""
     return word in ("the", "and", "for", "in", "across") or _is_area(word)
+
+
+def _is_named_field(named: re.Match[str]) -> bool:
+    """Tell whether the words with capitals behind a title are a field and no body: "head of the ABC"."""
+    last = named["area"].split()[-1]
+    letters = last.isupper() and len(last) > _FEW_LETTERS and last not in table("titles")["area_short"]
+    return not letters and all(map(_joins, named["low"].split()))
 
 
 def _is_firm(words: Sequence[str]) -> bool:

@@ -152,3 +152,16 @@ def test_measures_places_and_what_is_made_are_none(text: str) -> None:
 )
 def test_people_by_post_and_by_what_they_do(text: str, name: str) -> None:
     assert name in named(text, Kind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The mayor of Oslo, Anna Nerling (ZKU), wants to talk.", ("mayor", None)),
+        ("The prime minister of Norway, Anna Nerling, spoke.", ("prime minister", None)),
+        ("“No,” said Anna Nerling, the head of CCOX at Orvane Bank.", ("head", "org/ccox")),
+        ("Anna Nerling (Orvane) spoke.", ("", "org/orvane")),
+    ],
+)
+def test_offices_of_places_and_heads_of_bodies(text: str, role: tuple[str, str | None]) -> None:
+    assert [(found.title, found.organization) for found in read(Article("a", text)).roles] == [role]

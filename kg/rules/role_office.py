@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import Form
 from kg.lexicon import words
 from kg.model import Kind
+from kg.posts import is_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +48,11 @@ def body(document: Document, titles: Sequence[str], span: Span) -> Ref | None:
 def leads_state(title: str) -> bool:
     """Tell whether a title may be of one who leads a state: "president"."""
     return title.lower().split()[-1] in ("president", "premier", "leader")
+
+
+def governs(title: str) -> bool:
+    """Tell whether a title is of one who governs, of whatever party: "minister", "mayor", and no "senator"."""
+    return is_office(title) and (not _represents(title) or title.lower().endswith(("governor", "mayor")))
 
 
 def of_nation(document: Document, start: int) -> bool:

@@ -15,6 +15,7 @@ from kg.rules.role_bare import bare_roles, placed
 from kg.rules.role_byline import reporters
 from kg.rules.role_chain import chained
 from kg.rules.role_examples import RULES
+from kg.rules.role_office import governs
 from kg.rules.role_shapes import holders, macros, shapes, styled, time_of
 from kg.rules.role_told import told
 
@@ -35,6 +36,7 @@ def roles(document: Document) -> tuple[Role, ...]:
     """
     found = [role for rule, match in document.plain.each(shapes()) for role in _read(document, rule, match)]
     found += bare_roles(document, found)
+    found = [role for role in found if not _is_party(document, role, found)]
     found += chained(document, found)
     found = placed(document, found)
     found += told(document, found)
@@ -71,6 +73,13 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
                 yield from (Role(person.ref, title, m.ref, evidence, time, span) for m in further if m.ref)
     if organization and (people[0].ref or people[0].form is Form.PRONOUN):
         yield from _continued(document, rule, match, people[0])
+
+
+def _is_party(document: Document, role: Role, found: Sequence[Role]) -> bool:
+    """Tell whether brackets behind one in office name a party: "the mayor, Ann Roe (ABC), said"."""
+    if role.title or not document.text.startswith(")", role.evidence.end - 1):
+        return False
+    return any(other.person == role.person and governs(other.title) for other in found)
 
 
 def _is_beside(document: Document, match: re.Match[str]) -> bool:
