@@ -5,13 +5,13 @@ The contract promises names in name fields; keys beyond it (``iri``, ``rule``, `
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from kg.iris import iri
-from kg.model import HardwareUse, Kind, Manner, Role, TimeSpan
+from kg.model import HardwareUse, Kind, Role, TimeSpan
 from kg.precision import precision
+from kg.rules.speech.contract import is_direct, written_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,10 +45,6 @@ _KINDS = {
     Kind.SERVICE: "product",
     Kind.PRODUCT: "product",
 }
-#: So many quoted words inside a report make it direct speech, says the contract.
-_DIRECT_WORDS = 6
-_OPENING = "“\"‘'«„"
-_QUOTED = re.compile("“([^”]*)”|\"([^\"]*)\"|(?<!\\w)[‘']([^’']*(?:[’']\\w[^’']*)*)[’'](?!\\w)")
 
 
 def records(reading: Reading) -> Iterator[Record]:
@@ -144,7 +140,7 @@ class _Names:
         return self.record(
             "statement",
             [statement.evidence],
-            kind="direct" if _is_direct(statement, self.reading.article.text) else "indirect",
+            kind="direct" if is_direct(statement, self.reading.article.text) else "indirect",
             manner=statement.manner.value,
             text=statement.text,
             spans=[list(span) for span in statement.spans],
@@ -161,7 +157,7 @@ class _Names:
     def speaker(self, speaker: Speaker) -> Record:
         ref, span = speaker.ref, speaker.span
         return {
-            "name": self(ref),
+            "name": self(ref) or written_name(speaker),
             "iri": iri(ref) if ref else None,
             "kind": "anonymous" if ref is None else "person" if ref.startswith("person/") else "organization",
             "mention": {"text": speaker.mention, "span": list(span)} if span else None,
@@ -196,20 +192,6 @@ class _Names:
             modality=relation.evidence.modality.value,
             open=not (relation.subject and relation.object),
         )
-
-
-def _is_direct(statement: Statement, text: str) -> bool:
-    """Say whether the words stand as speech, or so many of them are quoted that the contract calls them speech."""
-    if statement.manner is not Manner.MIXED:
-        return statement.manner is Manner.DIRECT
-    opened = (text[start:end] for start, end in statement.spans if start and text[start - 1] in _OPENING)
-    spoken = [_CLOSING.split(words, maxsplit=1)[0] for words in opened]
-    spoken += ["".join(found.groups("")) for found in _QUOTED.finditer(statement.text)]
-    return any(len(words.split()) >= _DIRECT_WORDS for words in spoken)
-
-
-#: The mark that ends quoted words with which a statement begins: 'he said that “renting” keeps the risk away'.
-_CLOSING = re.compile(r"[”\"»]|[’'](?=\W)")
 
 
 def _said(statement: Statement) -> Record:
