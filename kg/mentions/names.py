@@ -87,7 +87,11 @@ def _parted(found: Sequence[Candidate], registry: Registry) -> list[Candidate]:
     result: list[Candidate] = []
     for candidate in found:
         first, hyphen, second = candidate.text.partition("-")
-        if hyphen and all(_stands(part, forms, registry) for part in (first, second)):
+        if (
+            hyphen
+            and candidate.text not in registry.by_name
+            and all(_stands(part, forms, registry) for part in (first, second))
+        ):
             at = candidate.start + len(first)
             result.append(replace(candidate, end=at, text=first))
             result.append(replace(candidate, start=at + 1, text=second, initial=False))
