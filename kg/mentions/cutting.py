@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import is_common, words
 from kg.mentions.candidate import Candidate
+from kg.mentions.days import is_day
 from kg.mentions.numbered import Numbers
 from kg.mentions.shapes import ends_in_head, is_given, is_place
 from kg.model import Kind
@@ -24,12 +25,6 @@ _UNIT = re.compile(
     r"[DRI]-[A-Z][A-Za-z.]*|FY\d{2,4}|[QH][1-4]FY\d\d|[1-4][QH]\d\d"
     r"|\d+(?:[KMBTGWDHQX]|GW|MW|KW|TB|GB|PM|AM|MB|FY|PB|EX|H\d\d|Q\d\d)s?"
 )
-#: A stretch of a business year: "Acme Q3 FY2026 results", "Acme 1Q26", "FY25/26", "CY27".
-_PERIOD = re.compile(
-    r"(?:FY|CY)['’]?(?:(?:20)?[0-4]\d(?:[/-]\d\d)?E?)?|[QH][1-4](?:(?:FY|CY|['’])(?:20)?[0-4]\d)?|Q[1-4][0-4]\d|"
-    r"(?:[1-4][QH]|9M)(?:(?:FY|CY)?['’]?(?:20)?[0-4]\d)?E?"
-)
-_SPANS = ("quarter", "half", "period", "year", "ended")  # "the October-quarter figures"
 _SUMS = ("$", "€", "£", "¥")
 #: Measures and sums that stand before a name: "the 50MW Acme 2", "the W2bn Acme order".
 _MEASURE = re.compile(r"\d+(?:\.\d+)?(?:GW|MW|KW|kW|TB|GB)h?|(?:W|Won|Rs|RM|Rp|SFr|[DNS]Kr)\d[\d.,]*(?:m|bn|tn|trn?)")
@@ -117,7 +112,7 @@ class Cutter:
         for match in _TOKEN.finditer(self.text, start, end):
             word = match.group()
             span, closes = self._part(match)
-            if self._is_day(match, group, end):
+            if is_day(self.text, match, self.text[slice(*group[-1])] if group else "", end):
                 closes, span = True, None
             elif not group and self._is_opening(word, match.start() == start and initial):
                 span = span if self._is_numeral_name(match.start(), end) else None
@@ -182,22 +177,6 @@ class Cutter:
         if cuts or (tail.islower() and self.known(head) is not None):
             return (match.start(), match.start() + len(head)), True
         return match.span(), False
-
-    def _is_day(self, match: re.Match[str], group: Sequence[Span], end: int) -> bool:
-        """Tell whether a word is a day, a month or a quarter and no part of a name: The Sunday Post, Jun Doe."""
-        bare = match.group().rstrip(".")
-        if _PERIOD.fullmatch(bare):
-            return True
-        head, _, tail = bare.partition("-")
-        if tail in _SPANS and head in words("names", "months"):
-            return True
-        if bare in words("names", "days"):
-            return not (match.end() < end and self.text[max(0, match.start() - 4) : match.start()] in ("The ", "the "))
-        if bare not in words("names", "months"):
-            return False
-        if not group and match.end() < end and is_given(bare) and not match.group().endswith("."):
-            return self.text[match.end() + 1 : end].split()[0] in words("names", "days")
-        return not (group and is_given(self.text[slice(*group[-1])]))
 
     def _is_numeral_name(self, start: int, end: int) -> bool:
         """Tell whether a number opens the name of a firm: "Two Rivers Capital"."""
