@@ -21,6 +21,7 @@ from kg.rules.speech.contract import written_name
         ("two people close to Orvex", None),
         ("a filing", None),
         ("they", None),
+        ("I", None),
     ],
 )
 def test_a_name_is_told_as_written_and_a_description_is_not(words: str, name: str | None) -> None:

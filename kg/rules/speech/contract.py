@@ -42,7 +42,12 @@ def written_name(speaker: Speaker) -> str | None:
     name = _DETERMINER.sub("", speaker.description or speaker.mention)
     words = name.split()
     large = [word for word in words if word not in _SMALL]
-    if not large or words[0] in _SMALL or not all(_WORD.fullmatch(word) and word[0].isupper() for word in large):
+    if (
+        len(name) < 2
+        or not large
+        or words[0] in _SMALL
+        or not all(_WORD.fullmatch(word) and word[0].isupper() for word in large)
+    ):
         return None
     common = words[0].isupper() or tag(
         words[0].lower().removesuffix("'s")
