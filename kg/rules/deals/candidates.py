@@ -12,6 +12,7 @@ from kg.rules.deals.clauses import Clause, clause
 from kg.rules.deals.frames import Entry, entries, triggers, verb_list, word_list
 from kg.rules.deals.nouns import read_noun
 from kg.rules.deals.spots import Candidate, Spot
+from kg.rules.deals.stakes import read_as_purchase
 from kg.rules.deals.verbs import read_verb
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ def candidates(document: Document) -> Iterator[Candidate]:
         last = first + word.count(" ") + 1
         if first < 0 or not _whole(held, last, at + len(word)):
             continue
-        found = _read(Spot(document, held, first, last), entries()[word])
+        spot = Spot(document, held, first, last)
+        found = _read(spot, entries()[word])
         if found is not None:
+            read_as_purchase(found, spot)
             yield found
 
 
