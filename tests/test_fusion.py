@@ -26,8 +26,8 @@ from made_up import (
 from kg.fusion import fuse, groups
 from kg.fusion.cluster import clusters
 from kg.fusion.knowledge import Claim, Knowledge
-from kg.fusion.statements import Wording, same
 from kg.fusion.values import compatible, worth
+from kg.fusion.wordings import Wording, same
 from kg.iris import normalised
 from kg.model import (
     Bound,
