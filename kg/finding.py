@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from functools import cached_property, lru_cache, reduce
+from operator import or_
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kg.needs import BITS, LONG, SECOND, SHORT, Marks, Needs, needs_of
 
@@ -61,40 +62,56 @@ class Openings(tuple[frozenset[str], ...]):
     @cached_property
     def all(self) -> frozenset[str]:
         """How the words of all sentences begin."""
-        return frozenset[str]().union(*self)
+        return frozenset(self._sentences)
 
+    @cached_property
+    def _sentences(self) -> dict[str, int]:
+        """For each opening a bit for every sentence in which a word begins so, the lowest for the first."""
+        found: dict[str, int] = {}
+        for number, heads in enumerate(self):
+            for head in heads:
+                found[head] = found.get(head, 0) | 1 << number
+        return found
 
-class _Sentence(NamedTuple):
-    span: Span
-    kind: int  # one bit for all sentences that hold the same marks
-    words: frozenset[str]  # how they begin
+    @cached_property
+    def _known(self) -> dict[frozenset[str], int]:
+        return {}
+
+    def holding(self, words: frozenset[str]) -> int:
+        """Return the bits of the sentences in which a word begins in one of these ways."""
+        bits = self._known.get(words)
+        if bits is None:
+            bits = self._known[words] = reduce(or_, [self._sentences[word] for word in words & self.all], 0)
+        return bits
 
 
 class Sentences:
     """The sentences of a masked text, each ended by `boundary`, to be found by what they hold.
 
-    `words` says of each how its words begin; it may know more words than the masked text shows.
+    `words` says of each how its words begin; it may know more words than the masked text shows. Sets of sentences are
+    numbers, with a bit for each sentence, the lowest for the first.
     """
 
     def __init__(self, text: str, boundary: str, words: Openings | None = None) -> None:
         self._text = text
         self._boundary = boundary
         self._given = words
-        self._kinds: dict[int, int] = {}  # marks to the bit of the sentences that hold them
-        self._holding: dict[int, int] = {}  # a need to the bits of the kinds that meet it
-        self._known: dict[Marks, list[_Sentence]] = {}
+        self._kinds: dict[int, int] = {}  # marks to the sentences that hold just these
+        self._holding: dict[int, int] = {}  # a need to the sentences that meet it
+        self._known: dict[Marks, int] = {}
 
     @cached_property
     def _openings(self) -> Openings:
         return self._given or Openings.of(self._text.split(self._boundary))
 
     @cached_property
-    def _all(self) -> list[_Sentence]:
+    def _spans(self) -> list[Span]:
         found, start, kinds = [], 0, self._kinds
-        for sentence, words in zip(self._text.split(self._boundary), self._openings, strict=False):
+        for number, sentence in enumerate(self._text.split(self._boundary)[: len(self._openings)]):
             end = min(start + len(sentence) + 1, len(self._text))
-            kind = kinds.setdefault(marks(sentence), 1 << len(kinds))
-            found.append(_Sentence((start, end), kind, words))
+            held = marks(sentence)
+            kinds[held] = kinds.get(held, 0) | 1 << number
+            found.append((start, end))
             start = end
         return found
 
@@ -105,33 +122,34 @@ class Sentences:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [sentence.span[0] for sentence in self._all]
+        return [start for start, _ in self._spans]
 
     def words_at(self, position: int) -> frozenset[str]:
         """Return how the words of the sentence at a position begin."""
-        return self._all[max(0, bisect_right(self._starts, position) - 1)].words
+        return self._openings[max(0, bisect_right(self._starts, position) - 1)]
 
     def meeting(self, needed: Needs) -> list[Span]:
         """Return where the sentences stand that meet the needs, each with the boundary that ends it."""
-        words = needed.words
-        if words and words.isdisjoint(self.words):
-            return []
-        marked = self._known.get(needed.marks)
-        if marked is None:
-            marked = self._known[needed.marks] = self._marked(needed.marks)
-        if words:
-            return [sentence.span for sentence in marked if not words.isdisjoint(sentence.words)]
-        return [sentence.span for sentence in marked]
+        bits = self._known.get(needed.marks)
+        if bits is None:
+            bits = self._known[needed.marks] = self._marked(needed.marks)
+        if bits and needed.words:
+            bits &= self._openings.holding(needed.words)
+        found = []
+        while bits:
+            found.append(self._spans[(bits & -bits).bit_length() - 1])
+            bits &= bits - 1
+        return found
 
-    def _marked(self, wanted: Marks) -> list[_Sentence]:
+    def _marked(self, wanted: Marks) -> int:
         """Return the sentences with these marks; they differ in few ways, so few need to be compared."""
-        sentences, bits = self._all, -1
+        bits = (1 << len(self._spans)) - 1
         for need in wanted:
             bits &= self._holding.get(need) or self._meet(need)
-        return [sentence for sentence in sentences if sentence.kind & bits]
+        return bits
 
     def _meet(self, need: int) -> int:
-        bits = self._holding[need] = sum(bit for held, bit in self._kinds.items() if held & need)
+        bits = self._holding[need] = sum(bits for held, bits in self._kinds.items() if held & need)
         return bits
 
 

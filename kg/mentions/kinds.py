@@ -86,7 +86,7 @@ def _labels(
         for label in around.labels(candidate):
             counted[label] += 1
         if not candidate.headline:
-            if not _UNTOLD.isdisjoint(shape(candidate.text)) and _deal().search(text, *_window(text, candidate)):
+            if "deal-near" not in counted and _tells_deal(text, candidate):
                 counted["deal-near"] = 1
             if not _MODELS.isdisjoint(shape(candidate.text)):
                 counted.update(["site-near"] if _is_site(text, candidate) else [])
@@ -98,6 +98,11 @@ def _labels(
             labels[long]["surname-again"] = 1
     _add_makers(labels, registry)
     return labels
+
+
+def _tells_deal(text: str, candidate: Candidate) -> bool:
+    """Tell whether a deal is told around a name that says little by itself."""
+    return not _UNTOLD.isdisjoint(shape(candidate.text)) and bool(_deal().search(text, *_window(text, candidate)))
 
 
 #: What is built or let, before and behind a name: "its first building, Acme 1", "Acme 2, a 60-megawatt site".
