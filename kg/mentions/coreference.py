@@ -17,6 +17,7 @@ from kg.mentions.coreference_seen import (
     Seen,
     is_finite,
     is_governed,
+    is_measured,
     is_subject,
     nearest,
     only,
@@ -130,6 +131,9 @@ class _Resolver:
         number = bisect_right(self.quotes, (offset, len(self.text)))
         return number if number and self.quotes[number - 1][1] > offset else 0
 
+    def _is_governed(self, sentence: int, start: int) -> bool:
+        return is_governed(self.text, start) and not is_measured(self.text, self.starts[sentence], start)
+
     def _see(self, start: int, end: int, kind: Kind | None, ref: Ref) -> None:
         if kind not in {Kind.PERSON, Kind.ORGANIZATION}:
             return
@@ -138,7 +142,9 @@ class _Resolver:
         owner = bool(_POSSESSIVE.match(self.text, end))
         subject = not owner and is_subject(self.text, self.starts[sentence], start, end)
         line = self.state.people if kind is Kind.PERSON else self.state.organizations
-        seen = Seen(ref, start, end, sentence, subject, opens and owner, not opens and is_governed(self.text, start))
+        seen = Seen(
+            ref, start, end, sentence, subject, opens and owner, not opens and self._is_governed(sentence, start)
+        )
         if kind is Kind.PERSON and line and line[-1].sentence == sentence:
             seen.grouped = bool(_ROW.fullmatch(self.text, line[-1].end, start))
             line[-1].grouped |= seen.grouped

@@ -89,6 +89,13 @@ _INVERTED = re.compile(
 _FOR = re.compile(r"\sto\s[a-z]+")
 #: "For Acme, ...": what the sentence is about.
 _FRONTED = re.compile(r"(?:And\s|But\s)?For\s[^,.]{1,60},")
+#: "Shares of Acme rose", "Net profit at Acme fell": Acme is spoken of.
+_OPENED = 60  # no more characters stand before it
+_SHARES = re.compile(
+    r"(?:(?:The )?[Ss]hares (?:of|in)|[Ss]tock (?:of|in)"
+    r"|(?:[A-Z][a-z]+\s)?(?:[a-z]+\s){0,2}(?:[Rr]evenues?|[Ss]ales|[Pp]rofits?|[Ee]arnings|[Ii]ncome|[Oo]rders|[Bb]ookings)"
+    r" (?:at|of|for))\s(?:the\s|parent\s)?$"
+)
 #: What may stand before the mention that opens a sentence: "In Acme's last report, the company ..."
 OPENING = re.compile(r"[\s\"“'‘(]*(?:(?:In|On|At|During|With|Under|For|By|And|But)\s)?(?:the\s|The\s)?")
 
@@ -115,8 +122,15 @@ def is_governed(text: str, start: int) -> bool:
     return before.lower() in GOVERNED
 
 
+def is_measured(text: str, sentence: int, start: int) -> bool:
+    """Tell whether a sentence opens with the shares or results of the mention, and so speaks of it."""
+    return start - sentence < _OPENED and _SHARES.fullmatch(text, sentence, start) is not None
+
+
 def is_subject(text: str, sentence: int, start: int, end: int) -> bool:
     """Tell whether the mention is the subject of a verb; `sentence` is where its sentence begins."""
+    if is_measured(text, sentence, start):
+        return True
     if _INVERTED.search(text[max(0, start - 60) : start]):
         return True
     if _FOR.match(text, end) and text.endswith("for ", 0, start):

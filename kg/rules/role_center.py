@@ -14,7 +14,7 @@ from kg.document import Form, Mention, without
 from kg.lexicon import tag
 from kg.mentions.coreference_known import issuer, reporter
 from kg.mentions.coreference_press import is_governing, press
-from kg.mentions.coreference_seen import is_governed, is_subject, is_verb
+from kg.mentions.coreference_seen import is_governed, is_measured, is_subject, is_verb
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -50,12 +50,8 @@ _POSSESSIVE = re.compile(r"['’](?:s\b|(?<=s['’]))")
 _TOLD = re.compile(
     r"\b(?:told|tells|interview with|reported by|speaking to|spoke to|according to)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$"
 )
-#: "Shares of Acme rose", "Net profit at Acme fell": Acme is spoken of.
-_SHARES = re.compile(
-    r"(?:(?:The )?[Ss]hares (?:of|in)|[Ss]tock (?:of|in)|For|At"
-    r"|(?:[A-Z][a-z]+\s)?(?:[a-z]+\s){0,2}(?:[Rr]evenues?|[Ss]ales|[Pp]rofits?|[Ee]arnings|[Ii]ncome|[Oo]rders|[Bb]ookings)"
-    r" (?:at|of|for))\s(?:the\s|parent\s)?$"
-)
+#: "For Acme, the year": Acme is spoken of.
+_FOR = re.compile(r"(?:For|At)\s(?:the\s|parent\s)?$")
 #: "said the Acme money would": the name only tells more of a noun.
 _NOUN = re.compile(r"[ \u00a0](?P<noun>[a-z]+)[ \u00a0][a-z]")
 #: Whom a speaker names as another: "our partnership with Acme".
@@ -185,7 +181,7 @@ class Center:
             return 0.0
         if mention.form is Form.NAME and self._is_attribute(mention):
             return _GOVERNED
-        if _SHARES.fullmatch(text, sentence[0], mention.start):
+        if is_measured(text, sentence[0], mention.start) or _FOR.fullmatch(text, sentence[0], mention.start):
             return _SUBJECT
         beside = _BESIDES.search(text, sentence[0], mention.start)
         if mention.form is not Form.NAME:

@@ -35,3 +35,30 @@ def test_more_than_half_is_an_acquisition(text: str) -> None:
 )
 def test_less_than_half_is_an_investment(text: str) -> None:
     assert kinds(text) == [(DealKind.INVESTMENT, "investor")]
+
+
+@pytest.mark.parametrize("share", ["a majority stake in", "a 10 percent stake in", "a stake in its unit"])
+def test_who_sells_a_stake_in_another_is_the_seller(share: str) -> None:
+    [deal] = read(Article("a", f"Corvane Ltd. sold {share} Ostrel Robotics to Halden Motor in 2021.")).deals
+    assert {party.ref: party.role for party in deal.parties} == {
+        "org/corvane": "seller",
+        "org/ostrel-robotics": "target" if "majority" in share else "investee",
+        "org/halden-motor": "acquirer" if "majority" in share else "investor",
+    }
+
+
+def test_models_of_somebody_are_licensed_from_it() -> None:
+    [deal] = read(Article("a", "Corvane Ltd. paid $3 million to license the models of Halden Inc. last year.")).deals
+    assert [(party.ref, party.role) for party in deal.parties] == [
+        ("org/corvane", "licensee"),
+        ("org/halden", "licensor"),
+    ]
+
+
+def test_whose_shares_open_a_sentence_is_who_it_speaks_of() -> None:
+    text = (
+        "Ostrel soars after Corvane signs $17 billion cloud deal\n\nShares of Ostrel jumped on Monday after the "
+        "Amsterdam-based company said it will supply Corvane with computing power for $17 billion."
+    )
+    [deal] = read(Article("a", text)).deals
+    assert {party.ref: party.role for party in deal.parties} == {"org/ostrel": "provider", "org/corvane": "customer"}

@@ -12,6 +12,8 @@ from kg.rules.deals.frames import cue, verb_list
 from kg.rules.deals.parties import infer, mentions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.document import Document
     from kg.rules.deals.spots import Candidate, Spot
 
@@ -168,5 +170,12 @@ def sold_by(found: Candidate) -> None:
     whose = [i for i, (m, role) in enumerate(found.parties) if role == "investor" and m.start >= found.span[0]]
     others = any(role == "investor" and m.end < found.span[0] for m, role in found.parties)
     if whose and others and cue("buying_before").search(found.before):
-        for i in whose:
-            found.parties[i] = (found.parties[i][0], "seller")
+        _sells(found, whose)
+    issuers = [i for i, (m, role) in enumerate(found.parties) if role == "investee" and m.end < found.span[0]]
+    if issuers and any(role == "investee" and m.start >= found.span[0] for m, role in found.parties):
+        _sells(found, issuers)  # "Acme sold a stake in Borealis to": not a stake in itself
+
+
+def _sells(found: Candidate, numbers: Iterable[int]) -> None:
+    for i in numbers:
+        found.parties[i] = (found.parties[i][0], "seller")
