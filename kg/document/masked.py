@@ -95,26 +95,27 @@ class _Writer:
         self._atoms: dict[int, Thing] = {}
         self._length = 0
 
-    def _add(self, piece: str, origin: int) -> None:
-        self._cuts.append(self._length)
-        self._origins.append(origin)
-        self._pieces.append(piece)
-        self._length += len(piece)
-
     def plain(self, start: int, end: int) -> None:
         """Write a stretch of the text as it is."""
         if start < end:
-            self._add(self._text[start:end], start)
+            self._cuts.append(self._length)
+            self._origins.append(start)
+            self._pieces.append(self._text[start:end])
+            self._length += end - start
 
-    def atom(self, thing: Thing) -> None:
-        """Write the character that stands for a thing."""
+    def atom(self, position: int, thing: Thing) -> None:
+        """Write the text from an offset on up to a thing, and the character that stands for it."""
+        self.plain(position, thing.start)
         self._atoms[self._length] = thing
         self._pieces.append(mark_of(thing))
         self._length += 1
 
     def stop(self, end: int, *, paragraph: bool) -> None:
         """End a sentence at an offset of the text, and with it a paragraph."""
-        self._add(BOUNDARY + "\n" if paragraph else BOUNDARY, end - 1)
+        self._cuts.append(self._length)
+        self._origins.append(end - 1)
+        self._pieces.append(BOUNDARY + "\n" if paragraph else BOUNDARY)
+        self._length += 1 + paragraph
 
     def masked(self, words: Openings | None) -> Masked:
         """Return what is written."""
@@ -142,8 +143,7 @@ def mask(
             thing = chosen[at]
             at += 1
             if thing.start >= position:
-                writer.plain(position, thing.start)
-                writer.atom(thing)
+                writer.atom(position, thing)
                 position = thing.end
         writer.plain(position, end)
         writer.stop(max(position, end), paragraph=end in ends or position in ends)

@@ -31,6 +31,7 @@ MARKS: Mapping[str, str] = {
 #: Stands between sentences in masked text; a paragraph ends with a newline as well.
 BOUNDARY = "\ue00f"
 _KIND_MARK = {kind: "org" if kind is Kind.ORGANIZATION else kind.value for kind in Kind}
+_OF_MENTION = {None: MARKS["name"], **{kind: MARKS[mark] for kind, mark in _KIND_MARK.items()}}
 _VALUE_MARK = {Money: "money", Quantity: "quantity", TimeSpan: "date", Duration: "duration"}
 
 
@@ -96,7 +97,7 @@ def without(things: Iterable[Thing], holes: Iterable[Thing]) -> list[Thing]:
 def mark_of(thing: Thing) -> str:
     """Return the character that stands for a thing in masked text."""
     if isinstance(thing, Mention):
-        return MARKS[thing.mark]
+        return _OF_MENTION[thing.kind]
     if isinstance(thing, Found):
         return MARKS[_VALUE_MARK[type(thing.value)]]
     return MARKS["title"] if isinstance(thing, Title) else MARKS["quote"]
