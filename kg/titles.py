@@ -39,6 +39,7 @@ _AREA_TAGS = frozenset({"NN", "NNS", "JJ", "VBG", "NNP", "NNPS"})
 _MAXIMUM_AREA = 7
 #: Letters of fields ("AI", "HR"); more of them are mostly a body.
 _FEW_LETTERS = 2
+_FIRST = 5
 
 
 def find_titles(text: str, sentences: Iterable[Span]) -> list[Title]:
@@ -218,10 +219,10 @@ _OWN_ENDS = rf"(?=[,.;)]|{_SPACE}(?:since|until|and|who|said|says|told|has|had|i
 
 
 def _openings(data: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """Yield the first three letters of all titles: to look at them first saves time, for few words have them."""
+    """Yield the first letters of all titles: to look at them first saves time, for few words have them."""
     yield "chi"
     for key in ("times", "before", "short", "heads", "guarded"):
-        yield from (re.split("[ -]", word)[0][:3] for word in data[key])
+        yield from (re.split("[ -]", word)[0][:_FIRST] for word in data[key])
 
 
 def _guard(item: tuple[str, Sequence[str]]) -> str:

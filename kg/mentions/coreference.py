@@ -149,8 +149,8 @@ class _Resolver:
             seen.grouped = bool(_ROW.fullmatch(self.text, line[-1].end, start))
             line[-1].grouped |= seen.grouped
         line.append(seen)
-        if kind is Kind.PERSON and (known := sex(self.text, start, end)):
-            self.state.sex.setdefault(ref, known)
+        if kind is Kind.PERSON and ref not in self.state.sex and (known := sex(self.text, start, end)):
+            self.state.sex[ref] = known
 
     # ------------------------------------------------------------------------------ resolving
 

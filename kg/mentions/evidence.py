@@ -35,6 +35,7 @@ _AT_FIRM = re.compile(
 )
 _REACH = 60
 _AT = re.compile(r"[ \u00a0](?:at|of|for|with)(?:[ \u00a0]the)?$")
+_AT_ENDS = ("at", "of", "for", "with", "the")
 #: Tags of words that end a group of nouns.
 _ENDS = ("VBZ", "VBD", "VBP", "MD", "IN", "CC", "DT")
 _MARKS = ("*", "_", "]")
@@ -94,7 +95,7 @@ class Surroundings:
             title = self.title_ends.get(reach) or self.title_ends[reach - 1]
             yield from titled(title.text.lower())
             return
-        at = _AT.search(tail)
+        at = _AT.search(tail) if tail.endswith(_AT_ENDS) else None
         if at and reach - len(at.group()) in self.title_ends:
             yield "title-at"
         elif tail.endswith(",") and text.startswith(",", candidate.end):

@@ -49,7 +49,7 @@ def special(text: str, start: int, found: Sequence[Candidate]) -> Iterator[Speci
     yield from _ministries(text, start)
     yield from _romance(text, start)
     yield from _committees(text, start)
-    for match in _COUNTED.finditer(text, start):
+    for match in _COUNTED.finditer(text, start) if _COUNTED_NAME.search(text) else ():
         yield Candidate(*match.span("name"), match["name"]), Kind.ORGANIZATION
     yield from _indices(text, found)
     if "(" in text:
@@ -109,10 +109,16 @@ def _ministry() -> re.Pattern[str]:
     )
 
 
+_RULES = re.compile(r"ministry\b|agency\b|overnment of ")
+_HOME_AND_FIELD = 80  # characters of the words before "ministry"
+
+
 def _ministries(text: str, start: int) -> Iterator[Special]:
     """Yield what rules a state and is written small: "the French economy ministry", "the government of Canada"."""
-    if " ministry" in text or "overnment of " in text or " agency" in text:
-        for match in _ministry().finditer(text, start):
+    for rule in _RULES.finditer(text, start):
+        match = _ministry().search(text, max(start, rule.start() - _HOME_AND_FIELD), rule.end() + _HOME_AND_FIELD)
+        if match is not None:
+            start = match.end()
             yield Candidate(*match.span(), match.group()), Kind.ORGANIZATION
 
 
@@ -123,9 +129,10 @@ _COMMITTEE = re.compile(
 
 
 #: "research firm 123 Group": a number is the first word of the name.
+_COUNTED_NAME = re.compile(r"\d{2,4}[ \u00a0](?:Group|Capital|Partners|Labs|Ventures|Research|Industries|Media)\b")
 _COUNTED = re.compile(
     r"\b(?:firm|company|consultancy|startup|fund|investor|[Tt]he)[ \u00a0]"
-    r"(?P<name>\d{2,4}[ \u00a0](?:Group|Capital|Partners|Labs|Ventures|Research|Industries|Media))\b"
+    rf"(?P<name>{_COUNTED_NAME.pattern})"
 )
 
 
