@@ -31,7 +31,10 @@ MARKS: Mapping[str, str] = {
 #: Stands between sentences in masked text; a paragraph ends with a newline as well.
 BOUNDARY = "\ue00f"
 _KIND_MARK = {kind: "org" if kind is Kind.ORGANIZATION else kind.value for kind in Kind}
-_OF_MENTION: Mapping[Kind | None, str] = {None: MARKS["name"], **{kind: MARKS[mark] for kind, mark in _KIND_MARK.items()}}
+_OF_MENTION: Mapping[Kind | None, str] = {
+    None: MARKS["name"],
+    **{kind: MARKS[mark] for kind, mark in _KIND_MARK.items()},
+}
 _VALUE_MARK = {Money: "money", Quantity: "quantity", TimeSpan: "date", Duration: "duration"}
 
 
