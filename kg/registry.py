@@ -28,6 +28,9 @@ _LEGAL: Final = re.compile(
     r",?\s+(?:[A-Z]\.[A-Z]\.|Inc|Corp|Corporation|Co|Ltd|Limited|LLC|LLP|LP|PLC|plc|AG|SE|SA|NV|AB)\.?$"
 )
 
+#: A nation before the name of one of its bodies: "US Department of Defense".
+_NATIONS: Final = ("US ", "U.S. ", "UK ", "U.K. ", "United States ")
+
 _REMEMBERED: Final = 16384  # names that were looked up, since an article asks for the same ones again and again
 
 
@@ -89,6 +92,8 @@ class Registry:
             found = one if one is not None and one.kind is not Kind.ORGANIZATION else None  # "Times" is not "Time"
         if found is None and not name.isalnum() and len(form := _LEGAL.sub("", name)) > 1:
             found = self._find(form)
+        if found is None and name.startswith(_NATIONS):
+            found = self._find(name.removeprefix("United ").partition(" ")[2])
         return found
 
     def _find(self, name: str) -> Known | None:

@@ -159,3 +159,8 @@ def test_an_entity_is_known_under_the_name_of_then():
     entry = next(entries(MINE, "mine"))
     assert entry.as_of(datetime.date(2029, 1, 1)).names[0] == "Quillmark"
     assert entry.as_of(datetime.date(2031, 1, 1)).names[0] == "Quarrystone"
+
+
+def test_a_nation_before_the_name_of_its_body_changes_nothing() -> None:
+    find = registry().find
+    assert find("US Department of Defense") == find("Department of Defense") is not None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import tag, words
 from kg.mentions.coreference_known import defined, home, homes, reporter
+from kg.mentions.coreference_press import is_governing
 from kg.mentions.coreference_seen import BEFORE, GOVERNED, NEXT_WORD, is_verb, nearest
 from kg.model import Kind
 
@@ -42,6 +43,9 @@ def _lead(known: Sequence[Seen]) -> Ref:
     return counts[0][0] if clear and counts[0][0] == known[0].ref else ""
 
 
+_FIRMS = ("generic", "relational", "owners")
+
+
 class Descriptions:
     """Knows what a document says of its organisations; `kinds` are the nouns each is described with.
 
@@ -65,7 +69,7 @@ class Descriptions:
     def ref(self, anaphor: Anaphor, organizations: Sequence[Seen]) -> Ref:
         """Return whom a description stands for among the organisations seen before it, or nothing."""
         inside = {m.ref for m in self.document.mentions_in(anaphor.start, anaphor.end)}
-        known = [o for o in organizations if o.ref not in inside]
+        known = [o for o in organizations if o.ref not in inside and not self._governs(anaphor, o)]
         told = self._apposed(anaphor, known) or self._told(anaphor, known)
         if told is not None:
             return told
@@ -87,6 +91,12 @@ class Descriptions:
         if not (self.text.endswith(", ", 0, anaphor.start) and _FOUNDED.match(self.text, anaphor.end)):
             return None
         return next((o.ref for o in known[-_NEAR:] if o.end == anaphor.start - 2), None)
+
+    def _governs(self, anaphor: Anaphor, seen: Seen) -> bool:
+        """Tell whether a firm is described, and what was seen is a ministry, a court or an agency."""
+        firm = anaphor.noun.endswith("maker") or any(anaphor.noun in words("nominals", key) for key in _FIRMS)
+        name = self.text[seen.start : seen.end]
+        return firm and (is_governing(name) or not words("organizations", "bodies").isdisjoint(name.split()))
 
     def _told(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref | None:
         """Return whom the words of the description tell, nothing where they tell that it is open, or none."""

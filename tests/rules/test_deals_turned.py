@@ -1,10 +1,10 @@
-"""Who takes more than half of a company has acquired it; less is an investment."""
+"""Deals whose kind, sides or state the words beside them turn: shares, sellers, lenders, silence."""
 
 from __future__ import annotations
 
 import pytest
 
-from kg.model import Article, DealKind
+from kg.model import Article, DealKind, DealStatus
 from kg.reading import read
 
 
@@ -62,3 +62,18 @@ def test_whose_shares_open_a_sentence_is_who_it_speaks_of() -> None:
     )
     [deal] = read(Article("a", text)).deals
     assert {party.ref: party.role for party in deal.parties} == {"org/ostrel": "provider", "org/corvane": "customer"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Corvane did not say how it would fund the purchase.", "Corvane has not disclosed the terms of the takeover."],
+)
+def test_to_say_nothing_of_a_deal_is_not_to_deny_it(words: str) -> None:
+    [deal] = read(Article("a", f"Corvane Ltd. will acquire Ostrel Inc. for $3 billion. {words}")).deals
+    assert [status.value for status in deal.statuses] == [DealStatus.ANNOUNCED]
+
+
+def test_who_commits_financing_lends() -> None:
+    text = "Corvane Ltd. has pledged a $1 billion loan to Ostrel Inc."
+    [deal] = read(Article("a", text)).deals
+    assert {party.ref: party.role for party in deal.parties} == {"org/corvane": "lender", "org/ostrel": "borrower"}
