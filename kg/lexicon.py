@@ -41,10 +41,20 @@ def alternation(items: Iterable[str]) -> str:
 
 def branches(items: Iterable[str]) -> str:
     """Return what `alternation` does, parted by first letters: where hundreds are tried at every word, it is faster."""
+    return "|".join(f"{re.escape(first)}(?:{alternation(rest)})" for first, rest in _by_first(items).items())
+
+
+def beginning(items: Iterable[str]) -> str:
+    """Return what `branches` does for items that begin where a word does, written so that a search can jump there."""
+    parts = ((re.escape(first), alternation(rest)) for first, rest in _by_first(items).items())
+    return "|".join(rf"{first}(?<=\b{first})(?:{rest})" for first, rest in parts)
+
+
+def _by_first(items: Iterable[str]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for item in sorted(set(items)):
         groups.setdefault(item[0], []).append(item[1:])
-    return "|".join(f"{re.escape(first)}(?:{alternation(rest)})" for first, rest in groups.items())
+    return groups
 
 
 # ------------------------------------------------------------------------------------- verbs

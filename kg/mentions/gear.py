@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import alternation, words
+from kg.lexicon import alternation, beginning, words
 from kg.mentions.candidate import Candidate
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ SMALL = r"(?:of|and|or|the|to|in|into|on|onto|for|from|with|worth|at|by|as|than|
 
 @cache
 def _gear() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(words('products', 'traded'))})\b")
+    return re.compile(rf"(?:{beginning(words('products', 'traded'))})\b")
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.lexicon import branches, is_common, table, words
+from kg.lexicon import beginning, is_common, table, words
 from kg.mentions.cues import firms
 from kg.mentions.evidence import Surroundings
 from kg.mentions.shapes import ends_in_head, is_given, is_place, shape
@@ -121,7 +121,7 @@ def _is_site(text: str, candidate: Candidate) -> bool:
 
 @cache
 def _deal() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{branches(words('names', 'deal_words'))})\b")
+    return re.compile(rf"(?:{beginning(words('names', 'deal_words'))})\b")
 
 
 def _window(text: str, candidate: Candidate) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Mention
 from kg.iris import product_ref
-from kg.lexicon import alternation, words
+from kg.lexicon import alternation, beginning, words
 from kg.mentions.candidate import Candidate
 from kg.mentions.gear import SMALL, traded
 from kg.model import Kind
@@ -58,7 +58,7 @@ _ROUTED = re.compile(r"\d (?:router|switch|processor|accelerator)\b")
 
 @cache
 def _spelled() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(words('products', 'spelled'))})\b")
+    return re.compile(rf"(?:{beginning(words('products', 'spelled'))})\b")
 
 
 #: Processors of an architecture, with the maker's own words between: "x86 RTX SoCs".

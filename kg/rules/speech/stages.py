@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Form
-from kg.lexicon import alternation, table
+from kg.lexicon import beginning, table
 from kg.model import Kind
 from kg.rules.speech.settings import named
 from kg.rules.speech.times import days
@@ -57,7 +57,7 @@ def stages(document: Document) -> dict[Ref, list[Stage]]:
 
 @cache
 def _any_of(occasions: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(occasions)})\b")
+    return re.compile(rf"(?:{beginning(occasions)})\b")
 
 
 def _day(document: Document, span: Span) -> Sourced[TimeSpan] | None:
