@@ -28,7 +28,7 @@ _FIELD = re.compile(
     rf"(?:{_SPACE}(?:[A-Z][a-z]+|&|and)){{0,3}}{_SPACE}(?:Relations|Engineering|Sales|Marketing|Operations|Development"
     r"|Finance|Strategy|Communications|Research|Affairs|Infrastructure|Partnerships|Alliances|Product|Procurement)(?=,|;|$)"
 )
-#: "head of Compute at Acme", "president for the UK, Ireland and Sub-Saharan Africa at Acme": whatever has capitals
+#: "head of Compute at Acme", "president for the Nordics, Spain and North Africa at Acme": whatever has capitals
 #: between is the field.
 _NAMED_AREA = re.compile(
     rf"(?P<area>{_SPACE}(?:of|for){_SPACE}(?P<low>(?:[a-z-]+{_SPACE}){{0,5}})[A-Z][\w&.-]*"

@@ -33,7 +33,7 @@ def hardware(text: str) -> set[str]:
         ("Ostrel's next chip, Jaguar Vale, is late.", {"Jaguar Vale"}),
         ("Ostrel launched its 7331 router and the 8110 switch.", {"7331", "8110"}),
         ("Ostrel Systems builds extreme ultraviolet lithography systems.", {"extreme ultraviolet lithography systems"}),
-        ("The price of ordinary DRAM had doubled.", {"DRAM"}),
+        ("They paid twice as much for plain DRAM.", {"DRAM"}),
         ("Ostrel's Alto retimers are used in small numbers.", {"Alto"}),
         ("Kelling Power delivers turbines of the KV-90 type.", {"KV-90", "turbines"}),
         ("Corvane used preemptible TPU v5e slices.", {"TPU v5e"}),

@@ -376,12 +376,12 @@ def test_who_holds_a_share_that_is_bought_sells_it() -> None:
 
 def test_a_similar_deal_is_of_the_kind_of_the_one_before() -> None:
     _, second = deals_in(
-        "Publisher People Media Inc. has signed an AI content deal with Microcosm Inc., it said on Tuesday.\n\n"
+        "Publisher Almanac Media Inc. has an AI content deal with Microcosm Inc., it said on Tuesday.\n\n"
         "It struck a similar agreement with Openfield AI Inc. last year."
     )
     assert (second.kind, roles(second)) == (
         DealKind.LICENSING,
-        {"people-media": "licensor", "openfield-ai": "licensee"},
+        {"almanac-media": "licensor", "openfield-ai": "licensee"},
     )
 
 

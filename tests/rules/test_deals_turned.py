@@ -15,7 +15,7 @@ def kinds(text: str) -> list[tuple[DealKind, str]]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Corvane Ltd. closed the purchase of a 75% interest in Ostrel Systems in February for $850 million.",
+        "In May Corvane Ltd. completed its purchase of an 80% holding in Ostrel Systems for $400 million.",
         "Corvane Ltd. bought 54 percent of Ostrel Systems last year for $2 billion.",
         "Corvane Ltd. acquired a majority stake in Ostrel Systems for $2 billion.",
         "Corvane Ltd. took a controlling interest in Ostrel Systems last May.",
@@ -57,8 +57,8 @@ def test_models_of_somebody_are_licensed_from_it() -> None:
 
 def test_whose_shares_open_a_sentence_is_who_it_speaks_of() -> None:
     text = (
-        "Ostrel soars after Corvane signs $17 billion cloud deal\n\nShares of Ostrel jumped on Monday after the "
-        "Amsterdam-based company said it will supply Corvane with computing power for $17 billion."
+        "Ostrel climbs as Corvane signs $9 billion cloud deal\n\nShares in Ostrel rose on Friday after the "
+        "Oslo-based group said that it would provide Corvane with computing power for $9 billion."
     )
     [deal] = read(Article("a", text)).deals
     assert {party.ref: party.role for party in deal.parties} == {"org/ostrel": "provider", "org/corvane": "customer"}
@@ -66,7 +66,7 @@ def test_whose_shares_open_a_sentence_is_who_it_speaks_of() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Corvane did not say how it would fund the purchase.", "Corvane has not disclosed the terms of the takeover."],
+    ["Corvane did not reveal who pays for the purchase.", "Corvane has not disclosed the terms of the takeover."],
 )
 def test_to_say_nothing_of_a_deal_is_not_to_deny_it(words: str) -> None:
     [deal] = read(Article("a", f"Corvane Ltd. will acquire Ostrel Inc. for $3 billion. {words}")).deals

@@ -28,7 +28,7 @@ def posts(text: str) -> set[tuple[str, str | None]]:
         ("At Foxley Research, which cut its rating, credit analyst Jane Doe said so.", "foxley-research"),
         ("Pressed by Xamik Ruel of Foxley Research, she gave no date.", "foxley-research"),
         ("Corvane Inc. was founded by Jane Doe and John Roe, both of whom had worked at Halden Labs.", "halden-labs"),
-        ("Corvane Inc. was sold to Orbex Systems. Jane Doe, who stays on as chief executive, said so.", "corvane"),
+        ("Corvane Inc. was sold to Orbex Systems. Jane Doe, who remains its chief executive, said so.", "corvane"),
         ("Jane Doe, who ran sales at Halden, joined Corvane Inc. as finance director.", "corvane"),
         ("The European Commission agreed. Competition commissioner Jane Doe said so.", "european-commission"),
         ("The Danish government will pay. Jane Doe, minister for digital affairs, said so.", "danish-government"),

@@ -10,7 +10,7 @@ from rules.test_speech import statements
     ("text", "speaker"),
     [
         (
-            "Rents rose.\n\nOrvex Corp. shares rose after the glassmaker told investors that a pit would open.",
+            "Rents rose.\n\nOrvex Corp. stock fell when the papermaker told the exchange that a pit would close.",
             "org/orvex",
         ),
         ("Portugal's mining agency, PMA, cleared the pit. According to the regulator, it is safe.", "org/pma"),
