@@ -35,9 +35,9 @@ _RESULTS = re.compile(
     r"|\b(?:told|telling) (?:\w+ )?(?:analysts|investors) on (?:the|an?) (?:\w+ )?call\b"
 )
 #: A meeting with talks, and the words that show that the article goes through them.
-_FORUM = re.compile(
-    r"\b(?:[Ff]orum|[Cc]onference|[Ss]ummit|[Cc]ongress|[Ss]ymposium|[Ee]xpo|[Cc]onvention|[Ff]estival|[Mm]eetup"
-    r"|days of talks)\b"
+_FORUM = re.compile(  # a letter first that looks back at itself, so that the search can jump to it
+    r"[FfCcSsEeMmd](?<=\b.)(?:(?<=[Ff])(?:orum|estival)|(?<=[Cc])on(?:ference|gress|vention)|(?<=[Ss])(?:ummit|ymposium)"
+    r"|(?<=[Ee])xpo|(?<=[Mm])eetup|(?<=d)ays of talks)\b"
 )
 _STAGED = re.compile(
     r"\b(sessions?|panel(?:list)?s?|on stage|stage|moderator|audience|keynotes?|delegates|attendees|speakers?|corridors"
@@ -139,7 +139,8 @@ def _launch(document: Document) -> Gathering | None:
 def _results(document: Document) -> Gathering | None:
     """Return the call on results that the article goes through, with the companies named beside it as its hosts."""
     start = document.article.body
-    match = _RESULTS.search(document.text, start, start + _LEAD)
+    called = document.text.find("call", start, start + _LEAD) >= 0  # all that shows such a call speaks of one
+    match = _RESULTS.search(document.text, start, start + _LEAD) if called else None
     if match is None or len(list(_ON_CALL.finditer(document.text, match.end()))) < _FEWEST:
         return None
     opening = document.sentences[: bisect_right(document.sentences, (match.start(), sys.maxsize))]
