@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
-from kg.errors import StoreError
+from kg.errors import StoreError, why
 from kg.files import kept
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ class _Leaf:
                 held = json.loads((self.folder / LEAVES / self.file).read_text("utf-8"))
                 self._entries = {id_: Entry(**entry) for id_, entry in held.items()}
             except (OSError, ValueError, TypeError) as error:
-                raise StoreError(f"{self.folder}: its list of articles is lost ({error}); build again") from None
+                reason = why(error) if isinstance(error, OSError) else "it cannot be read"
+                raise StoreError(
+                    f"{self.folder}: its list of articles is lost ({reason}); remove the folder and build anew"
+                ) from None
         return self._entries
 
     def put(self, folder: Path) -> _Leaf:
