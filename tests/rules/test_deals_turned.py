@@ -18,6 +18,7 @@ def kinds(text: str) -> list[tuple[DealKind, str]]:
         "In May Corvane Ltd. completed its purchase of an 80% holding in Ostrel Systems for $400 million.",
         "Corvane Ltd. bought 54 percent of Ostrel Systems last year for $2 billion.",
         "Corvane Ltd. acquired a majority stake in Ostrel Systems for $2 billion.",
+        "Corvane Ltd. has acquired a majority stake in Ostrel Systems from its founders.",
         "Corvane Ltd. took a controlling interest in Ostrel Systems last May.",
     ],
 )

@@ -15,7 +15,11 @@ _CONTROL = re.compile(
     r"\b(?:majority|controlling|full)\b (?:[\w-]+ ){0,2}(?:stake|interest|shareholding|holding|control|ownership)\b"
 )
 _PARTS = ("stake", "interest", "holding", "shareholding", "share", "equity", "ownership")
-_HOLDS = re.compile(r"\b(?:holds?|held|holding|owns?|owned|has|have|had|with|keeps?|kept|retains?)\b[^,;]{0,30}$")
+#: "holds a majority stake", "has a 60% stake"; not "has acquired a majority stake".
+_HOLDS = re.compile(
+    r"\b(?:(?:holds?|held|holding|owns?|owned|keeps?|kept|retains?)\b|(?:has|have|had|with) (?:an?|its|the)\b)"
+    r"[^,;]{0,30}$"
+)
 _HALF = 50
 _REACH = 14  # so many tokens behind the word of dealing its share is told
 _ROLES = {"investor": "acquirer", "investee": "target"}
