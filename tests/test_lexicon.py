@@ -1,5 +1,6 @@
-"""The word lists: none names a word twice, so that what is taken out of a list is gone from it."""
+"""The word lists: none names a word twice, so that what is taken out is gone; those of dealing stand in order."""
 
+import itertools
 import tomllib
 from collections import Counter
 
@@ -25,3 +26,20 @@ def repeated(value: object) -> list[str]:
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
 def test_no_list_names_a_word_twice(path):
     assert repeated(tomllib.loads(path.read_text("utf-8"))) == []
+
+
+def out_of_order(name: str, words: list[str]) -> list[str]:
+    """Where a list stops being in order, in words that say what to do."""
+    return [
+        f"{name}: {later!r} belongs before {earlier!r}"
+        for earlier, later in itertools.pairwise(words)
+        if later < earlier
+    ]
+
+
+def test_the_words_of_dealing_stand_in_order():
+    """They are read as sets: in order, two who add a word meet, and a reader finds what is there."""
+    lists = tomllib.loads((ONTOLOGY / "lexicon" / "deals.toml").read_text("utf-8"))
+    plain = [(name, words) for name, words in lists.items() if isinstance(words, list) and isinstance(words[0], str)]
+    assert plain
+    assert [line for name, words in plain for line in out_of_order(name, words)] == []
