@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from kg import frontmatter
-from kg.errors import ArticleError
+from kg.errors import ArticleError, why
 from kg.iris import slug
 from kg.metadata import Metadata, from_front_matter, sources
 
@@ -68,7 +68,7 @@ def load(source: Source) -> Article:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LIMIT else b""
     except OSError as error:
-        raise ArticleError(f"{path}: cannot be read, {error.strerror}; check the path and its permissions") from error
+        raise _unreadable(path, error) from error
     if size > LIMIT:
         raise _too_large(str(path), size)
     return article(data, source)
@@ -118,7 +118,7 @@ def _files(paths: Iterable[str | Path]) -> Iterator[Path]:
 
 def _folder(folder: Path) -> Iterator[Path]:
     empty = True
-    for root, folders, names in os.walk(folder):
+    for root, folders, names in os.walk(folder, onerror=_no_folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if name.lower().endswith(SUFFIXES) and not name.startswith("."):
@@ -126,6 +126,14 @@ def _folder(folder: Path) -> Iterator[Path]:
                 yield Path(root, name)
     if empty:
         raise ArticleError(f"{folder}: no article in this folder; articles are {' and '.join(SUFFIXES)} files")
+
+
+def _no_folder(error: OSError) -> NoReturn:
+    raise _unreadable(error.filename, error) from error
+
+
+def _unreadable(path: str | Path, error: OSError) -> ArticleError:
+    return ArticleError(f"{path}: cannot be read ({why(error)}); check the path and its permissions")
 
 
 def _too_large(where: str, size: int) -> ArticleError:

@@ -40,6 +40,8 @@ class NotSupportedError(KgError):
     exit_code = 3
 
 
-def why(error: OSError) -> str:
-    """Return what the system says against a file, in words alone; the engine puts the error's number behind them."""
+def why(error: OSError | UnicodeDecodeError) -> str:
+    """Return why a file cannot be read or written, in words alone; the engine puts the error's number behind them."""
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
     return error.strerror or str(error).split(" (os error", 1)[0]

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.errors import KgError
+from kg.errors import KgError, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def whole(path: str | Path) -> Iterator[BinaryIO]:
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written, {error.strerror}; choose another folder") from error
+        raise OutputError(f"{path}: cannot be written ({why(error)}); choose another folder") from error
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -43,7 +43,7 @@ def whole(path: str | Path) -> Iterator[BinaryIO]:
         Path(temporary).chmod(0o666 & ~umask)  # mkstemp makes files for its owner alone
         Path(temporary).replace(target)
     except OSError as error:
-        raise OutputError(f"{target}: cannot be written, {error.strerror}") from error
+        raise OutputError(f"{target}: cannot be written ({why(error)})") from error
     finally:
         Path(temporary).unlink(missing_ok=True)
 
@@ -76,4 +76,4 @@ def _stream(target: Path) -> Iterator[BinaryIO]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"{target}: cannot be written, {error.strerror}") from error
+        raise OutputError(f"{target}: cannot be written ({why(error)})") from error

@@ -82,6 +82,8 @@ def _name(path: Path) -> str:
 
 def _kept(store: Store, source: Path) -> Entry:
     """Copy a file to the store's shelf, under the name of its content. ImportingError when it cannot be read."""
+    if not source.exists():
+        raise ImportingError(f"{source}: no such file")
     suffix = source.suffix.lstrip(".").lower()
     if suffix not in SUFFIXES:
         raise NotSupportedError(f"{source}: cannot import '{source.suffix}' files; there are {', '.join(SUFFIXES)}")

@@ -22,7 +22,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import KgError
+from kg.errors import KgError, why
 from kg.files import whole
 
 if TYPE_CHECKING:
@@ -72,8 +72,7 @@ def load(path: Path) -> tuple[Judgement, ...]:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise LedgerError(f"{path}: cannot be read ({reason})") from None
+        raise LedgerError(f"{path}: cannot be read ({why(error)})") from None
     return parse(text, str(path))
 
 

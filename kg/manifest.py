@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg import codec
-from kg.errors import StoreError
+from kg.errors import StoreError, why
 from kg.ledger import Judgement
 from kg.model import Reading
 from kg.resources import ONTOLOGY
@@ -59,7 +59,7 @@ def load_manifest(folder: Path) -> Manifest:
     except NotADirectoryError:
         raise StoreError(f"{folder}: a file, not the folder of a store; name another with --store") from None
     except OSError as error:
-        raise StoreError(f"{folder}: cannot be read ({error.strerror})") from error
+        raise StoreError(f"{folder}: cannot be read ({why(error)})") from error
     except (ValueError, KeyError, TypeError, AttributeError):
         raise StoreError(f"{folder}: {FILE} is damaged; remove the folder and build the store again") from None
 
@@ -113,7 +113,7 @@ def claim_folder(folder: Path) -> None:
     except (FileExistsError, NotADirectoryError):
         raise StoreError(f"{folder}: a file is in the way; name another folder with --store") from None
     except OSError as error:
-        raise StoreError(f"{folder}: cannot be written ({error.strerror}); name another folder with --store") from error
+        raise StoreError(f"{folder}: cannot be written ({why(error)}); name another folder with --store") from error
 
 
 @contextlib.contextmanager
@@ -122,7 +122,7 @@ def lock(folder: Path) -> Iterator[None]:
     try:
         file = (folder / "lock").open("w")
     except OSError as error:
-        raise StoreError(f"{folder}: cannot be written ({error.strerror}); name another folder with --store") from error
+        raise StoreError(f"{folder}: cannot be written ({why(error)}); name another folder with --store") from error
     with file:
         try:
             _take(file.fileno())

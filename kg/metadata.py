@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from kg import edtf
-from kg.errors import ArticleError
+from kg.errors import ArticleError, why
 from kg.model import Article, Origin, TimeSpan
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def sources(folder: Path) -> dict[str, Metadata]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ArticleError(f"{path}: no TOML, {_one_line(error)}") from error
     except OSError as error:
-        raise ArticleError(f"{path}: cannot be read, {error.strerror}") from error
+        raise ArticleError(f"{path}: cannot be read ({why(error)})") from error
     files = {file.name for file in folder.iterdir()}
     for name in sorted(tables.keys() - files):
         numbered_alike = [file for file in files - tables.keys() if _DIGITS.findall(file) == _DIGITS.findall(name)]

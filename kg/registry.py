@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.entries import Known, RegistryError, entries
+from kg.errors import why
 from kg.model import Kind
 from kg.resources import ONTOLOGY
 
@@ -122,8 +123,7 @@ def own(paths: Iterable[str | Path]) -> tuple[str, ...]:
         try:
             texts.append(path.read_text("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise RegistryError(f"{path}: cannot be read ({reason})") from None
+            raise RegistryError(f"{path}: cannot be read ({why(error)})") from None
         if not list(entries(texts[-1], str(path))):
             raise RegistryError(f"{path}: names no entity; write entries as in ontology/registry.ttl")
     return tuple(texts)

@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from kg import codec
-from kg.errors import StoreError
+from kg.errors import StoreError, why
 from kg.files import kept
 from kg.manifest import article_key, begin, drop, sweep
 from kg.registry import Registry, registry
@@ -36,7 +36,7 @@ class Shelf:
         try:
             return codec.decode((self.path / "readings" / entry.file).read_text("utf-8"))
         except OSError as error:
-            raise StoreError(f"{self.path}: the reading of {article} is lost ({error.strerror}); build again") from None
+            raise StoreError(f"{self.path}: the reading of {article} is lost ({why(error)}); build again") from None
 
     def readings(self, manifest: Manifest) -> Iterator[Reading]:
         """What all articles of a manifest say."""
@@ -49,7 +49,7 @@ class Shelf:
             try:
                 texts = [(self.path / "registry" / file).read_text("utf-8") for file in files] if self.path else []
             except OSError as error:
-                raise StoreError(f"{self.path}: its registry is lost ({error.strerror}); build again") from None
+                raise StoreError(f"{self.path}: its registry is lost ({why(error)}); build again") from None
             self._names[files] = registry(*texts)
         return self._names[files]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from kg import search
-from kg.errors import StoreError
+from kg.errors import StoreError, why
 from kg.generations import share
 from kg.graph import CLAIMS, article_graph
 from kg.iris import article_ref, iri
@@ -186,7 +186,7 @@ def backup(store: Store, target: str | Path) -> int:
             shutil.rmtree(new, ignore_errors=True)
             raise
     except OSError as error:
-        raise StoreError(f"{place}: cannot be written ({error.strerror or error}); nothing was copied") from error
+        raise StoreError(f"{place}: cannot be written ({why(error)}); nothing was copied") from error
     return _size(place)
 
 

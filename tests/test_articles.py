@@ -107,6 +107,15 @@ def test_a_folder_without_articles(tmp_path):
     assert "no article in this folder" in complaint(tmp_path)
 
 
+def test_a_folder_that_may_not_be_looked_into(tmp_path, monkeypatch):
+    def walk(folder, onerror):
+        onerror(PermissionError(13, "Permission denied", str(folder)))
+        return iter(())
+
+    monkeypatch.setattr("kg.articles.os.walk", walk)
+    assert complaint(tmp_path) == f"{tmp_path}: cannot be read (Permission denied); check the path and its permissions"
+
+
 def test_an_unknown_suffix(folder):
     (folder / "quarry.docx").write_text(NEWS)
     assert complaint(folder / "quarry.docx").endswith("cannot read '.docx' files; convert it to .md or .txt")

@@ -65,7 +65,7 @@ def test_the_form_of_the_answer_follows_the_file(run, tmp_path):
         (["who-said", "--speaker", "Ada Quil"], 2, "nothing in the store has this name; did you mean Ada Quill?"),
         (["who-said", "--since", "Monday"], 2, "'Monday' is not a date"),
         (["who-said", "-f", "tabel"], 2, "did you mean 'table'?"),
-        (["query", "nowhere.rq"], 2, "nowhere.rq: cannot be read, No such file or directory"),
+        (["query", "nowhere.rq"], 2, "nowhere.rq: cannot be read (No such file or directory)"),
         (["show", "Northgat"], 2, "did you mean Northgate?"),
         (["--store", "nowhere", "who-said"], 2, "nowhere: no store here; make one with 'kg build'"),
     ],

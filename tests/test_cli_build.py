@@ -84,6 +84,7 @@ def test_a_bad_article_is_named_and_the_rest_is_stored(run, folder):
     done = run("build", folder / "news")
     assert done.exit_code == 2
     assert "empty.txt: no text in it" in done.stderr
+    assert "1 could not be read)" in done.stderr
     assert articles(run) == 1
 
 

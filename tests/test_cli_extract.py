@@ -68,7 +68,7 @@ def test_a_file_that_fails_halfway_is_left_as_it_was(folder, monkeypatch):
     [
         (["nowhere.txt"], "nowhere.txt: no such file or folder"),
         (["-f", "jsnl", "."], "unknown format 'jsnl'; did you mean 'jsonl'?"),
-        (["-o", "nowhere/out.jsonl", "."], "nowhere/out.jsonl: cannot be written, No such file or directory"),
+        (["-o", "nowhere/out.jsonl", "."], "nowhere/out.jsonl: cannot be written (No such file or directory)"),
         (["--published", "soon", "."], "--published: 'soon' is not a date such as"),
         ([".", "-", "--title", "A note"], "--title and --url describe one article"),
         ([".", "-", "--id", "quarry"], "-: has the id 'quarry' of a file; choose another with --id"),
@@ -133,8 +133,14 @@ def test_a_full_disk_is_one_line(folder):
         done = subprocess.run([sys.executable, "-m", "kg", "extract", folder], stdout=full, stderr=subprocess.PIPE)
     assert (done.returncode, done.stderr.decode()) == (
         2,
-        "kg: standard output: cannot be written, No space left on device\n",
+        "kg: standard output: cannot be written (No space left on device)\n",
     )
+
+
+def test_a_closed_output_is_one_line(folder):
+    command = f"{sys.executable} -m kg extract {folder} >&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (2, "kg: standard output: it is closed; name a file with -o\n")
 
 
 def test_processes_give_the_same_as_one(folder):

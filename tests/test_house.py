@@ -121,6 +121,10 @@ def test_the_reading_wing_holds_no_graph(path):
     assert [name for name in imports(path) if name.split(".")[0] in ("rdflib", "pyoxigraph", "pyshacl")] == []
 
 
+def test_what_the_system_says_against_a_file_is_worded_in_one_place():
+    assert [path.name for path in FILES if ".strerror" in path.read_text()] == ["errors.py"]
+
+
 @pytest.mark.parametrize("statement", ["import kg", "import kg.cli"])
 def test_what_everybody_waits_for_imports_nothing_slow(statement):
     slow = "'rdflib pyshacl pyoxigraph networkx yaml'.split()"

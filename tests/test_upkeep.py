@@ -119,9 +119,10 @@ def test_a_file_that_cannot_be_read_is_one_line_and_nothing_is_imported(folder, 
 
 def test_other_mistakes_of_import_are_one_line(run, tmp_path, data):
     (tmp_path / "other").mkdir()
+    (tmp_path / "notes.docx").touch()
     shutil.copy(data, tmp_path / "other")
     for args, line in {
-        (tmp_path / "none.nq",): "none.nq: cannot be read (No such file or directory)",
+        (tmp_path / "none.nq",): "none.nq: no such file",
         (tmp_path / "notes.docx",): "cannot import '.docx' files; there are nq, trig",
         (data, tmp_path / "other" / "facts.nq"): "two files of one name",
         ("--drop", "facts"): "facts: no such import; there are none",

@@ -81,7 +81,8 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             result = super().invoke(ctx)
-            sys.stdout.flush()
+            if sys.stdout:  # whoever calls may have closed it
+                sys.stdout.flush()
         except KgError as error:
             ctx.obj.error(str(error))
             ctx.exit(error.exit_code)

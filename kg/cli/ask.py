@@ -14,7 +14,7 @@ import click
 
 from kg.cli.asof import as_of_option, opened
 from kg.cli.output import chosen, format_option, output_option, write
-from kg.errors import QueryError
+from kg.errors import QueryError, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -141,8 +141,7 @@ def _question(asked: str) -> Question:
         try:
             return read(path.read_text(encoding="utf-8"), asked)
         except (OSError, UnicodeDecodeError) as error:
-            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise QueryError(f"{asked}: cannot be read, {reason}") from error
+            raise QueryError(f"{asked}: cannot be read ({why(error)})") from error
     return question(asked)
 
 

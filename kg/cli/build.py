@@ -43,7 +43,7 @@ def build(state: State, articles: Articles, ledger: Path | None, no_registry: bo
             summary = building.build(
                 inputs, store, jobs=articles.jobs, failed=failed, judgements=judged, registry=names
             )
-        _tell(state, summary)
+        _tell(state, summary, failed.count)
         _tell_judged(state, store)
     verdict(summary.report, fail_on)
 
@@ -73,13 +73,14 @@ def _tell_judged(state: State, store: Store) -> None:
             state.remark(f"judgements  {line}")
 
 
-def _tell(state: State, summary: Summary) -> None:
-    """Say on standard error what changed and what there is now."""
+def _tell(state: State, summary: Summary, unread: int = 0) -> None:
+    """Say on standard error what changed, how many could not be read, and what there is now."""
     change, counts = summary.change, summary.counts
     done = {
-        "new": change.added, "read again": change.replaced, "unchanged": change.unchanged, "removed": change.removed,
+        "new": len(change.added), "read again": len(change.replaced), "unchanged": len(change.unchanged),
+        "removed": len(change.removed), "could not be read": unread,
     }  # fmt: skip
-    changed = ", ".join(f"{len(ids)} {what}" for what, ids in done.items() if ids) or "nothing to do"
+    changed = ", ".join(f"{count} {what}" for what, count in done.items() if count) or "nothing to do"
     state.remark(f"articles    {counts['articles']:,} ({changed})")
     for name in ("entities", "deals", "statements", "claims", "evidence", "facts", "conflicts"):
         state.remark(f"{name:11} {counts[name]:,}")

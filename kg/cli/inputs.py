@@ -53,21 +53,28 @@ def progress(state: State, items: Iterator[Any], length: int) -> Iterator[Iterat
         yield iter(shown)
 
 
+@dataclass(slots=True)
+class Failures:
+    """Reports each article that gave nothing, and counts them."""
+
+    state: State
+    count: int = 0
+
+    def __call__(self, crash: Any) -> None:
+        """Say in one line what is wrong with an article."""
+        from kg.pipeline import message
+
+        self.count += 1
+        self.state.error(message(crash))
+        self.state.detail(crash.trace)
+
+
 @contextmanager
-def failures(state: State) -> Iterator[Failed]:
+def failures(state: State) -> Iterator[Failures]:
     """Give what reports an article that gave nothing; at the end of the block such an article makes the exit code 2."""
-    from kg.pipeline import message
-
-    count = 0
-
-    def failed(crash: Any) -> None:
-        nonlocal count
-        count += 1
-        state.error(message(crash))
-        state.detail(crash.trace)
-
+    failed = Failures(state)
     yield failed
-    if count:
+    if failed.count:
         raise click.exceptions.Exit(2)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.errors import KgError
+from kg.errors import KgError, why
 from kg.files import OutputError, whole
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def chosen(form: str | None, output: str, *, terminal: str, machine: str) -> str
         return form
     if output != "-":
         return Path(output).suffix.lstrip(".") or machine
-    return terminal if sys.stdout.isatty() else machine
+    return terminal if sys.stdout and sys.stdout.isatty() else machine
 
 
 def known(form: str, forms: Collection[str]) -> str:
@@ -59,6 +59,8 @@ def write(pieces: Iterable[str | bytes], output: str) -> None:
         with whole(output) as file:
             file.writelines(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
         return
+    if sys.stdout is None:
+        raise OutputError("standard output: it is closed; name a file with -o")
     stream = sys.stdout.buffer
     try:
         for piece in pieces:
@@ -67,4 +69,4 @@ def write(pieces: Iterable[str | bytes], output: str) -> None:
     except OSError as error:
         if isinstance(error, BrokenPipeError) or error.errno == errno.EPIPE:
             raise
-        raise OutputError(f"standard output: cannot be written, {error.strerror}") from error
+        raise OutputError(f"standard output: cannot be written ({why(error)})") from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from kg.errors import KgError
+from kg.errors import KgError, why
 from kg.server.app import create_app
 from kg.server.worker import revision
 from kg.store import Store
@@ -59,7 +59,5 @@ def _listening(host: str, port: int) -> socket.socket:
             raise ServerError(
                 f"port {port} of {host} is in use; name another with --port, or 0 for a free one"
             ) from None
-        raise ServerError(
-            f"{host}:{port}: cannot listen here ({error.strerror}); try another --host or --port"
-        ) from None
+        raise ServerError(f"{host}:{port}: cannot listen here ({why(error)}); try another --host or --port") from None
     return listener

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from kg.errors import KgError
+from kg.errors import KgError, why
 from kg.server.desk import Desk
 from kg.server.exchange import HTML, Request
 from kg.server.links import WITHOUT_FILE, FileLinks, path_of
@@ -46,7 +46,7 @@ def write_site(store: ox.Store, out: Path) -> int:
             file.write_bytes(desk.answer(Request(path, accept=HTML)).body)
             count += 1
     except OSError as error:
-        raise SiteError(f"{out}: cannot be written ({error.strerror})") from error
+        raise SiteError(f"{out}: cannot be written ({why(error)})") from error
     return count
 
 
