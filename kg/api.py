@@ -14,7 +14,7 @@ from kg.export import export
 from kg.metadata import Metadata, published
 from kg.model import Article, Reading
 from kg.portrait import portrait
-from kg.queries import Question, ask
+from kg.queries import ask
 from kg.records import records as to_records
 from kg.registry import Registry, own
 from kg.registry import registry as known_names
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from kg.analysis.answers import Answer
     from kg.building import Summary
+    from kg.library import Question
     from kg.portrait import Section
     from kg.validation import Report
 

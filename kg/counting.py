@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.errors import KgError
 from kg.files import whole
 from kg.graph import CLAIMS, ENTITIES, FACTS
-from kg.queries import Question, ask
+from kg.library import Question
+from kg.queries import ask
 from kg.results import Rows
 from kg.terms import KG, RDF, SCHEMA
 

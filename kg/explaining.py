@@ -19,7 +19,7 @@ from kg.results import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.queries import Question
+    from kg.library import Question
     from kg.store import Store
 
 #: Counting stops here: more is a scan, however many.

@@ -16,9 +16,9 @@ from kg.fusion.identity import unions
 from kg.graph import FACTS
 from kg.iris import ref_of
 from kg.ledger import Judgement, LedgerError
+from kg.lookup import find
 from kg.params import iri_of
 from kg.prefixes import ID
-from kg.queries import find
 from kg.terms import KG
 
 if TYPE_CHECKING:

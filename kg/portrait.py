@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kg.queries import ask, find, question
+from kg.library import question
+from kg.lookup import find
+from kg.queries import ask
 from kg.results import Rows
 
 if TYPE_CHECKING:

@@ -11,8 +11,10 @@ import rdflib
 
 from kg import sparql
 from kg.errors import QueryError, UnknownNameError
+from kg.library import load, question, questions, read
+from kg.lookup import find
 from kg.prefixes import PREFIXES
-from kg.queries import ask, find, load, question, questions, read
+from kg.queries import ask
 from kg.resources import ONTOLOGY, QUERIES
 from kg.results import Rows, Triples, Truth, render, shown
 from kg.sparql import given, variables

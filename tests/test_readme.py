@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 import kg
 from kg.cli import COMMANDS, main
-from kg.queries import questions
+from kg.library import questions
 
 README = "README.md"
 TABLE = re.compile(r"(\| name \| question \|\n\| --- \| --- \|\n)(?:\|.*\n)*")

@@ -309,7 +309,7 @@ def test_a_plan_shows_steps_and_counts(run):
 
 def test_every_question_of_the_library_can_be_explained(folder):
     from kg.explaining import explain
-    from kg.queries import questions
+    from kg.library import questions
 
     with Store.open(folder) as store:
         for asked in questions():

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, Final
 import networkx as nx
 
 from kg.errors import QueryError, UnknownNameError
+from kg.lookup import find
 from kg.params import Param
 from kg.prefixes import ID
-from kg.queries import ask, find
+from kg.queries import ask
 from kg.results import Rows, shorten
 from kg.terms import KG, ORG, SCHEMA, ontology_quads
 

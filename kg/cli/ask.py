@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kg.cli.state import State
-    from kg.queries import Question
+    from kg.library import Question
 
 #: Parameters that may be given without their option: ``kg timeline OpenAI``.
 POSITIONAL = {"timeline": "about"}
@@ -107,7 +107,7 @@ def __getattr__(name: str) -> click.Command:
     """Give the command of a question: its parameters are its options."""
     if (asked := name.replace("_", "-")) not in QUESTIONS:
         raise AttributeError(name)
-    from kg.queries import question
+    from kg.library import question
 
     return _command(question(asked))
 
@@ -131,7 +131,7 @@ def _command(asked: Question) -> click.Command:
 
 def _question(asked: str) -> Question:
     """Find what is asked: standard input, SPARQL, a file, else a question of the library."""
-    from kg.queries import question, read
+    from kg.library import question, read
 
     if asked == "-":
         return read(sys.stdin.read(), "-")
@@ -153,7 +153,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _listing() -> str:
-    from kg.queries import questions
+    from kg.library import questions
     from kg.tables import table
 
     rows = [(q.name, q.question, " ".join(param.name for param in q.params)) for q in questions()]

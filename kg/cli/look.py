@@ -58,7 +58,7 @@ def explain(
 
     SUBJECT may also be a claim (cl:...), as other answers give it.
     """
-    from kg.queries import question
+    from kg.library import question
 
     claim = subject.startswith("cl:") or "/id/claim/" in subject
     given = {"claim": subject} if claim else {"subject": subject, "predicate": predicate, "object": value}

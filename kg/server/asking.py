@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError
-from kg.queries import ask, question, questions
+from kg.library import question, questions
+from kg.queries import ask
 from kg.results import Rows, columns_of, plain, render, shown
 from kg.server.exchange import HTML, Answer
 from kg.server.negotiation import choose

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import KgError, UnknownNameError
-from kg.queries import find
+from kg.lookup import find
 from kg.server import asking, browsing, ego, linked, overview
 from kg.server.exchange import HTML, Answer
 from kg.server.links import Links, iri_of

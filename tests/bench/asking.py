@@ -12,14 +12,15 @@ import pyoxigraph as ox
 from timing import apart, exponent, forked, row, seconds
 
 from kg import search
+from kg.library import questions
 from kg.prefixes import PREFIXES
-from kg.queries import ask, prepared, questions
+from kg.queries import ask, prepared
 from kg.results import Rows
 
 if TYPE_CHECKING:
     from timing import Bench
 
-    from kg.queries import Question
+    from kg.library import Question
 
 ASKED = ("who-said", "deals", "conflicts", "timeline")
 #: Questions about one thing, and how a thing to ask about is found.

@@ -26,8 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+from kg.library import question
 from kg.prefixes import PREFIXES
-from kg.queries import question
 
 #: Each run is cut into so many parts.
 PARTS = 6
