@@ -18,7 +18,8 @@ from kg.queries import ask
 from kg.records import records as to_records
 from kg.registry import Registry, own
 from kg.registry import registry as known_names
-from kg.results import Result, Rows, render
+from kg.rendering import render
+from kg.results import Result, Rows
 from kg.store import Store
 
 if TYPE_CHECKING:

@@ -62,6 +62,7 @@ FLOORS = [
         "laying",
         "store",
         "results",
+        "rendering",
         "sparql",
         "params",
         "library",

@@ -15,8 +15,9 @@ from kg.library import load, question, questions, read
 from kg.lookup import find
 from kg.prefixes import PREFIXES
 from kg.queries import ask
+from kg.rendering import render
 from kg.resources import ONTOLOGY, QUERIES
-from kg.results import Rows, Triples, Truth, render, shown
+from kg.results import Rows, Triples, Truth, shown
 from kg.sparql import given, variables
 
 STORE = Path(__file__).parent / "shapes" / "store.trig"

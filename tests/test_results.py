@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import QueryError
-from kg.results import Column, Rows, Triples, Truth, columns_of, format_name, render, shorten
+from kg.rendering import format_name, render
+from kg.results import Column, Rows, Triples, Truth, columns_of, shorten
 from kg.tables import display_width, table, wrap
 
 ORG = "https://w3id.org/aideals/id/org/"

@@ -10,7 +10,8 @@ import networkx as nx
 import pyoxigraph as ox
 
 from kg.analysis.network import ties_of
-from kg.results import Column, Rows, render
+from kg.rendering import render
+from kg.results import Column, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -94,7 +94,8 @@ def within(seconds: float | None) -> Iterator[None]:
 def answer(state: State, asked: Question, params: Mapping[str, object], form: str | None, output: str) -> None:
     """Ask, and write what comes back."""
     from kg.queries import ask
-    from kg.results import Triples, render
+    from kg.rendering import render
+    from kg.results import Triples
 
     with opened(state) as store:
         result = ask(store, asked, params)

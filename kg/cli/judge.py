@@ -139,7 +139,8 @@ def why_same(state: State, a: str, b: str, form: str | None, output: str) -> Non
 def _write(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], form: str | None, output: str) -> None:
     from pyoxigraph import Literal
 
-    from kg.results import Rows, render
+    from kg.rendering import render
+    from kg.results import Rows
 
     form = chosen(form, output, terminal="table", machine="csv")
     answer = Rows(heads, tuple(tuple(map(Literal, row)) for row in rows))

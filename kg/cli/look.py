@@ -66,7 +66,7 @@ def explain(
 
 
 def _table(sections: Iterable[Section]) -> Iterator[str]:
-    from kg.results import render
+    from kg.rendering import render
 
     width = shutil.get_terminal_size((100, 24)).columns
     for number, section in enumerate(sections):
@@ -75,7 +75,7 @@ def _table(sections: Iterable[Section]) -> Iterator[str]:
 
 
 def _markdown(sections: Iterable[Section]) -> Iterator[str]:
-    from kg.results import render
+    from kg.rendering import render
 
     for number, section in enumerate(sections):
         yield "\n" * bool(number) + f"## {section.heading}\n\n"

@@ -139,7 +139,8 @@ def search(state: State, words: tuple[str, ...], sort: str | None, limit: int, f
     """Find names and statements that hold all WORDS, whatever their case and accents; 'robo*' is a beginning."""
     from pyoxigraph import Literal, NamedNode
 
-    from kg.results import Column, Rows, render
+    from kg.rendering import render
+    from kg.results import Column, Rows
     from kg.search import search as find
     from kg.store import Store
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.analysis.network import checked
 from kg.queries import ask
-from kg.results import render
+from kg.rendering import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

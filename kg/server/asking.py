@@ -9,7 +9,8 @@ import pyoxigraph as ox
 from kg.errors import KgError, QueryError
 from kg.library import question, questions
 from kg.queries import ask
-from kg.results import Rows, columns_of, plain, render, shown
+from kg.rendering import render
+from kg.results import Rows, columns_of, plain, shown
 from kg.server.exchange import HTML, Answer
 from kg.server.negotiation import choose
 from kg.server.protocol import Refused, answer_query, answer_store

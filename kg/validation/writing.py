@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from kg import tables
 from kg.prefixes import PREFIXES
-from kg.results import format_name, plain, shorten, shown
+from kg.rendering import format_name
+from kg.results import plain, shorten, shown
 from kg.validation.report import Report, Severity
 
 if TYPE_CHECKING:
