@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kg.api import show as show
     from kg.api import to_records as to_records
     from kg.api import validate as validate
+    from kg.api import with_sentences as with_sentences
     from kg.errors import KgError as KgError
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "show",
     "to_records",
     "validate",
+    "with_sentences",
 ]
 
 

@@ -53,6 +53,7 @@ __all__ = [
     "show",
     "to_records",
     "validate",
+    "with_sentences",
 ]
 
 
@@ -107,6 +108,14 @@ def query(asked: str | Question, store: str | Path | Store = ".kg", **params: ob
     with _opened(store, "read") as opened:
         result = ask(opened, asked, params)
         return result.fetched() if isinstance(result, Rows) else result
+
+
+def with_sentences(rows: Rows, store: str | Path | Store = ".kg") -> Rows:
+    """Give rows of `query` with the sentences they were read from; as `kg.analysis.sources.with_sentences`."""
+    from kg.analysis import sources
+
+    with _opened(store, "read") as opened:
+        return sources.with_sentences(opened, rows)
 
 
 def show(name: str, store: str | Path | Store = ".kg") -> list[Section]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from difflib import get_close_matches
 from typing import Any
 
@@ -9,7 +11,6 @@ import pyoxigraph as ox
 
 from kg.engines import rows
 from kg.errors import UnknownNameError
-from kg.iris import slug
 from kg.terms import SKOS
 
 _LABELS = f"<{SKOS.prefLabel.value}>|<{SKOS.altLabel.value}>"
@@ -30,7 +31,8 @@ def find(data: Any, name: str) -> tuple[ox.NamedNode, ...]:
 
 def _written_otherwise(data: Any, name: str) -> tuple[ox.NamedNode, ...]:
     names = [str(row[0].value) for row in rows(data, _ALL) if isinstance(row[0], ox.Literal)]
-    same = [each for each in names if slug(each) == slug(name)]
+    wanted = _letters(name)
+    same = [each for each in names if _letters(each) == wanted]
     if same:
         found = {node.value: node for each in same for node in _named(data, _EXACT, each)}
         return tuple(found[iri] for iri in sorted(found))
@@ -38,6 +40,12 @@ def _written_otherwise(data: Any, name: str) -> tuple[ox.NamedNode, ...]:
     near = [folded[each] for each in get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)]
     hint = f"did you mean {' or '.join(near)}?" if near else "'kg query names' lists the names"
     raise UnknownNameError(f"{name}: nothing in the store has this name; {hint}")
+
+
+def _letters(name: str) -> str:
+    """The words of a name without case, accents, dashes and punctuation."""
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join(re.findall(r"\w+", "".join(char for char in folded if not unicodedata.combining(char))))
 
 
 def _named(data: Any, text: str, name: str) -> tuple[ox.NamedNode, ...]:

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.prefixes import ID, PREFIXES
-from kg.terms import code_of, concept, concepts
+from kg.terms import code_of, concept, concepts, properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,14 +23,15 @@ if TYPE_CHECKING:
 _XSD = PREFIXES["xsd"]
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _LATE = frozenset({"until", "before", "to", "latest"})
-TYPES = frozenset({"iri", "string", "date", "integer", "decimal"})
+TYPES = frozenset({"iri", "property", "string", "date", "integer", "decimal"})
 
 
 @dataclass(frozen=True, slots=True)
 class Param:
     """A variable of a question that its asker may bind.
 
-    `type` is iri (an entity, by IRI, prefixed name or any of its names), string, date, integer, decimal, or
+    `type` is iri (an entity, by IRI, prefixed name or any of its names), property (by IRI, prefixed name, the name
+    alone, ``hasCEO``, or its label, ``has chief executive``), string, date, integer, decimal, or
     ``concept:LIST`` (an entry of a list, by code or label). Without a default the variable stays open.
     """
 
@@ -52,6 +53,8 @@ class Param:
             return (iri,) if iri is not None else tuple(resolve(text))
         if self.type.startswith("concept:"):
             return (self._concept(text),)
+        if self.type == "property":
+            return (self._property(text),)
         return (self._literal(text),)
 
     def _concept(self, text: str) -> ox.NamedNode:
@@ -64,6 +67,17 @@ class Param:
             return iri
         near = get_close_matches(text, concepts(scheme), n=3, cutoff=0.5) or sorted(concepts(scheme))
         raise QueryError(f"{self.name}: no {scheme.replace('-', ' ')} '{text}'; known are {', '.join(near)}")
+
+    def _property(self, text: str) -> ox.NamedNode:
+        name = text.removeprefix("kg:")
+        found = iri_of(text) if name == text else None
+        known = properties()
+        node = found or known.get(name) or known.get(name.casefold())
+        if node is None:
+            near = get_close_matches(name, known, n=1, cutoff=0.5)
+            hint = f"did you mean '{near[0]}'?" if near else "'kg query facts' shows properties in use"
+            raise QueryError(f"{self.name}: the ontology has no property '{text}'; {hint}")
+        return node
 
     def _literal(self, text: str) -> ox.Literal:
         try:

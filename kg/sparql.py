@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.prefixes import PREFIXES
+from kg.terms import KG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,6 +83,26 @@ def variables(text: str) -> frozenset[str]:
     return frozenset(token.group()[1:] for token in _tokens(text) if token.lastgroup == "variable")
 
 
+def misspelt(text: str) -> dict[str, str]:
+    """The terms ``kg:x`` of the text that are none of the ontology's, each with the nearest that is, or ``""``.
+
+    Such a term is no mistake to the engine: nothing fits it. Nothing is said where the text has a ``kg:`` of its own.
+    """
+    if _declared(text).get("kg", f"<{PREFIXES['kg']}>") != f"<{PREFIXES['kg']}>":
+        return {}
+    names = (token.group().rstrip(".") for token in _tokens(text) if token.lastgroup == "name")
+    used = dict.fromkeys(name for name in names if name.startswith("kg:") and name[3:] and name[3:] not in KG)
+    near = {name: get_close_matches(name[3:], KG, n=1, cutoff=0.6) for name in used}
+    return {name: f"kg:{found[0]}" if found else "" for name, found in near.items()}
+
+
+def _declared(text: str) -> dict[str, str]:
+    """The prefixes that the text declares, with their IRIs."""
+    tokens = [token.group() for token in _tokens(text)]
+    named = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return {name[:-1]: iri for word, name, iri in named if word.upper() == "PREFIX" and name.endswith(":")}
+
+
 def _given(
     line: re.Match[str], values: Mapping[str, Sequence[ox.NamedNode | ox.Literal]], before: dict[str, str]
 ) -> str:
@@ -138,7 +160,23 @@ def _where(message: str, text: str) -> str:
     if found is None:
         return f"cannot be read as SPARQL: {message.splitlines()[0]}"
     line, column = int(found[1]), int(found[2])
+    if "Prefix not found" in message and (unknown := _unknown_prefix(text)):
+        return unknown
     rest = (text.splitlines() or [""])[min(line, len(text.splitlines()) or 1) - 1][column - 1 :].strip()
     near = f"at '{rest[:30]}'" if rest else "at the end of the line"
     said = re.search(r"(?:expected one of |, |expected )((?:[A-Z][a-z]+|The) [a-zA-Z][a-zA-Z ]+)", message)
     return f"line {line}, column {column}: {said[1] if said else 'not SPARQL'}, {near}"
+
+
+def _unknown_prefix(text: str) -> str:
+    """What to say of the first prefix that nobody declares; the engine tells the place behind it, not the prefix."""
+    known = {*PREFIXES, *_declared(text), "_"}
+    for token in _tokens(text):
+        prefix = token.group().partition(":")[0]
+        if token.lastgroup == "name" and prefix not in known:
+            line = text.count("\n", 0, token.start()) + 1
+            column = token.start() - text.rfind("\n", 0, token.start())
+            near = get_close_matches(prefix, PREFIXES, n=1, cutoff=0.7)
+            hint = f"did you mean {near[0]}:?" if near else f"declare it, or use one of {', '.join(PREFIXES)}"
+            return f"line {line}, column {column}: nobody declares the prefix {prefix}:; {hint}"
+    return ""

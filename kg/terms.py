@@ -108,6 +108,17 @@ def symmetric() -> frozenset[NamedNode]:
     return _typed(KG.SymmetricEvidencedProperty)
 
 
+@cache
+def properties() -> Mapping[str, NamedNode]:
+    """The properties of the ontology by name (``hasCEO``) and by label without case (``has chief executive``)."""
+    kinds = [NamedNode(PREFIXES["owl"] + name) for name in ("ObjectProperty", "DatatypeProperty")]
+    nodes = frozenset[NamedNode]().union(*map(_typed, kinds))
+    labels = (quad for quad in ontology_quads("kg.ttl") if quad.predicate == RDFS.label and quad.subject in nodes)
+    labelled = {quad.object.value.casefold(): quad.subject for quad in labels if isinstance(quad.object, Literal)}
+    named = {re.split("[#/]", node.value)[-1]: node for node in sorted(nodes, key=lambda node: node.value)}
+    return {name: node for name, node in (labelled | named).items() if isinstance(node, NamedNode)}
+
+
 # --------------------------------------------------------------------------------- lists
 
 

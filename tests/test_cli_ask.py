@@ -37,7 +37,7 @@ def test_parameters_are_bound_and_never_pasted(run):
 
 
 def test_sparql_comes_from_a_file_or_from_standard_input(run, tmp_path):
-    asked = "SELECT ?name { ?person kg:fullName|skos:prefLabel ?name . ?x kg:speaker ?person }"
+    asked = "SELECT ?name { ?person skos:prefLabel ?name . ?x kg:speaker ?person }"
     (tmp_path / "names.rq").write_text(asked)
     expected = [{"name": "Ada Quill"}]
     assert rows(run("query", tmp_path / "names.rq", "-f", "jsonl")) == expected
@@ -66,6 +66,8 @@ def test_the_form_of_the_answer_follows_the_file(run, tmp_path):
         (["who-said", "--since", "Monday"], 2, "'Monday' is not a date"),
         (["who-said", "-f", "tabel"], 2, "did you mean 'table'?"),
         (["query", "nowhere.rq"], 2, "nowhere.rq: cannot be read (No such file or directory)"),
+        (["explain", "Northgate", "hasCEOO"], 2, "did you mean 'hasCEO'?"),
+        (["query", "rules", "-s"], 2, "no sentence leads to these rows"),
         (["show", "Northgat"], 2, "did you mean Northgate?"),
         (["--store", "nowhere", "who-said"], 2, "nowhere: no store here; make one with 'kg build'"),
     ],
@@ -107,3 +109,57 @@ def test_a_fact_is_explained_by_the_words_that_say_it(run):
         ("Quarrystone is a partner of Northgate", "partner-of", "A data hall changes hands")
     ]
     assert rows(run("explain", found[0]["claim"], "-f", "jsonl")) == found
+
+
+SENTENCE = "“We needed room,” said Ada Quill, chief executive of Quarrystone."
+
+
+def test_a_statement_is_explained_by_how_articles_render_it(run):
+    [said] = rows(run("who-said", "-f", "jsonl"))
+    [found] = rows(run("explain", said["statement"], "-s", "-f", "jsonl"))
+    assert (found["wording"], found["rendering"], found["sentence"]) == ("We needed room", "direct quotation", SENTENCE)
+
+
+def test_sentences_stand_beside_the_rows_that_were_read_from_them(run):
+    [said] = rows(run("who-said", "-s", "-f", "jsonl"))
+    assert said["sentence"] == f"{SENTENCE} — A data hall changes hands"
+    [fact] = rows(run("explain", "Quarrystone", "partnersWith", "--sentences", "-f", "jsonl")) or rows(
+        run("explain", "Northgate", "partnersWith", "--sentences", "-f", "jsonl")
+    )
+    assert fact["sentence"] == "Quarrystone is a partner of Northgate."
+    assert "| sentence |" in run("who-said", "-s", "-f", "md").stdout.splitlines()[0]
+
+
+def test_a_limit_is_kept_and_told_to_people(run):
+    every, first = run("query", "names", "-f", "csv"), run("query", "names", "-n", 2, "-f", "csv")
+    assert first.stdout.splitlines() == every.stdout.splitlines()[:3]
+    assert first.stderr == ""
+    told = run("query", "names", "-n", 2, "-f", "table")
+    assert told.stderr == "the first 2 rows; more with a higher -n, all without it\n"
+    assert run("query", "names", "-n", 100, "-f", "table").stderr == ""
+
+
+def test_people_are_told_when_nothing_is_found(run, tmp_path):
+    assert run("deals", "-f", "table").stderr == "nothing found\n"
+    assert run("-q", "deals", "-f", "table").stderr == ""
+    assert run("deals", "Northgate", "-f", "csv").stderr == ""
+    (tmp_path / "empty.txt").touch()
+    assert run("--store", tmp_path / "new", "build", tmp_path / "empty.txt").exit_code == 2
+    assert "the store holds no article yet" in run("--store", tmp_path / "new", "deals", "-f", "table").stderr
+
+
+def test_a_misspelt_term_is_said(run):
+    done = run("query", "SELECT ?d { ?d a kg:Dea }")
+    assert (done.exit_code, done.stderr) == (0, "query: the ontology has no kg:Dea; did you mean kg:Deal?\n")
+
+
+def test_a_name_of_several_words_wants_quotation_marks(run):
+    done = run("show", "Ada", "Quill")
+    assert done.exit_code == 2
+    assert "a name of several words stands in quotation marks" in done.stderr
+
+
+def test_help_says_what_a_value_may_be(run):
+    told = " ".join(run("deals", "--help").stdout.split())
+    assert "--party NAME an organisation that takes part" in told
+    assert "how far the deal has come: rumoured, announced, completed, cancelled, denied" in told

@@ -193,7 +193,8 @@ def test_a_value_cannot_become_a_query(store):
     ("deals", {"kind": "leasing"}, "kind: no deal kind 'leasing'; known are "),
     ("SELECT ?x { ?x a kg:Deal }", {"y": 1}, "query: no parameter 'y'; known are x"),
     ("SELECT ?x\n{ ?x a kg:Deal . ?x }", {}, "query: line 2, column 22: not SPARQL"),
-    ("SELECT ?x { ?x nope:a ?y }", {}, "query: line 1, column 22: Prefix not found, at '?y }'"),
+    ("SELECT ?x { ?x nope:a ?y }", {}, "query: line 1, column 16: nobody declares the prefix nope:; "),
+    ("SELECT ?x {\n ?x kgg:a ?y }", {}, "query: line 2, column 5: nobody declares the prefix kgg:; did you mean kg:?"),
     ("INSERT DATA { <x:a> <x:b> <x:c> }", {}, "query: INSERT would change the store"),
     ("PREFIX x: <x:> DELETE WHERE { ?s ?p ?o }", {}, "query: DELETE would change the store"),
     ("SELECT * { SERVICE <http://x.org/sparql> { ?s ?p ?o } }", {}, "query: SERVICE would ask another server"),
@@ -211,8 +212,8 @@ def test_words_that_look_like_commands_are_only_words(store):
 # ----------------------------------------------------------------------------------- names
 
 
-@pytest.mark.parametrize("name", ["Norvane", "norvane CLOUD"])
-def test_a_name_leads_to_its_entity_whatever_its_case(store, name):
+@pytest.mark.parametrize("name", ["Norvane", "norvane CLOUD", "Norvàne – Cloud"])
+def test_a_name_leads_to_its_entity_whatever_its_case_accents_and_dashes(store, name):
     assert find(store, name) == (ox.NamedNode(f"{ID}org/norvane-cloud"),)
 
 
@@ -227,6 +228,29 @@ def test_an_entity_is_named_in_many_ways(store):
     for name in ("co:norvane-cloud", "org/norvane-cloud", f"{ID}org/norvane-cloud", f"<{ID}org/norvane-cloud>",
                  ox.NamedNode(f"{ID}org/norvane-cloud")):  # fmt: skip
         assert table(ask(store, "leaders", {"organisation": name})) == expected
+
+
+@pytest.mark.parametrize("name", ["kg:hasCEO", "hasCEO", "has chief executive", "Has Chief Executive"])
+def test_a_property_is_named_in_many_ways(store, name):
+    found = table(ask(store, "evidence", {"predicate": name}))
+    assert found
+    assert found == table(ask(store, "evidence", {"predicate": ox.NamedNode(PREFIXES["kg"] + "hasCEO")}))
+
+
+@pytest.mark.parametrize("name", ["kg:hasCEOO", "hasCEOO"])
+def test_an_unknown_property_brings_a_near_one(store, name):
+    with pytest.raises(QueryError, match=f"predicate: the ontology has no property '{name}'; did you mean 'hasCEO'"):
+        ask(store, "evidence", {"predicate": name})
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("SELECT ?d { ?d a kg:Dea. ?d kg:dealKind ?k }", {"kg:Dea": "kg:Deal"}),
+    ("SELECT ?d { ?d kg:qqqqqqqq ?k }", {"kg:qqqqqqqq": ""}),
+    ("PREFIX kg: <https://w3id.org/aideals/ns#> SELECT ?d { ?d a kg:Deal . ?x ?y 'kg:Dea' }", {}),
+    ("PREFIX kg: <https://example.org/> SELECT ?d { ?d a kg:Dea }", {}),
+])  # fmt: skip
+def test_a_misspelt_term_is_noticed(text, found):
+    assert sparql.misspelt(text) == found
 
 
 # --------------------------------------------------------------------------------- headers

@@ -21,9 +21,9 @@ _TEXTS: Final = "SELECT ?article ?text WHERE {{ VALUES ?article {{ {} }} ?articl
 def told(store: Any, ties: Iterable[Tie]) -> dict[Tie, str]:
     """Give for each tie the sentence (or sentences) that its words stand in; the words where no text is stored."""
     wanted = sorted(set(ties))
-    texts = _texts(store, sorted({tie.article for tie in wanted}))
+    known = texts(store, sorted({tie.article for tie in wanted}))
     return {
-        tie: sentence(texts[tie.article], tie.start, tie.end) if tie.article in texts else tie.words for tie in wanted
+        tie: sentence(known[tie.article], tie.start, tie.end) if tie.article in known else tie.words for tie in wanted
     }
 
 
@@ -41,7 +41,8 @@ def sentence(text: str, start: int, end: int) -> str:
     return " ".join(text[touched[0][0] : touched[-1][1]].split())
 
 
-def _texts(store: Any, articles: list[str]) -> dict[str, str]:
+def texts(store: Any, articles: list[str]) -> dict[str, str]:
+    """Give the texts of articles by IRI, as far as they are stored."""
     if not articles:
         return {}
     answer = ask(store, _TEXTS.format(" ".join(str(ox.NamedNode(article)) for article in articles)))

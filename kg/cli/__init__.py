@@ -86,6 +86,11 @@ class _Commands(click.Group):
         except KgError as error:
             ctx.obj.error(str(error))
             ctx.exit(error.exit_code)
+        except click.UsageError as error:
+            if not error.message.startswith("Got unexpected extra argument"):
+                raise
+            hint = "a name of several words stands in quotation marks"
+            raise click.UsageError(f"{error.message}; {hint}", error.ctx) from None
         except BrokenPipeError:
             _leave_pipe()
             ctx.exit(0)

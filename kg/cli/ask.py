@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import threading
 from contextlib import contextmanager
@@ -12,22 +11,25 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.asof import as_of_option, opened
-from kg.cli.output import chosen, format_option, output_option, write
+from kg.cli.answers import answer, answer_options
+from kg.cli.asof import opened
+from kg.cli.output import width, write
 from kg.errors import QueryError, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kg.cli.answers import Wish
     from kg.cli.state import State
     from kg.library import Question
+    from kg.params import Param
 
 #: Parameters that may be given without their option: ``kg timeline OpenAI``.
-POSITIONAL = {"timeline": "about"}
+POSITIONAL = {"deals": "party", "timeline": "about", "conflicts": "subject"}
 #: Questions of the library that are commands.
 QUESTIONS = ("who-said", "deals", "timeline", "conflicts")
-
-_format = format_option("table, csv, tsv, json, jsonl, md; for CONSTRUCT turtle, ntriples, jsonld, rdfxml ...")
+#: What the help calls a value of a type: whatever is an entity is given by any of its names.
+_METAVARS = {"iri": "NAME", "property": "PROPERTY", "string": "TEXT", "date": "DATE"}
 
 
 @click.command()
@@ -36,9 +38,7 @@ _format = format_option("table, csv, tsv, json, jsonl, md; for CONSTRUCT turtle,
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter, bound as a term.")
 @click.option("--explain", is_flag=True, help="Print the plan instead: each step, and how many triples fit.")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="Cut what takes longer.")
-@_format
-@output_option
-@as_of_option
+@answer_options
 @click.pass_obj
 def query(
     state: State,
@@ -47,22 +47,34 @@ def query(
     params: tuple[str, ...],
     explain: bool,
     timeout: float | None,
-    form: str | None,
-    output: str,
+    wish: Wish,
 ) -> None:
     """Ask a question of the library by its name, or any SPARQL: of a file, of standard input, or written out.
 
     Values are read as the question declares them: an entity by any of its names, a date as 2025-11-03.
     """
-    if listed or asked is None:
-        write([_listing()], output)
-        return
     values = dict(map(_pair, params))
+    if listed or asked is None:
+        if values:
+            raise click.UsageError("-p is for a question; name one")
+        write([_listing()], wish.output)
+        return
+    question = _question(asked)
+    for line in _misspelt(question):
+        state.remark(line)
     with within(timeout):
         if explain:
-            _explain(state, _question(asked), values, output)
+            _explain(state, question, values, wish.output)
         else:
-            answer(state, _question(asked), values, form, output)
+            answer(state, question, values, wish)
+
+
+def _misspelt(asked: Question) -> Iterator[str]:
+    """Say which terms of SPARQL are none of the ontology's: they fit nothing, and the engine does not mind."""
+    from kg.sparql import misspelt
+
+    for term, near in misspelt(asked.text).items():
+        yield f"{asked.name}: the ontology has no {term}" + (f"; did you mean {near}?" if near else "")
 
 
 def _explain(state: State, asked: Question, params: Mapping[str, object], output: str) -> None:
@@ -91,19 +103,6 @@ def within(seconds: float | None) -> Iterator[None]:
             clock.cancel()
 
 
-def answer(state: State, asked: Question, params: Mapping[str, object], form: str | None, output: str) -> None:
-    """Ask, and write what comes back."""
-    from kg.queries import ask
-    from kg.rendering import render
-    from kg.results import Triples
-
-    with opened(state) as store:
-        result = ask(store, asked, params)
-        people, machine = ("turtle", "turtle") if isinstance(result, Triples) else ("table", "csv")
-        form = chosen(form, output, terminal=people, machine=machine)
-        write(render(result, form, width=shutil.get_terminal_size((100, 24)).columns), output)
-
-
 def __getattr__(name: str) -> click.Command:
     """Give the command of a question: its parameters are its options."""
     if (asked := name.replace("_", "-")) not in QUESTIONS:
@@ -115,19 +114,28 @@ def __getattr__(name: str) -> click.Command:
 
 def _command(asked: Question) -> click.Command:
     @click.pass_obj
-    def run(state: State, /, form: str | None, output: str, name: str | None = None, **params: str | None) -> None:
+    def run(state: State, /, wish: Wish, name: str | None = None, **params: str | None) -> None:
         if name is not None:
             params[POSITIONAL[asked.name]] = name
-        answer(state, asked, {name: value for name, value in params.items() if value is not None}, form, output)
+        answer(state, asked, {name: value for name, value in params.items() if value is not None}, wish)
 
-    command: Any = _format(output_option(as_of_option(run)))
+    command: Any = answer_options(run)
     if asked.name in POSITIONAL:
         command = click.argument("name", required=False, metavar="[NAME]")(command)
     for param in reversed(asked.params):
-        text = param.about + (f" [default: {param.default}]" if param.default else "")
-        flag = "--" + param.name.replace("_", "-")
-        command = click.option(flag, param.name, metavar=param.type.split(":")[0].upper(), help=text)(command)
+        command = _option(param)(command)
     return click.command(asked.name, help=asked.question)(command)
+
+
+def _option(param: Param) -> Any:
+    kind, _, scheme = param.type.partition(":")
+    text = param.about + (f" [default: {param.default}]" if param.default else "")
+    if scheme:
+        from kg.terms import concepts
+
+        text += f": {', '.join(concepts(scheme))}"
+    flag = "--" + param.name.replace("_", "-")
+    return click.option(flag, param.name, metavar=_METAVARS.get(kind, param.name.upper()), help=text)
 
 
 def _question(asked: str) -> Question:
@@ -158,5 +166,4 @@ def _listing() -> str:
     from kg.tables import table
 
     rows = [(q.name, q.question, " ".join(param.name for param in q.params)) for q in questions()]
-    width = shutil.get_terminal_size((100, 24)).columns
-    return table(("name", "question", "parameters"), rows, width=width)
+    return table(("name", "question", "parameters"), rows, width=width())

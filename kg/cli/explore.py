@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.asof import opened
-from kg.cli.output import chosen, format_option, known, output_option, write
+from kg.cli.output import chosen, format_option, known, output_option, width, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +131,7 @@ def _answer(state: State, form: str | None, output: str, asked: Callable[[Store]
     form = known(chosen(form, output, terminal="table", machine="csv"), FORMS)
     with opened(state) as store:
         answer = asked(store)
-    write(written(answer, form, width=shutil.get_terminal_size((100, 24)).columns), output)
+    write(written(answer, form, width=width()), output)
     state.remark(answer.note)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.inputs import article_options, failures
-from kg.cli.output import chosen, format_option, known, output_option, write
+from kg.cli.output import chosen, format_option, known, output_option, width, write
 from kg.records import records
 from kg.sheets import sheet
 
@@ -50,9 +49,8 @@ def _json(readings: Iterable[Reading]) -> Iterator[str]:
 
 
 def _table(readings: Iterable[Reading]) -> Iterator[str]:
-    width = shutil.get_terminal_size((100, 24)).columns
     for number, reading in enumerate(readings):
-        yield "\n" * bool(number) + sheet(reading, width=width)
+        yield "\n" * bool(number) + sheet(reading, width=width())
 
 
 WRITERS = {"jsonl": _jsonl, "json": _json, "table": _table}

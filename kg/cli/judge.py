@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.output import chosen, format_option, output_option, write
+from kg.cli.output import chosen, format_option, output_option, width, write
 from kg.ledger import FILE, Judgement, LedgerError
 
 if TYPE_CHECKING:
@@ -144,4 +143,4 @@ def _write(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], form: str | 
 
     form = chosen(form, output, terminal="table", machine="csv")
     answer = Rows(heads, tuple(tuple(map(Literal, row)) for row in rows))
-    write(render(answer, form, width=shutil.get_terminal_size((100, 24)).columns), output)
+    write(render(answer, form, width=width()), output)

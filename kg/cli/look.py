@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.ask import answer
+from kg.cli.answers import answer, answer_options
 from kg.cli.asof import as_of_option, opened
-from kg.cli.output import chosen, format_option, known, output_option, write
+from kg.cli.output import chosen, format_option, known, output_option, width, write
 from kg.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.cli.answers import Wish
     from kg.cli.state import State
     from kg.portrait import Section
 
@@ -42,36 +42,36 @@ def show(state: State, name: str, form: str | None, output: str) -> None:
 @click.argument("subject")
 @click.argument("predicate", required=False)
 @click.argument("value", metavar="[OBJECT]", required=False)
-@format_option("table, csv, tsv, json, jsonl, md.")
-@output_option
-@as_of_option
+@answer_options
 @click.pass_obj
-def explain(
-    state: State,
-    subject: str,
-    predicate: str | None,
-    value: str | None,
-    form: str | None,
-    output: str,
-) -> None:
-    """Show the sentences behind facts: those about SUBJECT, with PREDICATE (such as kg:hasCEO) and OBJECT if given.
+def explain(state: State, subject: str, predicate: str | None, value: str | None, wish: Wish) -> None:
+    """Show the words behind facts: those about SUBJECT, with PREDICATE (such as hasCEO) and OBJECT if given.
 
-    SUBJECT may also be a claim (cl:...), as other answers give it.
+    SUBJECT may also be a claim (cl:...) or a statement (st:...), as other answers give it; of a statement it is shown
+    how each article renders it.
     """
     from kg.library import question
 
-    claim = subject.startswith("cl:") or "/id/claim/" in subject
-    given = {"claim": subject} if claim else {"subject": subject, "predicate": predicate, "object": value}
-    answer(state, question("evidence"), {name: value for name, value in given.items() if value}, form, output)
+    if _is("st", "statement", subject) and predicate is None:
+        answer(state, question("quotes"), {"statement": subject}, wish)
+        return
+    given = {"subject": subject, "predicate": predicate, "object": value}
+    if _is("cl", "claim", subject):
+        given = {"claim": subject}
+    answer(state, question("evidence"), {name: value for name, value in given.items() if value}, wish)
+
+
+def _is(prefix: str, kind: str, name: str) -> bool:
+    """Tell whether a name is the IRI of such a node."""
+    return name.startswith(f"{prefix}:") or f"/id/{kind}/" in name
 
 
 def _table(sections: Iterable[Section]) -> Iterator[str]:
     from kg.rendering import render
 
-    width = shutil.get_terminal_size((100, 24)).columns
     for number, section in enumerate(sections):
         yield "\n" * bool(number) + section.heading.upper() + "\n\n"
-        yield from render(section.rows, "table", width=width)
+        yield from render(section.rows, "table", width=width())
 
 
 def _markdown(sections: Iterable[Section]) -> Iterator[str]:

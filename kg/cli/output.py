@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import errno
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +52,11 @@ def known(form: str, forms: Collection[str]) -> str:
     near = difflib.get_close_matches(name, forms, 1)
     hint = f"did you mean '{near[0]}'?" if near else f"known are {', '.join(forms)}"
     raise FormatError(f"unknown format '{form}'; {hint}")
+
+
+def width() -> int:
+    """Give the columns that a table may take: those of the terminal, or of ``COLUMNS``."""
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def write(pieces: Iterable[str | bytes], output: str) -> None:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import chosen, format_option, known, output_option, write
+from kg.cli.output import chosen, format_option, known, output_option, width, write
 
 if TYPE_CHECKING:
     from kg.cli.state import State
@@ -149,5 +148,4 @@ def search(state: State, words: tuple[str, ...], sort: str | None, limit: int, f
     columns = (Column("what", ("sort",)), Column("text", ("text",)), Column("node", ("node",)))
     found = [(NamedNode(hit.node), Literal(hit.sort), Literal(hit.text)) for hit in hits]
     form = chosen(form, output, terminal="table", machine="csv")
-    width = shutil.get_terminal_size((100, 24)).columns
-    write(render(Rows(("node", "sort", "text"), found, columns), form, width=width), output)
+    write(render(Rows(("node", "sort", "text"), found, columns), form, width=width()), output)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.output import chosen, format_option, output_option, write
+from kg.cli.output import chosen, format_option, output_option, width, write
 
 if TYPE_CHECKING:
     from kg.cli.state import State
@@ -64,8 +63,7 @@ def validate(
 
     report = _files(files, shapes, stdin_format) if files else _store(state.store, shapes, engine)
     form = chosen(form, output, terminal="human", machine="human")
-    width = shutil.get_terminal_size((100, 24)).columns
-    write([validation.write(report, form, width=width, everything=everything)], output)
+    write([validation.write(report, form, width=width(), everything=everything)], output)
     verdict(report, fail_on)
 
 
