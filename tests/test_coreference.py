@@ -9,6 +9,12 @@ from kg.mentions import prepare
 from kg.model import Article
 
 CASES = [
+    (
+        "Corvane Labs (CVN.O) will make cells for Halden Labs, the first that the Lisbon-based company sells. "
+        "Corvane Labs has said so. Halden Labs was silent. The Turin-based company waits.",
+        "The Turin-based company",
+        "org/halden-labs",
+    ),
     ("Orbex Systems said on Monday it would cut prices.", "it", "org/orbex-systems"),
     ("Orbex Systems bought Quibbit Holdings. The company paid in cash.", "The company", "org/orbex-systems"),
     (

@@ -33,6 +33,8 @@ FLOORS = [
     [
         "document",
         "posts",
+        "title_area",
+        "title_words",
         "titles",
         "mentions",
         "linking",

@@ -49,6 +49,7 @@ _OPENS = re.compile(r"[\"“]?(?:In|At|During|With|After|Before|On|For|By|Despit
 _PHRASE = re.compile(
     r"\s(?!(?:place|stead|absence|wake|honou?r|favou?r|behalf|footsteps)\b)[a-z][\w’'-]*(?:\s[\w’'-]+){0,5},\s"
 )
+_WHO = re.compile(r", who(?: [a-z-]+){1,4} $")
 _POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
 
 
@@ -115,6 +116,10 @@ class _Resolver:
         names = [m for m in around if m.end > anaphor.start and m.kind is not Kind.PERSON]
         if any(0 < m.start - anaphor.end < 3 or m.start < anaphor.end < m.end for m in names):
             return True
+        if anaphor.noun in words("names", "bodies") and any(
+            m.end == anaphor.end - len(anaphor.noun) - 1 for m in names
+        ):
+            return True  # "the Acme Dockers union": the union of that name
         # "the customer" says too little; "the Acme customer" and "the glove maker" say who is meant
         relational = anaphor.noun in words("nominals", "relational") and not anaphor.noun.endswith(("maker", "company"))
         return relational and not any(m.start < anaphor.end for m in names)
@@ -132,6 +137,9 @@ class _Resolver:
         return number if number and self.quotes[number - 1][1] > offset else 0
 
     def _is_governed(self, sentence: int, start: int) -> bool:
+        """Tell whether a mention tells only more of something or somebody: "of Acme", "Doe, who founded Acme"."""
+        if _WHO.search(self.text, max(0, start - 40), start):
+            return True
         return is_governed(self.text, start) and not is_measured(self.text, self.starts[sentence], start)
 
     def _see(self, start: int, end: int, kind: Kind | None, ref: Ref) -> None:

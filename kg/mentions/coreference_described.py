@@ -37,10 +37,15 @@ _NEAR = 3
 
 
 def _lead(known: Sequence[Seen]) -> Ref:
-    """Return the organisation that an article has named first and most so far, or nothing."""
-    counts = Counter(one.ref for one in known).most_common(2)
-    clear = counts and (len(counts) == 1 or counts[0][1] > counts[1][1])
-    return counts[0][0] if clear and counts[0][0] == known[0].ref else ""
+    """Return the organisation that an article has named first, and as often as any other so far, or nothing."""
+    counts = Counter(one.ref for one in known)
+    first = known[0].ref if known else ""
+    return first if first and counts[first] == max(counts.values()) else ""
+
+
+def _is_apart(places: set[str], homes: set[str]) -> bool:
+    """Tell whether homes are told that are others: of two towns, or of two nations."""
+    return bool(homes) and any(home(place) == home(other) for place in places for other in homes)
 
 
 _FIRMS = ("generic", "relational", "owners")
@@ -67,18 +72,29 @@ class Descriptions:
         return max(0, bisect_right(self.starts, offset) - 1)
 
     def ref(self, anaphor: Anaphor, organizations: Sequence[Seen]) -> Ref:
-        """Return whom a description stands for among the organisations seen before it, or nothing."""
+        """Return whom a description stands for among the organisations seen before it, or nothing.
+
+        Where it says where that one is at home, this is known from then on.
+        """
+        places = self._places(anaphor)
+        ref = self._stands_for(anaphor, organizations, places)
+        if ref and places:
+            self.homes.setdefault(ref, set()).update(places)
+        return ref
+
+    def _stands_for(self, anaphor: Anaphor, organizations: Sequence[Seen], places: set[str]) -> Ref:
         inside = {m.ref for m in self.document.mentions_in(anaphor.start, anaphor.end)}
         known = [o for o in organizations if o.ref not in inside and not self._governs(anaphor, o)]
         told = self._apposed(anaphor, known) or self._told(anaphor, known)
         if told is not None:
             return told
-        if places := self._places(anaphor):
+        if places:
             there = {o.ref for o in known if places & self.homes.get(o.ref, set())}
             if len(there) == 1:
                 return there.pop()
-            known = [o for o in known if not self.homes.get(o.ref)]
-            if anaphor.start in self.starts and (lead := _lead(known)):
+            known = [o for o in known if not _is_apart(places, self.homes.get(o.ref, set()))]
+            sentence = self._number(anaphor.start)
+            if not any(o.sentence == sentence for o in known) and (lead := _lead(known)):
                 return lead  # at home where nobody else is: the one that the article is about
             if self._is_object(anaphor):
                 known = self._without_subject(anaphor, known)

@@ -46,6 +46,7 @@ _VERB_NOUNS = frozenset(
     }
 )
 NEXT_WORD = re.compile(
+    r"(?:[ \u00a0]\([A-Z0-9.: /]{2,24}\))?"  # a ticker
     r"(?:,?\s+(?:also|recently|now|still|already|then|just|later|never|\w+ly))?[ \u00a0](?P<verb>[a-z]+)(?:n['’]t)?\b"
 )
 _APPOSITION = re.compile(
@@ -83,7 +84,9 @@ GOVERNED = frozenset(
     }
 )
 _INVERTED = re.compile(
-    r"(?:said|says|wrote|writes|added|adds|told|explained|noted|stated|argued|asked|according\s+to)[,\s]+(?:(?!that\b)[\w'’&.,-]+\s+){0,6}$"
+    r"(?:said|says|wrote|writes|added|adds|told|explained|noted|stated|argued|asked|according\s+to)[,\s]+"
+    r"(?:(?!(?:that|it|he|she|they|we|would|will|could|may|might|had|has|have|is|was|were|be|in|on|to|by)\b)"
+    r"[\w'’&.,-]+\s+){0,6}$"
 )
 #: "for Acme to buy": Acme buys
 _FOR = re.compile(r"\sto\s[a-z]+")

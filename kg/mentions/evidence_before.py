@@ -57,6 +57,8 @@ def of_person(tail: str, line: str, *, is_bracketed: bool) -> Iterator[str]:
     parts = tail.split(" ")[-4:]
     if line.endswith("("):
         yield from ["person-bracket"] if is_bracketed and _is_person(parts[-3:]) else []
+    elif parts[-1] == "the" and parts[-2:-1] == ["of"]:
+        yield from ["person-of-the"] if _is_person(tail.split(" ")[-5:-2]) else []
     elif parts[-1] in _FROM and _is_person(parts[:-1]):
         yield "person-of"
 

@@ -50,6 +50,10 @@ _POSSESSIVE = re.compile(r"['’](?:s\b|(?<=s['’]))")
 _TOLD = re.compile(
     r"\b(?:told|tells|interview with|reported by|speaking to|spoke to|according to)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$"
 )
+_SAYS = re.compile(
+    r"[ \u00a0](?:said|says|announced|disclosed|reported|wrote|noted)"
+    r"(?:[.;]|[ \u00a0](?:in|on|at|late|early|[MTWFS]\w+day)\b)"
+)
 #: "For Acme, the year": Acme is spoken of.
 _FOR = re.compile(r"(?:For|At)\s(?:the\s|parent\s)?$")
 #: "said the Acme money would": the name only tells more of a noun.
@@ -183,6 +187,8 @@ class Center:
             return _GOVERNED
         if is_measured(text, sentence[0], mention.start) or _FOR.fullmatch(text, sentence[0], mention.start):
             return _SUBJECT
+        if text.endswith(", ", 0, mention.start) and _SAYS.match(text, mention.end):
+            return _SUBJECT  # "..., Acme said in a filing."
         beside = _BESIDES.search(text, sentence[0], mention.start)
         if mention.form is not Form.NAME:
             return _AGAIN if beside or not is_subject(text, sentence[0], mention.start, mention.end) else _SUBJECT
