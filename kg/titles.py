@@ -71,6 +71,7 @@ def _is_surname(text: str, match: re.Match[str]) -> bool:
 
 
 _NAME_BEFORE = re.compile(r"[A-Z][\w.&-]*[ \u00a0]$")
+_NAME_BEHIND = re.compile(r"[ \u00a0][A-Z]")
 _CAPITALS = re.compile(r"(?:[A-Z][\w&]*[ \u00a0])+(?=[a-z])")
 
 
@@ -79,7 +80,9 @@ def _behind_name(text: str, match: re.Match[str], sentence: int) -> int:
     capitals = _CAPITALS.match(text, *match.span())
     if capitals and _NAME_BEFORE.search(text, max(sentence, match.start() - 30), match.start()):
         return capitals.end()
-    return _widened(text, match.start(), sentence) if match.group()[0].islower() else match.start()
+    if match.group()[0].isupper() or _NAME_BEHIND.match(text, match.end()):
+        return match.start()  # "the pension manager Acme Capital" tells of a firm
+    return _widened(text, match.start(), sentence)
 
 
 #: Words that tell more of a title, up to what cannot: "its plant manager", ", works council chair".
