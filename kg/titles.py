@@ -102,9 +102,9 @@ def _widened(text: str, start: int, sentence: int) -> int:
     begin = start
     for word in reversed(list(_LOW_WORDS.finditer(text, *more.span(1)))):
         telling = tag(word.group()) in _TELLING or ("-" in word.group() and not word.group().endswith(_OF_TIME))
-        if word.group() in _plain() or not telling:
+        if word.group() in _plain() or not (telling or tag(word.group()) == "VBG"):
             return begin
-        begin = word.start()
+        begin = word.start() if telling else begin  # "consulting" tells more only behind another word
     return begin
 
 
@@ -114,4 +114,4 @@ _LOW_WORDS = re.compile(r"[a-z-]+")
 @cache
 def _plain() -> frozenset[str]:
     """Return words that tell nothing of a title: "its new chief"."""
-    return words("relations", "before_title") | words("relations", "before_organization") | words("titles", "not_area")
+    return words("relations", "before_title") | words("nominals", "generic") | words("titles", "not_area")

@@ -55,6 +55,7 @@ _POSTS = (
     "coo",
     "cto",
 )
+_SAID = re.compile(r"[ \u00a0](?:said|says|told|announced|wrote|warned|added)\b")
 _BORN = re.compile(r"[ \u00a0]\((?:born|b\.|c\.|[12]\d{3}\s?[–-]|\d{1,2} \w+ 1|[A-Z]\w+ \d{1,2}, 1)")
 _JOINED = re.compile(r",?[ \u00a0](?:and|&)[ \u00a0]|,[ \u00a0]")
 #: Tags of words that end a group of nouns.
@@ -200,7 +201,9 @@ class Behind:
         text = self.text
         leading = _OWNER.match(text, end) or _LEADING.match(text, end)
         if leading and (title := self.title_starts.get(leading.end())) is not None:
-            if not re.match(r"[ \u00a0][A-Z]", text[(stop := self._chain(title.end)) : stop + 2]):
+            stop = self._chain(title.end)
+            said = leading.group().strip(", ") in ("its", "their") and _SAID.match(text, stop)  # "Acme, its chief said"
+            if not said and not re.match(r"[ \u00a0][A-Z]", text[stop : stop + 2]):
                 yield "title-behind"
             return
         if (phrase := _APPOSITION.match(text, end)) is not None and (label := head_label(phrase[1])):

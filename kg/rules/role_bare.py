@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: "Their economic spokesman": of several, and not of the firm that is spoken of.
 _THEIRS = re.compile(r"\b[Tt]heir (?:[a-z-]+ )?$")
+#: "A former banking executive": somewhere, and mostly elsewhere.
+_LEFT = re.compile(r"\ban? (?:former |ex-|one-?time |retired )")
 #: Who leads all of a firm, and no part of it: "led the American company".
 _LEADS = re.compile(r"(?:has |have )?(?:leads|led|heads|headed|runs|run) [^a-z]*(?:(?:the|an?) )?(?:[\w-]+ )?[\w&.-]+")
 #: Posts that one person holds at a time.
@@ -174,7 +176,8 @@ class _Context:
         told = seated or role.organization == ""  # "the coalition's president": a firm, and not which
         bare = not role.person or role.title == "President" or is_office(role.title) or not stands_alone(role.title)
         theirs = _THEIRS.search(self.document.text, max(0, evidence.start - 24), evidence.start)
-        if theirs or (bare and not told) or (role.person, key(role.title)) in self.known:
+        left = tense(role.title) == "past" and _LEFT.search(evidence.quote)
+        if theirs or left or (bare and not told) or (role.person, key(role.title)) in self.known:
             office = is_office(role.title) and not told and role.person
             return self._at(role, body(self.document, [role.title], (evidence.start, evidence.end)) if office else None)
         taken, own = self._taken(role.person, [role.title]), self.own(role.person)

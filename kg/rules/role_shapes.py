@@ -56,7 +56,7 @@ def macros() -> Mapping[str, str]:
         "is": rf"(?:{alternation(data['copula'])}|serve[sd] (?:for {{duration}} |{{date}} )as)",
         "omore": rf"(?P<omore>(?:{also} (?:(?:at|of|for|with|in) )?(?:the )?{{org}}(?!'s)){{1,4}}{after})?",
         "adj": rf"(?:(?:{{quantity}}|{{place}}(?:'s|-based)?|{branches(adjectives)}) ){{0,4}}",
-        "the": rf"(?:(?:[Tt]he|an?) )?(?:(?:{before}) ){{0,5}}[\"'(]?",
+        "the": rf"(?:(?:[Tt]he|an?) )?(?:(?:{before}) ){{0,5}}(?:{_described()} )?[\"'(]?",
         "of": "of|at|for|with|from|in|on",
         "field": r"(?: [Ee]meritus)?(?:(?: of| for| in|,) [A-Za-z][\w ,&'-]{0,60}?)?",
         "field_words": r"(?:(?!(?:of|at|for|who|that|which|and|in|on|with|to|by|from|as|is|was|said)\b)"
@@ -68,6 +68,13 @@ def macros() -> Mapping[str, str]:
         "aside": r"(?: \([^()\n]{1,60}\)|, (?:aged )?(?:[2-9]\d|{quantity})(?=,)"
         r"|, (?:Ph\.?D\.?|M\.?D\.?|MBA|CFA|[OC]BE|KC|[JS]r\.?))?",
     }
+
+
+def _described() -> str:
+    """Return the pattern of what an organisation is, whatever words tell more of it: "hardware design startup"."""
+    small = "of|at|for|who|that|which|and|or|in|on|with|to|by|from|as|is|was|has|had|said|says|told|the|an?|its|their"
+    nouns = branches([*words("organizations", "nouns"), *words("names", "bodies")])
+    return rf"(?:(?!(?:{small})\b)[a-z][\w&-]* ){{0,4}}?(?:{nouns})"
 
 
 _STYLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.?[ \u00a0]$")
