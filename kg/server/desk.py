@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import KgError, UnknownNameError
 from kg.lookup import find
-from kg.server import asking, browsing, ego, linked, overview
+from kg.server import asking, browsing, ego, linked, overview, searching
 from kg.server.exchange import HTML, Answer
 from kg.server.links import Links, iri_of
 from kg.server.negotiation import choose
@@ -35,9 +35,9 @@ class Desk:
         self.links = links or Links()
 
     @cached_property
-    def names(self) -> overview.Names:
+    def names(self) -> searching.Names:
         """Every name, for the search."""
-        return overview.Names(self.graph)
+        return searching.Names(self.graph)
 
     @cached_property
     def network(self) -> nx.MultiDiGraph[str]:

@@ -1,20 +1,20 @@
-"""What the page of an entity, a deal or a claim shows, gathered from the store."""
+"""What the page of an organisation, person, product, place or event shows, gathered from the store."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph as ox
-
-from kg.server.facts import fact, facts_about, facts_with, lines
+from kg.server.facts import facts_about, facts_with, lines
 from kg.server.nodes import Thing, kind_of
 from kg.server.statements import sayings
-from kg.server.wording import label_of, party_roles, words_of
+from kg.server.wording import party_roles
 from kg.terms import KG, ORG, RDF, SCHEMA, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import pyoxigraph as ox
 
     from kg.server.facts import Fact, Line
     from kg.server.nodes import Graph
@@ -47,41 +47,6 @@ class Tenure:
     organization: Thing | None
     tense: str
     tenure: str
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """A line of a deal about one product, with the readings of its quantity."""
-
-    product: Thing
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DealView:
-    """The page of a deal: its sheet, lines about products, and what was said about it."""
-
-    thing: Thing
-    status: str
-    kind: str
-    value: Fact | None
-    parties: tuple[Fact, ...]
-    lines: tuple[Line, ...]
-    commitments: tuple[Commitment, ...]
-    events: tuple[Thing, ...]
-    said: tuple[Saying, ...]
-    articles: tuple[Thing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """The page of a claim: its evidence, and the claims it competes or agrees with."""
-
-    thing: Thing
-    fact: Fact
-    qualified: tuple[Thing, ...]
-    relations: tuple[tuple[str, Fact], ...]
-    rivals: tuple[Fact, ...]
 
 
 def entity(graph: Graph, node: ox.NamedNode) -> EntityView:
@@ -136,104 +101,6 @@ def neighbours(node: ox.NamedNode, about: Iterable[Fact], used: Iterable[Fact]) 
     """Give the entities one claim away, by name."""
     ends = {each.value for each in about} | {each.subject for each in used}
     return tuple(sorted(each for each in ends if each.kind in _ENTITIES and each.iri != node.value))
-
-
-def deal(graph: Graph, node: ox.NamedNode) -> DealView:
-    """Gather the sheet of a deal."""
-    about = facts_about(graph, node)
-    parties = [each for each in about if each.property in party_roles()]
-    values = [each for each in about if each.property == KG.totalValue.value]
-    return DealView(
-        graph.thing(node),
-        _words(graph, node, KG.latestStatus, "deal-status"),
-        _words(graph, node, KG.dealKind, "deal-kind"),
-        values[0] if values else None,
-        tuple(parties),
-        tuple(sorted(lines(each for each in about if each.property not in party_roles()), key=_importance)),
-        tuple(_commitment(graph, line) for line in graph.nodes(node, KG.includesCommitment)),
-        graph.things(graph.subjects(KG.concerns, node)),
-        sayings(graph, graph.subjects(SCHEMA.about, node)),
-        graph.things(graph.subjects(KG.reportsDeal, node)),
-    )
-
-
-#: The terms of a deal people look for first; others follow by name.
-_FIRST: Final = (
-    *(KG.totalValue, KG.duration, KG.capacity, KG.equityShare, KG.sharesAcquired, KG.dealStatus, KG.dealKind),
-    *(KG.announcedDuring, KG.startsDuring, KG.closingDuring, KG.endsDuring, KG.deploymentPeriod, KG.expansionPeriod),
-)
-
-
-def _importance(line: Line) -> tuple[int, str]:
-    places = [number for number, term in enumerate(_FIRST) if term.value == line.property]
-    return places[0] if places else len(_FIRST), line.label
-
-
-def _commitment(graph: Graph, line: ox.NamedNode) -> Commitment:
-    product = graph.node(line, KG.ofProduct)
-    return Commitment(graph.thing(product or line), lines(facts_about(graph, line)))
-
-
-def _words(graph: Graph, node: ox.NamedNode, property_: ox.NamedNode, scheme: str) -> str:
-    entry = graph.node(node, property_)
-    return words_of(scheme, entry.value.rpartition("/")[2]) if entry else ""
-
-
-_RELATIONS: Final = ("contradicts", "refines", "compatibleWith", "incomparableWith", "outranks")
-
-
-def claim(graph: Graph, node: ox.NamedNode) -> ClaimView | None:
-    """Gather a claim; None when the node is none."""
-    found = fact(graph, node)
-    if found is None:
-        return None
-    related = [
-        (label_of(KG[name].value).lower(), other)
-        for name in _RELATIONS
-        for rival in graph.nodes(node, KG[name])
-        if (other := fact(graph, rival)) is not None
-    ]
-    slot = graph.node(node, KG.slot)
-    rivals = [each for each in graph.subjects(KG.slot, slot) if each != node] if slot else []
-    return ClaimView(
-        graph.thing(node),
-        found,
-        graph.things(graph.nodes(node, KG.qualifiedBy)),
-        tuple(related),
-        tuple(other for rival in rivals if (other := fact(graph, rival)) is not None),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ResourceView:
-    """The page of anything else: what the store says about a node, property by property."""
-
-    thing: Thing
-    out: tuple[tuple[str, tuple[Thing, ...]], ...]
-    into: tuple[tuple[str, tuple[Thing, ...]], ...]
-
-
-_MOST: Final = 100
-
-
-def resource(graph: Graph, node: ox.NamedNode) -> ResourceView:
-    """Gather the triples around a node; at most `_MOST` values of each property."""
-    out: dict[str, list[ox.NamedNode | ox.Literal]] = {}
-    into: dict[str, list[ox.NamedNode | ox.Literal]] = {}
-    for quad in graph.store.quads_for_pattern(node, None, None):
-        if isinstance(quad.object, ox.NamedNode | ox.Literal):
-            out.setdefault(quad.predicate.value, []).append(quad.object)
-    for quad in graph.store.quads_for_pattern(None, None, node):
-        if isinstance(quad.subject, ox.NamedNode):
-            into.setdefault(quad.predicate.value, []).append(quad.subject)
-    return ResourceView(graph.thing(node), _table(graph, out), _table(graph, into))
-
-
-def _table(
-    graph: Graph, found: dict[str, list[ox.NamedNode | ox.Literal]]
-) -> tuple[tuple[str, tuple[Thing, ...]], ...]:
-    rows = ((label_of(iri), graph.things(sorted(terms, key=str)[:_MOST])) for iri, terms in found.items())
-    return tuple(sorted(rows))
 
 
 def entity_kind(iri: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
-from kg.server import articles, entities, statements
+from kg.server import articles, claims, deals, entities, resources, statements
 from kg.server.description import describe
 from kg.server.exchange import HTML, Answer, json_answer
 from kg.server.links import iri_of
@@ -33,8 +33,8 @@ FORMS: Final = {
     "application/rdf+xml": ".rdf",
 }
 _VIEWS: Final[dict[str, Callable[[Graph, ox.NamedNode], object]]] = {
-    "deal": entities.deal,
-    "claim": entities.claim,
+    "deal": deals.deal,
+    "claim": claims.claim,
     "statement": statements.statement,
 }
 
@@ -79,7 +79,7 @@ def _view(desk: Desk, node: ox.NamedNode, at: str = "") -> tuple[str, object]:
     if kind == "article":
         return kind, articles.article(desk.graph, node, at)
     view = gather(desk.graph, node) if gather else None
-    return (kind, view) if view is not None else ("resource", entities.resource(desk.graph, node))
+    return (kind, view) if view is not None else ("resource", resources.resource(desk.graph, node))
 
 
 def _node_page(desk: Desk, request: Request, node: ox.NamedNode) -> Answer:

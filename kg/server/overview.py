@@ -1,38 +1,22 @@
-"""Pages that look over the whole store: the start, lists of things, conflicts, and search."""
+"""Pages that look over the whole store: the start, lists of things, and conflicts."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from kg.server.deals import deals
 from kg.server.facts import Line, fact
-from kg.server.statements import published, saying
-from kg.server.wording import clipped, kind_word, party_roles
-from kg.terms import DCTERMS, KG, RDF, RDFS, SCHEMA, SKOS
+from kg.server.statements import published
+from kg.terms import DCTERMS, KG, SCHEMA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
+    from kg.server.deals import DealRow
     from kg.server.facts import Fact
     from kg.server.nodes import Graph, Thing
-    from kg.server.statements import Saying
-
-
-@dataclass(frozen=True, slots=True)
-class DealRow:
-    """A deal in a list."""
-
-    thing: Thing
-    kind: str
-    status: str
-    value: str
-    parties: tuple[Thing, ...]
-    when: str
-    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +46,6 @@ class Conflict:
 
     subject: Thing
     line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A name that fits what was searched for; `matched` is that name where it is not the thing's first."""
-
-    thing: Thing
-    matched: str
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """What a search found."""
-
-    asked: str
-    hits: tuple[Hit, ...]
-    sayings: tuple[Saying, ...]
-    articles: tuple[ArticleRow, ...]
 
 
 #: List, heading, and the classes it holds.
@@ -114,37 +80,6 @@ def things(graph: Graph, name: str) -> list[Thing]:
     return list(graph.things(members(graph, name)))
 
 
-def deals(graph: Graph) -> list[DealRow]:
-    """Give all deals: the latest first, then those most articles report."""
-    rows = [_deal(graph, node) for node in members(graph, "deals")]
-    rows.sort(key=lambda row: (-row.articles, row.thing.name, row.thing.iri))
-    return sorted(rows, key=lambda row: row.when, reverse=True)
-
-
-def _deal(graph: Graph, node: ox.NamedNode) -> DealRow:
-    kind, status, value = (graph.node(node, each) for each in (KG.dealKind, KG.latestStatus, KG.totalValue))
-    reports = _tellers(graph, node)
-    told = graph.node(node, KG.announcedDuring)
-    days = [day for article in reports if (day := published(graph, article.value))]
-    parties = {party for role in sorted(party_roles()) for party in graph.nodes(node, ox.NamedNode(role))}
-    return DealRow(
-        graph.thing(node),
-        graph.name(kind) if kind else "",
-        graph.name(status) if status else "",
-        graph.text(value, RDFS.label) if value else "",
-        graph.things(parties),
-        graph.text(told, KG.edtf) if told else min(days, default=""),
-        len(reports),
-    )
-
-
-def _tellers(graph: Graph, deal: ox.NamedNode) -> set[ox.NamedNode]:
-    """Give the articles that tell something of a deal, also in passing."""
-    claims = graph.subjects(RDF.subject, deal)
-    pieces = (piece for claim in claims for piece in graph.subjects(KG.supports, claim))
-    return {article for piece in pieces for article in graph.nodes(piece, KG.inArticle)}
-
-
 def speakers(graph: Graph) -> list[tuple[Thing, int]]:
     """Give the named people with the number of their statements, most first."""
     counts = Counter(speaker for _, speaker in graph.pairs(KG.speaker))
@@ -154,12 +89,13 @@ def speakers(graph: Graph) -> list[tuple[Thing, int]]:
 
 def articles(graph: Graph) -> list[ArticleRow]:
     """Give all articles, the latest first."""
-    rows = [_article(graph, node) for node in members(graph, "articles")]
+    rows = [article_row(graph, node) for node in members(graph, "articles")]
     rows.sort(key=lambda row: (row.thing.name, row.thing.iri))
     return sorted(rows, key=lambda row: row.published, reverse=True)
 
 
-def _article(graph: Graph, node: ox.NamedNode) -> ArticleRow:
+def article_row(graph: Graph, node: ox.NamedNode) -> ArticleRow:
+    """Give an article as a list shows it."""
     proofs = sum(
         1 for each in graph.store.quads_for_pattern(None, KG.inArticle, node)
         if next(graph.store.quads_for_pattern(each.subject, KG.confidence, None), None)
@@ -184,76 +120,3 @@ def conflicts(graph: Graph, property_: ox.NamedNode | None = None) -> list[Confl
 
 def _readings(each: Fact) -> tuple[bool, int, str]:
     return each.rank != "preferred", -each.articles, each.value.name
-
-
-# ------------------------------------------------------------------------------------ search
-
-
-def fold(text: str) -> str:
-    """Fold a text for comparison: case, accents and marks aside."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
-
-
-class Names:
-    """Every name of the store, ready to be searched as somebody types."""
-
-    def __init__(self, graph: Graph) -> None:
-        self.rows = sorted(_names(graph))
-
-    def search(self, asked: str, most: int = 12) -> list[Hit]:
-        """Give the things with a name that has every word asked for: whole names first, then beginnings, then parts."""
-        words = fold(asked).split()
-        if not words:
-            return []
-        whole = " ".join(words)
-        best: dict[str, tuple[tuple[int, int, str], Hit]] = {}
-        for folded, name, thing in self.rows:
-            if all(word in folded for word in words):
-                order = 0 if folded == whole else 1 if folded.startswith(whole) else 2 if f" {whole}" in folded else 3
-                key = (order, len(folded), folded)
-                if thing.iri not in best or key < best[thing.iri][0]:
-                    best[thing.iri] = key, Hit(thing, "" if name == thing.name else name)
-        ranked = sorted(best.values(), key=lambda each: (each[0], each[1].thing.iri))
-        return [hit for _, hit in ranked[:most]]
-
-
-def _names(graph: Graph) -> Iterator[tuple[str, str, Thing]]:
-    for heading in LISTS:
-        if heading in {"statements", "articles"}:
-            continue
-        for node in members(graph, heading):
-            thing = graph.thing(node)
-            for property_ in (SKOS.prefLabel, SKOS.altLabel):
-                for label in graph.objects(node, property_):
-                    yield fold(label.value), label.value, thing
-
-
-def search(graph: Graph, names: Names, asked: str, most: int = 40) -> SearchView:
-    """Search names, statements and headlines for every word of `asked`."""
-    words = fold(asked).split()
-    if not words:
-        return SearchView(asked, (), (), ())
-    texts = ((node, fold(text.value)) for node, text in graph.pairs(SCHEMA.text))
-    found = [node for node, text in texts if all(word in text for word in words)]
-    said = sorted((node for node in found if graph.is_a(node, KG.Statement)), key=str)[:most]
-    read = sorted((node for node in found if graph.is_a(node, SCHEMA.Article)), key=str)[:most]
-    return SearchView(
-        asked,
-        tuple(names.search(asked, most)),
-        tuple(saying(graph, node) for node in said),
-        tuple(_article(graph, node) for node in read),
-    )
-
-
-def suggestions(hits: Sequence[Hit]) -> list[dict[str, str]]:
-    """Give hits as plain records for the search field."""
-    return [
-        {
-            "name": clipped(hit.thing.name),
-            "iri": hit.thing.iri,
-            "kind": kind_word(hit.thing.kind),
-            "matched": hit.matched,
-        }
-        for hit in hits
-    ]

@@ -272,3 +272,16 @@ def test_a_name_that_was_retired_leads_to_the_one_that_is_kept(desk):
     for suffix in ("", ".ttl"):
         answer = get(fresh, f"/id/org/bright-cloud{suffix}")
         assert (answer.status, dict(answer.headers)["Location"]) == (301, f"/id/org/brightcloud{suffix}")
+
+
+def test_the_list_of_deals_is_narrowed_by_names_kind_and_status(desk):
+    every = get(desk, "/deals").body.decode()
+    kinds = re.findall(r"<option>([^<]+)</option>", every.split('name="kind"')[1].split("</select>")[0])
+    for kind in kinds:
+        found = get(desk, f"/deals?kind={kind.replace(' ', '+')}").body.decode()
+        rows = found.split("<tbody>")[1]
+        assert f"<option selected>{kind}</option>" in found
+        assert rows.count("<tr>") == rows.count(f'<span class="quiet">{kind}</span>') > 0
+    nothing = get(desk, "/deals?words=zzz+<script>&status=announced").body.decode()
+    assert "There are none." in nothing
+    assert "<script>" not in nothing
