@@ -8,20 +8,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, without
-from kg.lexicon import alternation, words
+from kg.lexicon import words
 from kg.mentions.coreference_described import Descriptions
-from kg.mentions.coreference_known import described, employers, issuer, sex
+from kg.mentions.coreference_it import it
+from kg.mentions.coreference_known import described, employers, sex
 from kg.mentions.coreference_press import is_governing, press
 from kg.mentions.coreference_seen import (
     OPENING,
     Seen,
-    is_finite,
     is_governed,
+    is_inner,
     is_measured,
     is_subject,
     nearest,
-    only,
 )
+from kg.mentions.coreference_voice import issuer
 from kg.mentions.coreference_words import Anaphor, anaphors
 from kg.model import Kind
 from kg.posts import is_executive
@@ -39,11 +40,6 @@ _REACH = 5
 #: So many characters beside a quotation its speaker is looked for.
 _BESIDE = 80
 _ROW = re.compile(r"(?:,?\s(?:and|&)\s|,\s)(?:(?:[a-z-]+\s){0,3})")
-_INANIMATE = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Aa]n?)\s(?:[\w-]+\s){0,3}"
-    rf"(?:{alternation(words('nominals', 'inanimate'))})\s(?:\w+ly\s)?(?P<verb>[a-z]+)"
-)
-_SAYING = re.compile(r"(?:said|says|saying|adding|added|announced|expects|hopes|believes)(?:\sthat)?\s$")
 #: "In his letter, ...": a pronoun that goes before its name
 _OPENS = re.compile(r"[\"“]?(?:In|At|During|With|After|Before|On|For|By|Despite|Throughout)\s")
 _PHRASE = re.compile(
@@ -136,11 +132,11 @@ class _Resolver:
         number = bisect_right(self.quotes, (offset, len(self.text)))
         return number if number and self.quotes[number - 1][1] > offset else 0
 
-    def _is_governed(self, sentence: int, start: int) -> bool:
+    def _is_governed(self, sentence: int, start: int, end: int) -> bool:
         """Tell whether a mention tells only more of something or somebody: "of Acme", "Doe, who founded Acme"."""
         if _WHO.search(self.text, max(0, start - 40), start):
             return True
-        return is_governed(self.text, start) and not is_measured(self.text, self.starts[sentence], start)
+        return is_governed(self.text, start) and not is_measured(self.text, self.starts[sentence], start, end)
 
     def _see(self, start: int, end: int, kind: Kind | None, ref: Ref) -> None:
         if kind not in {Kind.PERSON, Kind.ORGANIZATION}:
@@ -148,14 +144,15 @@ class _Resolver:
         sentence = self._sentence(start)
         opens = bool(OPENING.fullmatch(self.text, self.starts[sentence], start))
         owner = bool(_POSSESSIVE.match(self.text, end))
-        subject = not owner and is_subject(self.text, self.starts[sentence], start, end)
+        subject = (is_measured if owner else is_subject)(self.text, self.starts[sentence], start, end)
         line = self.state.people if kind is Kind.PERSON else self.state.organizations
         seen = Seen(
-            ref, start, end, sentence, subject, opens and owner, not opens and self._is_governed(sentence, start)
+            ref, start, end, sentence, subject, opens and owner, not opens and self._is_governed(sentence, start, end)
         )
         if kind is Kind.PERSON and line and line[-1].sentence == sentence:
             seen.grouped = bool(_ROW.fullmatch(self.text, line[-1].end, start))
             line[-1].grouped |= seen.grouped
+        seen.inner = subject and is_inner(self.text, start)
         line.append(seen)
         if kind is Kind.PERSON and ref not in self.state.sex and (known := sex(self.text, start, end)):
             self.state.sex[ref] = known
@@ -176,7 +173,8 @@ class _Resolver:
 
     def _add(self, anaphor: Anaphor, kind: Kind | None, ref: Ref) -> None:
         if ref == _NOBODY or (not ref and anaphor.noun and not anaphor.plural):
-            self._see(anaphor.start, anaphor.end, kind, _NOBODY)  # stands in the way of names before it
+            if anaphor.noun != "board":  # a part of the one named before
+                self._see(anaphor.start, anaphor.end, kind, _NOBODY)  # stands in the way of names before it
             ref = ""
         words_ = self.text[anaphor.start : anaphor.end]
         self.added.append(Mention(anaphor.start, anaphor.end, words_, kind, anaphor.form, ref, anaphor.plural))
@@ -222,34 +220,13 @@ class _Resolver:
         return people[0].ref if people else ""
 
     def _it(self, anaphor: Anaphor) -> Ref:
-        if self._thing_before(anaphor.start):
-            return ""
         known = self._organizations()
         if self.title_starts.intersection((anaphor.end + 1, anaphor.end + 5)):  # "its CEO", "its new CEO": a firm's
             known = [o for o in known if not is_governing(self.text[o.start : o.end])]
         if self._quoted(anaphor.start):
             known = [o for o in known if self._quoted(o.start) == self._quoted(anaphor.start)]
         sentence = self._sentence(anaphor.start)
-        here = [o for o in known if o.sentence == sentence]
-        if anaphor.start == self.starts[sentence] or not here:
-            earlier = [o for o in known if sentence - 2 <= o.sentence < sentence]
-            return self._opening_subject(earlier, sentence)
-        return next((o.ref for o in reversed(here) if o.subject), "") or only(here, owner=True) or only(here)
-
-    def _thing_before(self, start: int) -> bool:
-        """Tell whether the clause before speaks of a thing that "it" may mean: "the deal shows that"."""
-        if _SAYING.search(self.text, max(0, start - 20), start):
-            return False
-        begin = self.starts[self._sentence(start)]
-        last = max((o.start for o in self.state.organizations[-3:] if o.subject), default=0)
-        found = _INANIMATE.search(self.text, max(begin, last, start - 160), start)
-        return found is not None and is_finite(found["verb"])
-
-    def _opening_subject(self, earlier: Sequence[Seen], sentence: int) -> Ref:
-        """Return the subject of the sentence before, when it is an organisation."""
-        before = [o for o in earlier if o.sentence == sentence - 1]
-        subjects = [o for o in before if o.subject]
-        return subjects[0].ref if subjects else ""
+        return it(self.text, self.starts[sentence], sentence, anaphor, known)
 
     def _organizations(self) -> list[Seen]:
         return [o for o in self.state.organizations[-24:] if o.ref not in self.state.press]

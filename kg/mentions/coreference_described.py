@@ -8,9 +8,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.lexicon import tag, words
-from kg.mentions.coreference_known import defined, home, homes, reporter
+from kg.mentions.coreference_homes import homes, is_apart, told_in
+from kg.mentions.coreference_parts import cast
 from kg.mentions.coreference_press import is_governing
 from kg.mentions.coreference_seen import BEFORE, GOVERNED, NEXT_WORD, is_verb, nearest
+from kg.mentions.coreference_voice import defined, reporter
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -31,7 +33,12 @@ _INFINITIVE = re.compile(r"\b(?:to|will|would|can|could|may|should|must)\s\w+\s$
 
 
 #: What tells more of the one that is named and described.
-_FOUNDED = re.compile(r"\s(?:\w+ly\s)?(?:co-)?(?:founded|led|run|started|created|built|backed|owned|headed|launched)\b")
+_FOUNDED = re.compile(
+    r"\s(?:\w+ly\s)?"
+    r"(?:(?:co-)?(?:founded|led|run|started|created|built|backed|owned|headed|launched)|(?:in|with|for) which)\b"
+)
+#: What stands between a name and words that describe it: a comma, and a ticker before it.
+_ASIDE = re.compile(r"(?:\s\([^()\n]{1,40}\))?,\s")
 #: Among so many of the last an apposition's name stands.
 _NEAR = 3
 
@@ -43,11 +50,8 @@ def _lead(known: Sequence[Seen]) -> Ref:
     return first if first and counts[first] == max(counts.values()) else ""
 
 
-def _is_apart(places: set[str], homes: set[str]) -> bool:
-    """Tell whether homes are told that are others: of two towns, or of two nations."""
-    return bool(homes) and any(home(place) == home(other) for place in places for other in homes)
-
-
+#: "would see Acme buy the company"
+_VERB = re.compile(r"[ \u00a0](?:to[ \u00a0])?[a-z]+[ \u00a0](?:(?:up|out|over|off)[ \u00a0])?")
 _FIRMS = ("generic", "relational", "owners")
 
 
@@ -76,7 +80,7 @@ class Descriptions:
 
         Where it says where that one is at home, this is known from then on.
         """
-        places = self._places(anaphor)
+        places = told_in(self.document, anaphor.start, anaphor.end)
         ref = self._stands_for(anaphor, organizations, places)
         if ref and places:
             self.homes.setdefault(ref, set()).update(places)
@@ -85,6 +89,8 @@ class Descriptions:
     def _stands_for(self, anaphor: Anaphor, organizations: Sequence[Seen], places: set[str]) -> Ref:
         inside = {m.ref for m in self.document.mentions_in(anaphor.start, anaphor.end)}
         known = [o for o in organizations if o.ref not in inside and not self._governs(anaphor, o)]
+        if anaphor.noun in words("nominals", "young"):
+            known = [o for o in known if not self._is_grown(o.ref)]
         told = self._apposed(anaphor, known) or self._told(anaphor, known)
         if told is not None:
             return told
@@ -92,7 +98,7 @@ class Descriptions:
             there = {o.ref for o in known if places & self.homes.get(o.ref, set())}
             if len(there) == 1:
                 return there.pop()
-            known = [o for o in known if not _is_apart(places, self.homes.get(o.ref, set()))]
+            known = [o for o in known if not is_apart(places, self.homes.get(o.ref, set()))]
             sentence = self._number(anaphor.start)
             if not any(o.sentence == sentence for o in known) and (lead := _lead(known)):
                 return lead  # at home where nobody else is: the one that the article is about
@@ -106,13 +112,18 @@ class Descriptions:
         """Return whom a description stands beside: "Acme, the company founded by"."""
         if not (self.text.endswith(", ", 0, anaphor.start) and _FOUNDED.match(self.text, anaphor.end)):
             return None
-        return next((o.ref for o in known[-_NEAR:] if o.end == anaphor.start - 2), None)
+        return next((o.ref for o in known[-_NEAR:] if _ASIDE.fullmatch(self.text, o.end, anaphor.start)), None)
 
     def _governs(self, anaphor: Anaphor, seen: Seen) -> bool:
         """Tell whether a firm is described, and what was seen is a ministry, a court or an agency."""
         firm = anaphor.noun.endswith("maker") or any(anaphor.noun in words("nominals", key) for key in _FIRMS)
         name = self.text[seen.start : seen.end]
         return firm and (is_governing(name) or not words("organizations", "bodies").isdisjoint(name.split()))
+
+    def _is_grown(self, ref: Ref) -> bool:
+        """Tell whether an organisation is no startup: its shares are traded, or it is one that invests."""
+        firm = self.document.registry.by_ref.get(ref)
+        return (firm is not None and bool(firm.ticker)) or "investor" in self.kinds.get(ref, ())
 
     def _told(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref | None:
         """Return whom the words of the description tell, nothing where they tell that it is open, or none."""
@@ -127,6 +138,8 @@ class Descriptions:
             return self.issuer
         if "-backed " in written or "-owned " in written:
             return ""
+        if ref := cast(self.text, anaphor.noun, known, self._number(anaphor.start)):
+            return ref
         if anaphor.noun in words("nominals", "generic"):
             return None
         same = {o.ref for o in known if anaphor.noun in self.kinds.get(o.ref, ())}
@@ -145,6 +158,8 @@ class Descriptions:
 
     def _without_subject(self, anaphor: Anaphor, known: Sequence[Seen]) -> list[Seen]:
         """Return those known but for the subject of the anaphor's clause, which would be "it"."""
+        if known and _VERB.fullmatch(self.text, known[-1].end, anaphor.start):
+            return [o for o in known if o.ref != known[-1].ref]
         subject = self._subject(anaphor, known)
         if subject is None or _BREAK.search(self.text, subject.end, anaphor.start):
             return list(known)
@@ -157,13 +172,6 @@ class Descriptions:
         if others:
             return others.pop() if len(others) == 1 else ""
         return nearest(self._without_subject(anaphor, known), sentence, _REACH)
-
-    def _places(self, anaphor: Anaphor) -> set[str]:
-        """Return where the description says that its organisation is at home: "the Oslo, Norway company"."""
-        inside = self.text[anaphor.start : anaphor.end].split()
-        named = self.document.mentions_in(anaphor.start, anaphor.end)
-        told = {m.text for m in named if m.kind is Kind.PLACE} | {word for word in inside if home(word)}
-        return told | {word.removesuffix("-based") for word in inside if word.endswith("-based")}
 
     def _owner(self, anaphor: Anaphor) -> Ref:
         """Return who makes or owns what the description names ("the Windows maker"), as the registry has it."""

@@ -47,7 +47,9 @@ _VERB_NOUNS = frozenset(
 )
 NEXT_WORD = re.compile(
     r"(?:[ \u00a0]\([A-Z0-9.: /]{2,24}\))?"  # a ticker
-    r"(?:,?\s+(?:also|recently|now|still|already|then|just|later|never|\w+ly))?[ \u00a0](?P<verb>[a-z]+)(?:n['’]t)?\b"
+    r"(?:,?\s+(?:also|recently|now|still|already|then|just|later|never|\w+ly"
+    r"|(?:earlier[ \u00a0])?(?:on|last|this|in|late|early)[ \u00a0](?:[A-Z][a-z]+|week|month|year|quarter|today)))?"
+    r"[ \u00a0](?P<verb>[a-z]+)(?:n['’]t)?\b"
 )
 _APPOSITION = re.compile(
     r",\s(?!(?:and|or|but|as|while|after|before|because|when|if|so|then|saying|said|says|according|citing)\b)[a-z]+\b"
@@ -85,9 +87,11 @@ GOVERNED = frozenset(
 )
 _INVERTED = re.compile(
     r"(?:said|says|wrote|writes|added|adds|told|explained|noted|stated|argued|asked|according\s+to)[,\s]+"
-    r"(?:(?!(?:that|it|he|she|they|we|would|will|could|may|might|had|has|have|is|was|were|be|in|on|to|by)\b)"
-    r"[\w'’&.,-]+\s+){0,6}$"
+    r"(?P<between>(?:(?!(?:that|it|he|she|they|we|would|will|could|may|might|had|has|have|is|was|were|be|in|on|to|by)\b)"
+    r"[\w'’&.,-]+\s+){0,6})$"
 )
+#: "said the order from Acme was": a noun is the subject, and the name a part of it.
+_PARTS = re.compile(r"\b(?:from|with|to|by|on|against|between|than|over|into)\s(?:the\s)?$")
 #: "for Acme to buy": Acme buys
 _FOR = re.compile(r"\sto\s[a-z]+")
 #: "For Acme, ...": what the sentence is about.
@@ -98,6 +102,11 @@ _SHARES = re.compile(
     r"(?:(?:The )?[Ss]hares (?:of|in)|[Ss]tock (?:of|in)"
     r"|(?:[A-Z][a-z]+\s)?(?:[a-z]+\s){0,2}(?:[Rr]evenues?|[Ss]ales|[Pp]rofits?|[Ee]arnings|[Ii]ncome|[Oo]rders|[Bb]ookings)"
     r" (?:at|of|for))\s(?:the\s|parent\s)?$"
+)
+#: "Acme's shares rose": Acme is spoken of.
+_MEASURE = re.compile(
+    r"['’]s?[ \u00a0](?:[a-z-]+[ \u00a0]){0,2}"
+    r"(?:shares?|stock|revenues?|sales|profits?|earnings|income|results|orders|bonds)[ \u00a0]"
 )
 #: What may stand before the mention that opens a sentence: "In Acme's last report, the company ..."
 OPENING = re.compile(r"[\s\"“'‘(]*(?:(?:In|On|At|During|With|Under|For|By|And|But)\s)?(?:the\s|The\s)?")
@@ -115,6 +124,7 @@ class Seen:
     owner: bool  # a possessive that opens its sentence
     governed: bool = False  # behind a preposition
     grouped: bool = False  # one of several in a row: "A, B and C"
+    inner: bool = False  # the subject of a clause that tells more of a noun: "customers that Acme has served"
 
 
 def is_governed(text: str, start: int) -> bool:
@@ -125,16 +135,28 @@ def is_governed(text: str, start: int) -> bool:
     return before.lower() in GOVERNED
 
 
-def is_measured(text: str, sentence: int, start: int) -> bool:
+def is_measured(text: str, sentence: int, start: int, end: int) -> bool:
     """Tell whether a sentence opens with the shares or results of the mention, and so speaks of it."""
-    return start - sentence < _OPENED and _SHARES.fullmatch(text, sentence, start) is not None
+    if start - sentence >= _OPENED:
+        return False
+    return bool((start == sentence and _MEASURE.match(text, end)) or _SHARES.fullmatch(text, sentence, start))
+
+
+#: "customers that Acme has", "the site where Acme built"
+_OF_NOUN = re.compile(r"(?P<noun>[a-z]+),?[ \u00a0](?:that|which|whom|where|when)[ \u00a0](?:the[ \u00a0])?$")
+
+
+def is_inner(text: str, start: int) -> bool:
+    """Tell whether the clause that the mention opens only tells more of the noun before it."""
+    noun = _OF_NOUN.search(text, max(0, start - 32), start)
+    return noun is not None and tag(noun["noun"])[:2] == "NN"
 
 
 def is_subject(text: str, sentence: int, start: int, end: int) -> bool:
     """Tell whether the mention is the subject of a verb; `sentence` is where its sentence begins."""
-    if is_measured(text, sentence, start):
+    if is_measured(text, sentence, start, end):
         return True
-    if _INVERTED.search(text[max(0, start - 60) : start]):
+    if (said := _INVERTED.search(text[max(0, start - 60) : start])) and not _PARTS.search(said["between"]):
         return True
     if _FOR.match(text, end) and text.endswith("for ", 0, start):
         return True
@@ -162,6 +184,11 @@ def only(seen: Iterable[Seen], *, owner: bool = False) -> Ref:
     return refs.pop() if len(refs) == 1 else ""
 
 
+def outer(seen: Iterable[Seen]) -> list[Seen]:
+    """Return those of the main clause that are no part of a phrase, of a row or of a clause about a noun."""
+    return [one for one in seen if not (one.grouped or one.governed or one.inner)]
+
+
 def nearest(known: Sequence[Seen], sentence: int, reach: int, *, people: bool = False) -> Ref:
     """Return the entity of the nearest sentence that has one.
 
@@ -170,10 +197,13 @@ def nearest(known: Sequence[Seen], sentence: int, reach: int, *, people: bool = 
     weak = ""
     for number in range(sentence, max(-1, sentence - reach - 1), -1):
         here = [one for one in known if one.sentence == number]
-        subjects = [one.ref for one in here if one.subject and not one.grouped]
+        subjects = [
+            one.ref for one in here if one.subject and not one.grouped and (not one.inner or number == sentence)
+        ]
         if subjects:
             return subjects[-1] if number == sentence else subjects[0]
-        ref = only(here, owner=True) or only([one for one in here if not one.grouped])
+        alone = [one for one in here if not one.grouped]
+        ref = only(here, owner=True) or only(alone) or only([one for one in alone if not one.inner])
         if ref and (people or not all(one.governed for one in here)):
             return ref
         weak = weak or ref

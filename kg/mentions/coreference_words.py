@@ -61,7 +61,9 @@ _HERE = r"(?=\W|$)(?![-–][a-z])"
 @cache
 def _nominal() -> re.Pattern[str]:
     data = table("nominals")
-    one = branches([*data["generic"], *data["specific"], *data["relational"], "Company"])  # as releases write
+    one = (
+        branches([*data["generic"], *data["specific"], *data["relational"], "Company"]) + r"|[a-z]{3,}maker"
+    )  # as releases write
     many = branches(data["plural"])
     word = rf"(?!(?:{branches(data['stop'])})\b)(?![\w.-]*+['’]s\b)[\w&](?:[\w&.'’-]*[\w&])?,?[ \u00a0]"
     return re.compile(

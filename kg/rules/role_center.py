@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, without
 from kg.lexicon import tag
-from kg.mentions.coreference_known import issuer, reporter
 from kg.mentions.coreference_press import is_governing, press
 from kg.mentions.coreference_seen import is_governed, is_measured, is_subject, is_verb
+from kg.mentions.coreference_voice import issuer, reporter
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -185,7 +185,9 @@ class Center:
             return 0.0
         if mention.form is Form.NAME and self._is_attribute(mention):
             return _GOVERNED
-        if is_measured(text, sentence[0], mention.start) or _FOR.fullmatch(text, sentence[0], mention.start):
+        if is_measured(text, sentence[0], mention.start, mention.end) or _FOR.fullmatch(
+            text, sentence[0], mention.start
+        ):
             return _SUBJECT
         if text.endswith(", ", 0, mention.start) and _SAYS.match(text, mention.end):
             return _SUBJECT  # "..., Acme said in a filing."

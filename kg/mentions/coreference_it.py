@@ -1,0 +1,72 @@
+"""Leads "it" and "its" to the organisation they stand for: the subject of the clause, or of the sentence before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.lexicon import alternation, words
+from kg.mentions.coreference_seen import is_finite, only, outer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.mentions.coreference_seen import Seen
+    from kg.mentions.coreference_words import Anaphor
+    from kg.model import Ref
+
+_INANIMATE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Aa]n?)\s(?:[\w-]+\s){0,3}"
+    rf"(?:{alternation(words('nominals', 'inanimate'))})\s(?:\w+ly\s)?(?P<verb>[a-z]+)"
+)
+_SAYING = re.compile(r"(?:said|says|saying|adding|added|announced|expects|hopes|believes)(?:\sthat)?\s$")
+#: So many characters before the pronoun a thing may be told of.
+_THING = 160
+#: What may open a sentence before its subject: "In March it".
+_FIRST = re.compile(r"(?:(?:In|On|At|By|Last|This|Since|Earlier this|But|And|Yet)[ \u00a0](?:[\w-]+[ \u00a0]){0,2})?")
+#: The pronoun does or has something: it does not stand for a deal or a plan, as with "it is" or "it would".
+_ACTS = re.compile(
+    r"[ \u00a0](?:has|had|also|now|then|\w+ed|\w{3,}s|bought|sold|took|paid|made|spent|won|lost|built|went|began)\b"
+    r"(?! been\b)"
+)
+#: "paid Acme to license its", "a seat on its board": what is somebody else's
+_OTHERS = re.compile(r"\b(?:to license|licensing|seats? on)[ \u00a0]$")
+_COMMA = len(", ")
+
+
+def it(text: str, begin: int, sentence: int, anaphor: Anaphor, known: Sequence[Seen]) -> Ref:
+    """Return whom a pronoun stands for among the organisations seen before it, or nothing.
+
+    `sentence` is the number of its sentence, which begins at `begin`.
+    """
+    start = anaphor.start
+    here = [o for o in known if o.sentence == sentence]
+    if _speaks_of_thing(text, begin, start, here):
+        return ""
+    if start == begin or not here:
+        return _opening(text, begin, anaphor, [o for o in known if o.sentence == sentence - 1])
+    if start - here[-1].end == _COMMA and text.startswith(", its ", here[-1].end):
+        here = [o for o in here if o.ref != here[-1].ref]  # "Acme, its largest customer": somebody else's
+    elif _OTHERS.search(text, max(0, start - 24), start) and not here[-1].subject:
+        return here[-1].ref
+    return next((o.ref for o in reversed(here) if o.subject), "") or only(here, owner=True) or only(here)
+
+
+def _speaks_of_thing(text: str, begin: int, start: int, here: Sequence[Seen]) -> bool:
+    """Tell whether the clause before speaks of a thing that "it" may mean: "the deal shows that"."""
+    if _SAYING.search(text, max(0, start - 20), start):
+        return False
+    last = max((o.start for o in here[-3:] if o.subject), default=0)
+    found = _INANIMATE.search(text, max(begin, last, start - _THING), start)
+    return found is not None and is_finite(found["verb"])
+
+
+def _opening(text: str, begin: int, anaphor: Anaphor, before: Sequence[Seen]) -> Ref:
+    """Return the subject of the sentence before, when it is an organisation.
+
+    Where none is its subject, a pronoun that opens the next as a subject stands for the only one it speaks of.
+    """
+    subjects = [o for o in before if o.subject]
+    if subjects or not _ACTS.match(text, anaphor.end):
+        return subjects[0].ref if subjects else ""
+    return only(outer(before)) if _FIRST.fullmatch(text, begin, anaphor.start) else ""
