@@ -43,7 +43,11 @@ def beginning(word: str) -> str:
 
 def met(needed: Needs, text: str) -> bool:
     """Tell whether a text may match a pattern with these needs."""
-    return _held(needed.marks, marks(text)) and not (needed.words and needed.words.isdisjoint(openings(text)))
+    if not _held(needed.marks, marks(text)):
+        return False
+    wanted = (needed.words, *needed.more) if needed.words else ()
+    held = openings(text) if wanted else frozenset()
+    return not any(words.isdisjoint(held) for words in wanted)
 
 
 @lru_cache(maxsize=65536)
@@ -135,6 +139,8 @@ class Sentences:
             bits = self._known[needed.marks] = self._marked(needed.marks)
         if bits and needed.words:
             bits &= self._openings.holding(needed.words)
+            for words in needed.more:
+                bits = bits and bits & self._openings.holding(words)
         found = []
         while bits:
             found.append(self._spans[(bits & -bits).bit_length() - 1])

@@ -34,10 +34,14 @@ _REPEAT = re.compile(r"(?:\{(\d*)(?:,\d*)?\}|[*+?])[?+]?")
 
 
 class Needs(NamedTuple):
-    """A match holds a mark of every set, and a word that begins with one of the openings, where there are any."""
+    """A match holds a mark of every set, and a word that begins with one of the openings, where there are any.
+
+    `more` are further sets of openings, the most telling first: of each one begins a word as well.
+    """
 
     marks: Marks = frozenset()
     words: frozenset[str] = frozenset()
+    more: tuple[frozenset[str], ...] = ()
 
 
 _NOTHING = Needs()
@@ -54,11 +58,15 @@ _BEHIND = re.compile(r"([A-Za-z])\(\?<=\\b\1\)")
 #: A word that may be written in one: "co-?founder".
 _HYPHEN = re.compile(r"(?<![A-Za-z\\])(\\b)?([A-Za-z]+)-\?([A-Za-z]+)(?![?*+{])")
 
+#: A letter that may be a capital: "[Uu]nder".
+_EITHER = re.compile(r"\[([A-Z])(?i:\1)\](?=[a-z])")
+
 
 @cache
 def needs_of(source: str) -> Needs:
     """Return what a pattern needs, read off its text alone."""
-    return _choice(_HYPHEN.sub(r"\1(?:\2-\3|\2\3)", _BEHIND.sub(r"\\b\1", source)), 0, edge=False)[0]
+    spelled = _HYPHEN.sub(r"\1(?:\2-\3|\2\3)", _BEHIND.sub(r"\\b\1", _EITHER.sub(r"\1", source)))
+    return _choice(spelled, 0, edge=False)[0]
 
 
 #: What is read, where it ends, and whether no letter can stand directly before what follows it.
@@ -79,23 +87,25 @@ def _choice(source: str, at: int, *, edge: bool) -> _Read:
     common = frozenset.intersection(*(one.marks for one in read))
     rest = [min(one.marks - common, default=0) for one in read]
     words = frozenset[str]().union(*(one.words for one in read)) if all(one.words for one in read) else frozenset()
-    return Needs(common if 0 in rest else common | {reduce(or_, rest)}, words), at, edges
+    more = read[0].more if len(read) == 1 else ()
+    return Needs(common if 0 in rest else common | {reduce(or_, rest)}, words, more), at, edges
 
 
 def _row(source: str, at: int, *, edge: bool) -> _Read:
     """Read what stands in a row, up to a bar or a closing bracket."""
     found: set[int] = set()
-    words: frozenset[str] = frozenset()
+    words: list[frozenset[str]] = []
     while at < len(source) and source[at] not in "|)":
         piece, at, behind = _piece(source, at, edge=edge)
         repeat = _REPEAT.match(source, at)
         at = repeat.end() if repeat is not None else at
         if repeat is None or not _may_be_absent(repeat):
             found |= piece.marks | {need << SECOND for need in piece.marks & found if need in BITS.values()}
-            words = max(words, piece.words, key=_telling)
+            words += [piece.words, *piece.more] if piece.words else []
             edge = behind
         edge = edge and behind
-    return Needs(frozenset(found), words), at, edge
+    first, *more = sorted(words, key=_telling, reverse=True) or [frozenset()]
+    return Needs(frozenset(found), first, tuple(more)), at, edge
 
 
 def _telling(words: frozenset[str]) -> int:
@@ -155,13 +165,14 @@ def _closings(source: str) -> dict[int, int]:
 
 
 def _plain(written: str, *, edge: bool, ends: bool) -> Needs:
-    """Return the most telling word of plain characters whose beginning is sure to be one."""
-    best = frozenset[str]()
+    """Return the words of plain characters whose beginning is sure to be one."""
+    found = []
     for word in _LETTERS.finditer(written):
         whole = word.end() < len(written) or ends
         if (edge or word.start()) and (whole or len(word.group()) >= SHORT):
-            best = max(best, frozenset({word.group()[:LONG].casefold()}), key=_telling)
-    return Needs(words=best)
+            found.append(frozenset({word.group()[:LONG].casefold()}))
+    first, *more = sorted(found, key=_telling, reverse=True) or [frozenset()]
+    return Needs(words=first, more=tuple(more))
 
 
 def _escaped(source: str, at: int) -> _Read:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.beginnings import Opened
 from kg.lexicon import table
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _FIRST = 5
 
 
 @cache
-def title_pattern() -> re.Pattern[str]:
+def title_pattern() -> Opened:
     """Compile the pattern of a title: words before a head, and the head."""
     data = table("titles")
     chief = rf"[Cc]hief(?:{_SPACE}(?:and{_SPACE}|&{_SPACE})?[A-Za-z][\w-]*){{1,4}}?{_SPACE}[Oo]fficers?"
@@ -27,10 +28,8 @@ def title_pattern() -> re.Pattern[str]:
     short = rf"(?P<short>{_exact(data['short'])})(?!\w)"
     guarded = "|".join(map(_guard, data["guarded"].items()))
     before = rf"(?:(?:{_cased(data['times'])})[ \u00a0-])?(?:(?:{_cased(data['before'])})[ \u00a0-]){{0,4}}"
-    return re.compile(
-        rf"(?<![\w@#.&-])(?={_cased(_openings(data))}){before}"
-        rf"(?:{short}{_TO_BE}|(?:{heads}{_TO_BE}|(?P<guarded>{guarded}))(?![\w-]|['’]\w{{2,}}))"
-    )
+    post = rf"(?:{short}{_TO_BE}|(?:{heads}{_TO_BE}|(?P<guarded>{guarded}))(?![\w-]|['’]\w{{2,}}))"
+    return Opened(_cased(_openings(data)), before + post, r"\w@#.&-")
 
 
 #: Behind the post of who will hold it: "CEO-designate".
@@ -55,7 +54,7 @@ _OWN_ENDS = (
 
 
 def _openings(data: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """Yield the first letters of all titles: to look at them first saves time, for few words have them."""
+    """Yield the first letters of all titles."""
     yield "chi"
     for key in ("times", "before", "short", "heads", "guarded"):
         yield from (re.split("[ -]", word)[0][:_FIRST] for word in data[key])

@@ -69,6 +69,20 @@ def test_words_are_read_off_the_pattern(source, words):
     assert wanted(source).words == words
 
 
+def test_words_that_stand_in_a_row_are_all_needed():
+    shape = pattern(r"\b(?:[Ff]ounded|set up) by {person}(?: owners?)? and (?:sold|let) to\b", None)
+    assert needs(shape).words == {"foun", "set"}
+    assert set(needs(shape).more) == {
+        frozenset({"by"}),
+        frozenset({"and"}),
+        frozenset({"sold", "let"}),
+        frozenset({"to"}),
+    }
+    assert met(needs(shape), f"Founded by {PERSON} and let to")
+    assert not met(needs(shape), f"Founded by {PERSON} and sunk to")
+    assert not Sentences(f"Founded by {PERSON} and sunk to", BOUNDARY).meeting(needs(shape))
+
+
 def test_a_pattern_for_any_case_needs_its_words_in_any_case():
     assert met(needs(re.compile(r"\bfounded", re.IGNORECASE)), "FOUNDED")
 

@@ -162,9 +162,9 @@ def _bracketed() -> re.Pattern[str]:
 @cache
 def _posts() -> re.Pattern[str]:
     was = r"(?:is|was)(?: also| currently)?|(?P<as>(?:serves|served|works|worked|joined {org}(?: {date})?) as)"
-    governed = "".join(rf"(?<!\b{word} )" for word in ("at", "of", "for", "from", "with", "in", "the"))
+    free = "".join(rf"(?<!\b{word} .)" for word in ("at", "of", "for", "from", "with", "in", "the"))
     return pattern(
-        rf"{governed}{{n:org}}<aside>,? (?:(?:currently|also|now|later) )?(?:{was}) "
+        rf"{{n:org}}{free}<aside>,? (?:(?:currently|also|now|later) )?(?:{was}) "
         r"(?:the |an? )?<adj>(?P<t>{title}(?:(?:, | and |, and | & ){title}){0,4})",
         _macros(),
     )

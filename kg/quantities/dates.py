@@ -8,6 +8,7 @@ from functools import cache
 from heapq import merge
 from typing import TYPE_CHECKING
 
+from kg.beginnings import Opened
 from kg.lexicon import table
 from kg.model import Found, TimeSpan
 from kg.quantities import amounts, calendar, named, relative
@@ -64,10 +65,10 @@ _HORIZON = 70  # characters before a date in which a word tells whether it is pa
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    # The look ahead at the first words only saves time: few words of a text can open a date.
-    first = f"(?={'|'.join([*relative.openings(), *named.openings()])})"
-    return re.compile(rf"(?<![a-z0-9_.,/#$€£¥]){first}(?:{'|'.join([*relative.patterns(), *named.patterns()])})")
+def _pattern() -> Opened:
+    shapes = "|".join([*relative.patterns(), *named.patterns()])
+    first = either([*relative.first_words(), *named.first_words()])
+    return Opened("|".join([first, *relative.openings(), *named.openings()]), shapes, "a-z0-9_.,/#$€£¥")
 
 
 @cache
@@ -141,7 +142,7 @@ def _times(text: str, plain: str) -> Iterator[Time]:
 
 
 def _moments(text: str, plain: str) -> Iterator[Moment]:
-    for found in _pattern().finditer(plain):
+    for found in _pattern().matches(plain):
         kind = found.lastgroup or ""
         if _is_time(text, plain, found, kind):
             yield _READERS[kind](found)
@@ -190,9 +191,7 @@ def _surrounded(plain: str, moment: Moment, floor: int) -> Time:
 def _closed(plain: str, end: int, bound: str) -> tuple[int, str]:
     """Return the end of the time with "and beyond" or "or earlier" behind it, and the bound these set."""
     behind = _BEHIND.match(plain, end)
-    if not behind:
-        return end, bound
-    return behind.end(), "until" if behind["earlier"] else "since"
+    return (behind.end(), "until" if behind["earlier"] else "since") if behind else (end, bound)
 
 
 def _to_come(plain: str, start: int) -> bool:

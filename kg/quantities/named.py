@@ -20,19 +20,16 @@ _OF = "(?:,? (?:of |in )?(?:the )?)"
 _SHORT = "['’]?(?:[0-9]{2})(?![0-9a-z%])"
 
 
+def first_words() -> list[str]:
+    """Return words that the times below begin with."""
+    years = ["fy", "fiscal", "financial", "year-", "year end", "year'", "year’"]
+    return [*month_numbers(), *table("quantities")["dates"]["seasons"], *years]
+
+
 def openings() -> list[str]:
-    """Return patterns for the first words of the times below."""
+    """Return patterns for what else they begin with."""
     ordinals = rf"(?:{either(table('quantities')['numbers']['ordinals'])}|final)[ -](?:quarter|half)"
-    words = [
-        *month_numbers(),
-        *table("quantities")["dates"]["seasons"],
-        "fiscal",
-        "financial",
-        "year-",
-        "year end",
-        "year'",
-    ]
-    return ["[0-9]", "[qh][1-4]", "fy", ordinals, either([*words, "year’"])]
+    return ["[0-9]", "[qh][1-4]", ordinals]
 
 
 def patterns() -> list[str]:

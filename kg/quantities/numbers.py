@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.beginnings import Opened
 from kg.lexicon import table
 
 if TYPE_CHECKING:
@@ -117,22 +118,22 @@ def pattern() -> re.Pattern[str]:
 
 
 @cache
-def _search() -> re.Pattern[str]:
-    # The look ahead at the first word only saves time: few words of a text can open a number.
-    return re.compile(rf"(?<![a-z0-9_./#@+,:$€£¥₹\-–])(?={_opening()})(?:{pattern().pattern})")
+def _search() -> Opened:
+    return Opened(_opening(), pattern().pattern, r"a-z0-9_./#@+,:$€£¥₹\-–")
 
 
 def _opening() -> str:
     data = table("quantities")["numbers"]
-    words = either([*data["units"], *data["teens"], *data["tens"], *data["plurals"], *data["several"], *data["couple"]])
+    small = [*data["units"], *data["teens"], *data["tens"], *data["several"], *data["couple"]]
+    words = either([*small, *data["plurals"], "half", "quarter", "multi"])
     scaled = rf"{either(data['scales'])}|{unit_words()}|half|quarter|few|couple|handful"
-    others = f"(?:an?|first)[ -](?:{scaled})|half|quarter|multi|(?:m|b|tr)illion-"
-    return rf"[0-9]|(?:{either(symbols())}) ?[0-9]|{words}|{others}"
+    signs = rf"(?=[^\s0-9]{{1,4}}+(?: \$)? ?[0-9])(?:{either(symbols())}) ?[0-9]"  # of most words the look ahead fails
+    return rf"[0-9]|{words}|(?:an?|first)[ -](?:{scaled})|(?:m|b|tr)illion-|{signs}"
 
 
 def numerals(plain: str) -> Iterator[Numeral]:
     """Yield the numbers of a text (see `kg.quantities.plain`), in order."""
-    for found in _search().finditer(plain):
+    for found in _search().matches(plain):
         numeral = read(found)
         if numeral:
             yield numeral
@@ -169,9 +170,7 @@ def _small() -> Mapping[str, Decimal]:
 def _factor(words: str) -> Decimal:
     """Return the product of the scale words in `words`; 1 for none."""
     product = Decimal(1)
-    if not words:
-        return product
-    for word in re.split(r"[ -]", words):
+    for word in re.split(r"[ -]", words) if words else ():
         product *= _scales().get(word) or _scales().get(word.removesuffix("s")) or 1
     return product
 

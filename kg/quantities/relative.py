@@ -22,17 +22,22 @@ _REACH = 48
 _TODAY = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 
 
+def first_words() -> list[str]:
+    """Return words that only the times below begin with."""
+    today = ["today", "tonight", "yesterday", "tomorrow", "earlier t", "later t", "earlier y", "coming ", "last night"]
+    today += ["this morning", "this afternoon", "this evening"]
+    return [*today, *table("quantities")["dates"]["weekdays"]]
+
+
 def openings() -> list[str]:
-    """Return patterns for the first words of the times below, and of a named time with "last" or "next" before it."""
+    """Return patterns for other words they begin with, and of a named time with "last" or "next" before it."""
     dates = table("quantities")["dates"]
     units = either(
         ["day", "week", "month", "quarter", "year", "decade", "calendar", *month_numbers(), *dates["seasons"]]
     )
     many = "[a-z0-9]+ (?:[a-z]+ )?(?:days|weeks|months|years|decades)"
-    turned = f"(?:{TURN}|same) (?:{units}|{either(dates['weekdays'])}|{many})"
-    today = ["today", "tonight", "yesterday", "tomorrow", "earlier t", "later t", "earlier y", "coming ", "last night"]
-    today += ["this morning", "this afternoon", "this evening"]
-    return [turned, f"(?:the|these) (?:{turned}|year|decade|[0-9])", either([*today, *dates["weekdays"]])]
+    turned = f"(?:{either([*TURN.split('|'), 'same'])}) (?:{units}|{either(dates['weekdays'])}|{many})"
+    return [turned, f"the(?:se)? (?:{turned}|year|decade|[0-9])"]
 
 
 def patterns() -> list[str]:
