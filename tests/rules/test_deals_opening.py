@@ -24,8 +24,13 @@ def test_the_other_side_is_whom_the_article_is_on():
     assert deals(NEWS) == [("acquisition", {("ostrel", "acquirer"), ("tarvel-systems", "target")}, True)]
 
 
+def test_the_only_other_company_of_the_opening_is_the_other_side():
+    assert deals(NEWS.split("\n\nTarvel Systems was")[0]) == deals(NEWS)
+
+
 def test_who_is_named_in_passing_is_no_side():
-    assert deals(NEWS.split("\n\nTarvel Systems was")[0]) == []
+    opening = NEWS.split("\n\nTarvel Systems was")[0]
+    assert deals(f"{opening} Shares of Belmark Inc., which had looked at it too, rose.") == []
 
 
 @pytest.mark.parametrize(

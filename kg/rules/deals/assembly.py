@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from kg.model import Deal, DealKind, DealStatus, Evidence, Party
 from kg.rules.deals import lease, slots, terms
+from kg.rules.deals.answering import answer
 from kg.rules.deals.apart import apart
 from kg.rules.deals.candidates import candidates
 from kg.rules.deals.casting import learn, roles_of, trades
 from kg.rules.deals.filling import add_pair
 from kg.rules.deals.gathering import gather, stands_alone
 from kg.rules.deals.ground import Ground, territories
+from kg.rules.deals.holdings import without_sold
 from kg.rules.deals.kinds import kind_of
 from kg.rules.deals.onesided import one_sided
 from kg.rules.deals.past import is_months_past
@@ -51,10 +53,12 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
     lease.fill(document, found)
     for candidate in found:
         add_pair(document, candidate)
+    answer(document, found)
     lead = document.sentences[min(_LEAD, len(document.sentences) - 1)][1] if document.sentences else 0
     same = _sameness(found)
     clusters = [cluster for cluster in gather(found, same, lead) if _stands(cluster)]
     clusters += one_sided(document, found, clusters, same)
+    clusters = without_sold(clusters)
     ground = Ground(document, used)
     primary = _primary(ground, clusters, lead)
     spans = territories(document, clusters, primary)

@@ -31,6 +31,8 @@ def light_verb(held: Clause, start: int) -> int | None:
         return i - 1  # "lined up [a loan]"
     if held.low(i) in ("into", "on", "in", "to", "off", "for", "up", "upon", "as"):
         i -= 1
+    if held.low(i) == "terms":
+        i -= 1  # "agreed terms on [a takeover]"
     if held.mark(i) == "date" or (held.mark(i) == "money" and held.low(i + 1) == "for"):
         i -= 1  # "announced on Monday [a deal]", "pays $3 billion for [a stake]"
     if held.low(i) in verb_list("light"):

@@ -59,7 +59,7 @@ class _Told:
 def roles_of(document: Document, cluster: Cluster, kind: DealKind, traded: Counter[str]) -> list[tuple[Mention, str]]:
     """Return the parties with their roles, each party once, in the order of the text; `traded` as of `trades`."""
     sides = next((what for what in goods() if what.kind is kind), None)
-    told = _told(cluster, kind, sides)
+    told = _told(document, cluster, kind, sides)
     chosen = {key: _choice(count, kind, sides) for key, count in told.votes.items()}
     if sides is not None:
         if kind in EXCHANGE:
@@ -73,7 +73,7 @@ def roles_of(document: Document, cluster: Cluster, kind: DealKind, traded: Count
     return [(told.first[key], role) for key, role in chosen.items()]
 
 
-def _told(cluster: Cluster, kind: DealKind, sides: Goods | None) -> _Told:
+def _told(document: Document, cluster: Cluster, kind: DealKind, sides: Goods | None) -> _Told:
     """Return what the members of a deal say of its parties; a verb weighs more than a noun."""
     told = _Told()
     for member in (*cluster.members, *cluster.inherited):
@@ -88,7 +88,7 @@ def _told(cluster: Cluster, kind: DealKind, sides: Goods | None) -> _Told:
                 told.unsure.setdefault(key, role)
                 role = "partner"
             told.votes.setdefault(key, Counter())[role] += 2 if member.frame.verb else 1
-            if key not in told.first or _is_nearer(mention, told.first[key], kind):
+            if key not in told.first or _is_nearer(document, mention, told.first[key], kind):
                 told.first[key] = mention
     return told
 
@@ -122,11 +122,16 @@ def _by_trade(
         chosen.update(unsure)
 
 
-def _is_nearer(one: Mention, other: Mention, kind: DealKind) -> bool:
-    """Tell which of "Acme" and "Acme Cloud" takes part: the unit in a trade of goods, the whole where it is capital."""
-    if kind in CAPITAL:
+def _is_nearer(document: Document, one: Mention, other: Mention, kind: DealKind) -> bool:
+    """Tell which of "Acme" and "Acme Cloud" takes part: the unit in a trade of goods, the whole where it is capital.
+
+    A unit that nobody knows and that the article names but once is told as the whole.
+    """
+    if kind in CAPITAL or len(one.ref) == len(other.ref):
         return len(one.ref) < len(other.ref)
-    return len(one.ref) > len(other.ref)
+    unit = max(one, other, key=lambda mention: len(mention.ref))
+    known = unit.ref in document.registry.by_ref or len(document.by_ref.get(unit.ref, ())) > 1
+    return (one.ref == unit.ref) == known
 
 
 _OTHERS = {"provider": "customer", "customer": "provider"}

@@ -23,10 +23,12 @@ EXCHANGE = (DealKind.CLOUD_SERVICES, DealKind.SUPPLY, DealKind.LICENSING, DealKi
 def named_most(document: Document, cluster: Cluster, voices: Sequence[Candidate]) -> DealKind | None:
     """Return the kind of goods that the words beside the words of dealing name most."""
     scores: Counter[DealKind] = Counter()
+    firm = [member for member in voices if not member.frame.has("weak")] or voices  # weak verbs hand over goods
     for what in goods():
         if cluster.kind is DealKind.PARTNERSHIP and what.kind not in EXCHANGE:
             continue
-        scores[what.kind] += 3 * sum(len(what.pattern.findall(member.words)) for member in voices)
+        telling = voices if what.kind in EXCHANGE else firm
+        scores[what.kind] += 3 * sum(len(what.pattern.findall(member.words)) for member in telling)
         if what.kind is DealKind.CLOUD_SERVICES:
             scores[what.kind] += 3 * sum(member.words.count(MARKS["service"]) for member in voices)
         if what.kind in EXCHANGE:  # "shares" and "debt" beside a deal do not make it one of capital

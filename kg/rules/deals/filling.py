@@ -84,17 +84,6 @@ def add_both_ahead(found: Candidate, spot: Spot, start: int, role: str) -> None:
         infer(found, mentions(spot.document, held, [(named, role), (other, role)]))
 
 
-def add_teller(found: Candidate, spot: Spot, role: str) -> None:
-    """Let who tells of it take what nobody is said to get: "the power will be supplied by Acme, Borealis said"."""
-    held = spot.held
-    if len({told for _, told in found.parties}) != 1 or found.has(role):
-        return
-    tellers = [k for k in range(len(held.tokens) - 1) if held.is_party(k) and held.low(k + 1) in ("said", "says")]
-    if len(tellers) == 1 and not held.is_possessive(tellers[0]):
-        told = mentions(spot.document, held, [(tellers[0], role)])
-        infer(found, told)
-
-
 def add_maker(found: Candidate, spot: Spot) -> None:
     """Let whoever's name stands in the goods be the giver where none is told: "will buy 500 Acme turbines"."""
     certain = found.planned or found.value is not None or MARKS["quantity"] in found.words

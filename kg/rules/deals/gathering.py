@@ -27,6 +27,7 @@ def gather(found: Sequence[Candidate], same: Callable[[str], str], lead: int) ->
     """
     clusters, orphans = _strong(found, same)
     weak = [candidate for candidate in found if candidate.frame.has("weak") and len(candidate.refs) > 1]
+    weak = [candidate for candidate in weak if not cue("accused_before").search(candidate.before)]
     clusters += told_beside(weak, orphans, clusters, same)
     clusters += relied_on(weak, clusters, same)
     fresh = [c for c in clusters if len(c.refs) > 1 and not c.standing and not c.background]

@@ -22,7 +22,8 @@ def relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Call
     found: list[Cluster] = []
     for candidate in weak:
         refs = {same(ref) for ref in candidate.refs}
-        known = any(len(refs & c.refs) > 1 and _tells_more(c, candidate) for c in (*clusters, *found))
+        near = [c for c in (*clusters, *found) if len(refs & c.refs) > 1]
+        known = any(_tells_more(c, candidate) or candidate in c.members[:_FEW] for c in near)
         behind = candidate.around.rpartition(candidate.word)[2]
         if (
             candidate.frame.has("standing")
@@ -61,7 +62,8 @@ def _is_promised(candidate: Candidate) -> bool:
         or MARKS["product"] in candidate.words
         or bool(cue("site").search(candidate.words))
     )
-    traded = candidate.frame.verb and candidate.frame.has("goods") and (measured or _tells_goods(candidate))
+    moved = candidate.word.startswith(("ship", "deliver")) and bool(candidate.words)  # whatever they are called
+    traded = candidate.frame.verb and candidate.frame.has("goods") and (measured or moved or _tells_goods(candidate))
     handed = candidate.word in ("shipped", "delivered") and MARKS["quantity"] in candidate.words
     begun = candidate.word.endswith("ing") and bool(cue("begun_before").search(candidate.before))
     coming = candidate.planned or handed or begun or candidate.word.endswith((" to", " for"))  # "turned to Acme"
@@ -118,7 +120,8 @@ def adopt(weak: Sequence[Candidate], orphans: Sequence[Candidate], same: Callabl
 def lean(candidate: Candidate, clusters: Sequence[Cluster], same: Callable[[str], str]) -> None:
     """Let a weak candidate give its roles to a deal between the same parties."""
     refs = {same(ref) for ref in candidate.refs}
-    if len(refs) < 2 or candidate.frame.has("joint"):
+    together = {role for _, role in candidate.parties} in ({"giver"}, {"taker"})  # tells not who gives and who takes
+    if len(refs) < 2 or candidate.frame.has("joint") or together:
         return
     home = next(
         (

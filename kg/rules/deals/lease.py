@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, Form, pattern
 from kg.model import DealKind, DealStatus, Kind
+from kg.rules.deals import topic
 from kg.rules.deals.frames import Frame, cue
 from kg.rules.deals.parties import infer
 from kg.rules.deals.spots import Candidate
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kg.document import Document, Mention
+    from kg.rules.deals.clusters import Cluster
 
 _FRAME = Frame(DealKind.LEASE, {}, frozenset())
-_SIDES = {"lessor": "lessee", "lessee": "lessor"}
+_SIDES = {"lessor": "lessee", "lessee": "lessor", "partner": "partner"}
 
 
 @cache
@@ -79,6 +81,35 @@ def _fill_passive(document: Document, candidate: Candidate) -> None:
     topic = _topic(document, candidate)
     if role and topic is not None:
         infer(candidate, [(topic, role)])
+
+
+def let(document: Document, clusters: Sequence[Cluster], known: set[str], same: Callable[[str], str]) -> None:
+    """Give a lease that names one side the company which its paragraph, or the article, is on as the other.
+
+    `known` are the parties of the deals told, `same` tells who counts as one.
+    """
+    for cluster in clusters:
+        first = cluster.members[0]
+        if (
+            cluster.kind is DealKind.LEASE
+            and len(cluster.refs) == len(first.refs) == 1
+            and not _is_let_by_another(first)
+        ):
+            role = next(role for mention, role in first.parties if mention.ref)
+            other = topic.of_paragraph(document, first, known, same, known)
+            if other is not None and role in _SIDES and same(other.ref) not in cluster.refs:
+                infer(first, [(other, _SIDES[role])])
+                cluster.refs.add(same(other.ref))
+
+
+def _is_let_by_another(lease: Candidate) -> bool:
+    """Tell whether the words speak of somebody else without a name, or of offices: "leases a hall from its builder"."""
+    behind = lease.around.rpartition(lease.word)[2]
+    other = _FROM.search(behind) or lease.before.endswith(" or ")
+    return bool(other) or bool(cue("premises").search(lease.words) and not cue("site").search(lease.words))
+
+
+_FROM = re.compile(r"\b(?:from|with) (?:its|an?|the)\b")
 
 
 def _topic(document: Document, candidate: Candidate) -> Mention | None:

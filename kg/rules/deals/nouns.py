@@ -15,14 +15,14 @@ from kg.rules.deals.filling import (
     add_heading,
     add_investee,
     add_spoken_of,
-    add_teller,
     resize,
     sold_by,
 )
 from kg.rules.deals.frames import cue, verb_list, word_list
 from kg.rules.deals.governors import add_governing
-from kg.rules.deals.relatives import GROUPS
-from kg.rules.deals.spots import ONCE_DONE, candidate, describing, heads, owners, read_as_loan, text_of
+from kg.rules.deals.placed import placed
+from kg.rules.deals.spots import ONCE_DONE, candidate, describing, owners, read_as_loan, text_of
+from kg.rules.deals.tellers import add_from_teller
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,10 +94,7 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, start: int) -> None:
 
 def _fill_from_teller(found: Candidate, spot: Spot, frame: Frame) -> None:
     """Add who tells of a loan or an order as its other side, and read "a debt round" as the loan it is."""
-    if frame.kind is DealKind.FINANCING and found.has("lender"):
-        add_teller(found, spot, "borrower")
-    if frame.kind is DealKind.SUPPLY and found.has("taker"):
-        add_teller(found, spot, "giver")  # "Acme said Borealis had cancelled an order"
+    add_from_teller(found, spot, frame)
     if found.kind is DealKind.INVESTMENT and spot.held.low(spot.first - 1) == "debt":
         read_as_loan(found)
 
@@ -196,11 +193,6 @@ def _is_fragment(found: Candidate, spot: Spot, start: int) -> bool:
     )
 
 
-_OWNED = ("of", "for")  # "the sale of Acme's arm", "a loan for Acme's plant"
-_WHERE = ("at", "in")  # "a lease at Acme's campus"
-_LED = ("led", "backed", "headed", "spearheaded", "fronted")
-
-
 def _parts(spot: Spot, frame: Frame, own: Argument, *, borne: bool) -> Iterator[Part]:
     """Yield who takes part beside the noun; `borne`: a verb names whose deal it is, so that "its" names nobody else."""
     held = spot.held
@@ -213,58 +205,4 @@ def _parts(spot: Spot, frame: Frame, own: Argument, *, borne: bool) -> Iterator[
         yield from ((i, frame.role("modifier")) for i in describing(held, own))
     role = (frame.role("receiver") if possessors else "") or frame.role("subject")  # "Acme's investment gives Borealis"
     yield from (*said_of(spot, frame), *((i, role) for i in enabled(spot)))
-    yield from _placed(spot, frame)
-
-
-def _placed(spot: Spot, frame: Frame) -> Iterator[Part]:
-    """Yield who takes part by the prepositions behind the noun; a list of examples goes on with the place before."""
-    held, place, before = spot.held, "", ""
-    for argument in spot.arguments:
-        if place and _is_another(held, argument):
-            return
-        crowd = argument.place == "of" and held.low(argument.first - 2) in GROUPS  # "a group of investors"
-        if crowd:
-            continue
-        if argument.place not in word_list("naming") or frame.role(argument.place):  # "from investors such as A and B"
-            place = argument.place
-        led = place == "by" and held.low(argument.first - 2) in _LED
-        if led and not frame.role(before) and frame.kind is None:
-            yield from ((i, "giver") for i in heads(held, argument))  # "a transaction led by Acme": with its money
-            continue
-        if led and frame.role(before):
-            place = before  # "sold to a group led by Acme"
-        if held.low(argument.last) == "as" and held.low(argument.last + 1) in word_list("helping"):
-            continue  # "with Acme as guarantor"
-        before = place
-        role = frame.role("winner") if place == "to" and _is_awarded(held, argument) else ""
-        if place == "of" and frame.role("of") == "target" and _is_of_unit(held, argument):
-            role = "seller"
-        yield from ((i, role or frame.role(place)) for i in heads(held, argument))
-        yield from _owning(held, frame, argument)
-
-
-def _is_another(held: Clause, argument: Argument) -> bool:
-    """Tell whether one more deal goes on behind a party: "an order with Acme and a $2 million order with Borealis"."""
-    more = held.low(argument.first - 1) == "and" and held.low(argument.first) in ("a", "an", "another")
-    return more and held.low(argument.last - 1) in word_list("deal_nouns")
-
-
-def _is_of_unit(held: Clause, argument: Argument) -> bool:
-    """Tell whether a phrase says whose unit is bought: "the purchase of the retail division of Acme"."""
-    named = held.low(argument.last) == "of" and held.low(argument.last - 1) in word_list("assets")
-    return named or held.low(argument.first - 2) in word_list("assets")
-
-
-def _is_awarded(held: Clause, argument: Argument) -> bool:
-    """Tell whether a phrase says to whom a deal "was awarded"."""
-    return held.low(argument.first - 2) in verb_list("awarding")
-
-
-def _owning(held: Clause, frame: Frame, argument: Argument) -> Iterator[Part]:
-    """Yield whose unit or goods a phrase names: "its acquisition of Acme's retail arm"."""
-    if frame.role("of") == "target" and argument.place == "of" and held.low(argument.last - 1) in word_list("assets"):
-        yield from ((i, "seller") for i in owners(held, argument))
-    hosted = frame.kind is DealKind.LEASE and argument.place in _WHERE
-    hosted = hosted or (frame.kind is DealKind.LICENSING and argument.place == "to")  # "rights to Acme's songs"
-    if frame.has("goods") or (frame.role("owner") and (hosted or argument.place in _OWNED)):
-        yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))
+    yield from placed(spot, frame)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Form
-from kg.model import DealKind, Found, Kind, Quantity
+from kg.model import Found, Kind, Quantity
 from kg.rules.deals.belongings import each_share, is_site_of, is_unit, is_whole, site_from, taken_private
-from kg.rules.deals.frames import cue, goods, word_list
+from kg.rules.deals.frames import cue, word_list
+from kg.rules.deals.hosting import is_hosted
 from kg.rules.deals.payments import carries_noun, fits_sum, sum_object
-from kg.rules.deals.spots import heads, owners, services, speaks_of_goods, text_of
+from kg.rules.deals.spots import heads, owners, speaks_of_goods, text_of
 from kg.rules.deals.subjects import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from kg.rules.deals.clauses import Argument, Clause
+    from kg.rules.deals.clauses import Argument
     from kg.rules.deals.frames import Frame
     from kg.rules.deals.spots import Spot
 
@@ -106,7 +107,11 @@ def _is_theirs(look: _Look) -> bool:
     held, objects = look.spot.held, look.spot.objects[:1]
     if look.passive or not any(owners(held, a) for a in objects):
         return False
-    return any(held.low(a.last - 1).endswith("s") or _is_thing(look.spot, a) for a in objects)
+    aimed = any(a.place == "for" for a in look.spot.arguments)  # "picked Acme's software for its network"
+    return any(
+        held.low(a.last - 1).endswith("s") or _is_thing(look.spot, a) or (aimed and held.mark(a.last - 1) != "title")
+        for a in objects
+    )
 
 
 def _is_traded(look: _Look) -> bool:
@@ -155,37 +160,6 @@ def _is_part(look: _Look) -> bool:
     return not carries_noun(spot, frame) and any(_measures(spot, a, ("percent", "shares")) for a in spot.objects[:1])
 
 
-def _is_hosted(look: _Look) -> bool:
-    """Tell whether it is told on whose machines: "runs its models on Acme Cloud"."""
-    spot, held = look.spot, look.spot.held
-    if look.passive:
-        return False
-    moved = is_moving(spot)
-    places = ("to", "onto") if moved else ("on",)
-    return any(a.place in places and (services(held, a) or _is_home(spot, a, moved=moved)) for a in spot.arguments)
-
-
-def is_cloud(held: Clause, i: int) -> bool:
-    """Tell whether a party bears the name of a cloud: "uses Acme Cloud", "runs on AWS"."""
-    mention = held.mention(i)
-    cloud = next(what for what in goods() if what.kind is DealKind.CLOUD_SERVICES)
-    return mention is not None and bool(cloud.trade.search(mention.text))
-
-
-def is_moving(spot: Spot) -> bool:
-    """Tell whether a verb moves something to where it runs from now on."""
-    return spot.held.low(spot.first).startswith(("mov", "migrat", "shift"))
-
-
-def _is_home(spot: Spot, argument: Argument, *, moved: bool) -> bool:
-    """Tell whether a phrase names whose machines they are; what moves to a company need not be a workload."""
-    if heads(spot.held, argument) and not moved:
-        return True
-    named = heads(spot.held, argument) or owners(spot.held, argument)
-    words = " ".join(text_of(spot, a) for a in spot.arguments)
-    return bool(named) and bool(cue("hosted").search(words))
-
-
 def _is_clientele(look: _Look) -> bool:
     """Tell whether who is listed is called a customer: "counts Acme among its customers"."""
     spot = look.spot
@@ -232,7 +206,7 @@ def _measures(spot: Spot, argument: Argument, units: Sequence[str]) -> bool:
 
 
 _CHECKS: Mapping[str, Callable[[_Look], bool]] = {
-    "hosted": _is_hosted,
+    "hosted": lambda look: not look.passive and is_hosted(look.spot),
     "listed": _is_clientele,
     "beside": _is_beside,
     "sold": _is_sold,

@@ -15,6 +15,7 @@ from kg.model import DealStatus, Kind
 from kg.rules.deals import topic
 from kg.rules.deals.clusters import OPEN, Cluster, fits
 from kg.rules.deals.frames import cue
+from kg.rules.deals.lease import let
 from kg.rules.deals.parties import infer
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def one_sided(
 
     `found` are all words of dealing, `clusters` the deals known by their own words, `same` tells who counts as one.
     """
+    let(document, clusters, set(_roles(clusters, same)), same)
     opening = _opened(document, found, clusters, same)
     return [*opening, *_left_open(document, found, [*clusters, *opening], same)]
 
@@ -68,19 +70,24 @@ def _opened(
     taken = {id(member) for cluster in clusters for member in cluster.members}
     free = [c for c in found if c.sentence[1] <= end and id(c) not in taken and _tells(c)]
     first = next((c for c in free if c.refs), next((c for c in free if c.value), None))
-    if first is None:
+    if first is None or any(first.sentence == m.sentence and first.refs <= c.refs for c in clusters for m in c.members):
         return []
     cluster = Cluster(first, same)
     for candidate in free[free.index(first) + 1 :]:
         if candidate.kind == first.kind and fits(candidate, cluster):
             cluster.add(candidate)
+    return [cluster] if _completed(document, cluster, end) else []
+
+
+def _completed(document: Document, cluster: Cluster, end: int) -> bool:
+    """Give a deal of the opening, which ends at `end`, the sides its words leave out; tell whether it has two then."""
     while len(cluster.refs) < 2:
-        other = topic.of_opening(document, cluster)
+        other = topic.of_opening(document, cluster, end)
         if other is None:
-            return []
-        infer(first, [(other, "partner")])
-        cluster.refs.add(same(other.ref))
-    return [cluster]
+            return False
+        infer(cluster.members[0], [(other, "partner")])
+        cluster.refs.add(cluster.same(other.ref))
+    return True
 
 
 def _is_news(cluster: Cluster) -> bool:
@@ -100,7 +107,8 @@ def _tells(candidate: Candidate) -> bool:
     ):
         return False
     firms = all(mention.kind is Kind.ORGANIZATION for mention, _ in candidate.parties if mention.ref)
-    return firms and (candidate.kind not in OPEN or candidate.value is not None)
+    bought = candidate.frame.has("things") and candidate.planned  # "has agreed to buy 200 megawatts"
+    return firms and (candidate.kind not in OPEN or candidate.value is not None or bought)
 
 
 _NOT_ALONE = ("weak", "pair", "joins")

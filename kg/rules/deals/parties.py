@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Form
+from kg.iris import org_ref
+from kg.lexicon import words
 from kg.model import PERSONAL_ROLES, Kind
+from kg.rules.deals.offices import acting_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,13 +81,24 @@ def of_mentions(document: Document, named: Iterable[tuple[Mention | None, str]])
         mention = _maker(told, document.registry)
         if mention is not None and _is_unclear(mention, seen) and role not in {taken for _, taken in parties}:
             mention = _another(document, mention, seen, named=all(party.form is Form.NAME for party, _ in parties))
-        if mention is None or not role or not mention.ref or mention.ref in seen:
+        mention = acting_for(document, mention) if mention is not None and role in PERSONAL_ROLES else mention
+        if mention is None or not role or not mention.ref or mention.ref in seen or _only_reports(mention):
             continue
         if mention.kind is Kind.PERSON and role not in PERSONAL_ROLES:
             continue
         seen.add(mention.ref)
         parties.append((mention, role))
     return parties
+
+
+def _only_reports(mention: Mention) -> bool:
+    """Tell whether a description or a pronoun was taken for a news outlet, which tells of the deals of others."""
+    return mention.form is not Form.NAME and mention.ref in _outlets()
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return frozenset(map(org_ref, words("organizations", "media")))
 
 
 def infer(found: Candidate, parties: Iterable[tuple[Mention, str]]) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kg.document import Form
+from kg.lexicon import words
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -38,11 +39,18 @@ def of_paragraph(
     return last.get(main.ref, main)
 
 
-def of_opening(document: Document, cluster: Cluster) -> Mention | None:
-    """Return whom the headline and the sentences of a deal name besides its parties, the one the article is on."""
+def of_opening(document: Document, cluster: Cluster, end: int) -> Mention | None:
+    """Return whom the headline and the sentences of a deal name besides its parties, the one the article is on.
+
+    Where the whole opening, which ends at `end`, speaks of one company besides, that is who.
+    """
     others = [mention for mention in _named(document, cluster) if cluster.same(mention.ref) not in cluster.refs]
     best = max(others, key=lambda mention: len(document.by_ref[mention.ref]), default=None)
-    return best if best is not None and len(document.by_ref[best.ref]) >= _NAMED else None
+    if best is not None and len(document.by_ref[best.ref]) >= _NAMED:
+        return best
+    spoken_of = {cluster.same(m.ref): m for m in document.mentions_in(0, end) if _is_firm(m) and not _reports(m)}
+    rest = [mention for ref, mention in spoken_of.items() if ref not in cluster.refs]
+    return rest[0] if len(rest) == 1 and cluster.refs else None
 
 
 _NAMED = 3  # whom an article is on it names, describes or takes up by a pronoun at least so often
@@ -91,6 +99,10 @@ def is_alone(document: Document, candidate: Candidate) -> bool:
     """Tell whether the sentence names no other organisation."""
     named = {m.ref for m in document.mentions_in(*candidate.sentence) if _is_firm(m) and m.form is Form.NAME}
     return named <= candidate.refs
+
+
+def _reports(mention: Mention) -> bool:
+    return mention.text in words("organizations", "media")
 
 
 def _is_firm(mention: Mention) -> bool:

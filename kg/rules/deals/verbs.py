@@ -10,11 +10,12 @@ from kg.model import DealKind, DealStatus
 from kg.rules.deals import status
 from kg.rules.deals.actors import parts
 from kg.rules.deals.asides import carries
-from kg.rules.deals.filling import add_investee, add_maker, add_spoken_of, add_teller
+from kg.rules.deals.filling import add_investee, add_maker, add_spoken_of
 from kg.rules.deals.frames import cue, word_list
+from kg.rules.deals.hosting import is_moving
+from kg.rules.deals.joint import goes_on, is_joint
 from kg.rules.deals.objects import (
     fits_frame,
-    is_moving,
     rents_compute,
 )
 from kg.rules.deals.payments import carries_noun
@@ -22,12 +23,12 @@ from kg.rules.deals.spots import (
     ONCE_DONE,
     bare,
     candidate,
-    heads,
     idle,
     read_as_loan,
     text_of,
 )
 from kg.rules.deals.subjects import subjects
+from kg.rules.deals.tellers import add_letting, add_teller
 
 if TYPE_CHECKING:
     from kg.rules.deals.clauses import Clause
@@ -55,7 +56,7 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
         return None
     if frame.has("standing") and held.low(spot.first - 1) == "to":
         return None  # "built to serve Acme"
-    if frame.has("joint") and not _is_joint(spot):
+    if frame.has("joint") and not is_joint(spot):
         return None
     acting = list(parts(spot, frame, passive=passive))
     if idle(spot, frame, acting) and not _is_open(held, spot.first):
@@ -81,37 +82,12 @@ def _is_told_of(found: Candidate) -> bool:
     )
 
 
-def _is_joint(spot: Spot) -> bool:
-    """Tell whether two act together: both as subject, "jointly", or one who is going to "with" another."""
-    held = spot.held
-    if cue("jointly").search(spot.before(20)):
-        return True
-    if len(subjects(held, spot.first)) > 1:
-        return _is_one(held, spot.last)
-    coming = _goes_on(held, spot.first) or cue("planned_before").search(spot.before(40))
-    beside = (i for a in spot.arguments if a.place == "with" for i in heads(held, a))
-    return bool(coming) and any(held.mark(i) == "org" for i in beside)
-
-
-def _is_one(held: Clause, i: int) -> bool:
-    """Tell whether an object is one thing that two can make together: not "Acme and Borealis built data centers"."""
-    end = held.phrase(i) if i < len(held.tokens) else i
-    return (
-        end <= i or bool(held.mark(i)) or held.low(i) in word_list("determiners") or not held.low(end - 1).endswith("s")
-    )
-
-
-def _goes_on(held: Clause, i: int) -> bool:
-    """Tell whether a verb is in the progressive: "is building"."""
-    return held.low(i).endswith("ing") and held.low(i - 1) in ("is", "are", "be", "been", "now")
-
-
 def _last(found: Candidate, spot: Spot, frame: Frame, form: str, *, passive: bool) -> None:
     """Tell of a verb whether it speaks of what lasts, or of what is told as new: "moves its workloads to"."""
     if frame.has("hosted"):
         found.planned = found.planned or is_moving(spot)
         found.standing = found.standing or not found.planned
-    found.planned = found.planned or _goes_on(spot.held, spot.first)
+    found.planned = found.planned or goes_on(spot.held, spot.first)
     backed = passive and frame.has("weak") and frame.kind is DealKind.INVESTMENT  # "is backed by Acme"
     found.standing = found.standing or backed or _gives_now(spot, frame, form, found)
 
@@ -140,6 +116,8 @@ def _is_no_verb(held: Clause, i: int, form: str) -> bool:
     before = held.low(i - 1)
     if form == "third" and before[:1].isdigit():
         return True  # "40 ships"
+    if form == "base" and held.is_possessive(i - 1):
+        return True  # "using its work"
     if form == "base":
         measured = held.mark(i - 1) in ("duration", "money", "quantity")  # "a 10-year power purchase"
         described = i > 1 and held.tokens[i - 1].text[0].isupper()  # "the Australian power company"
@@ -182,6 +160,7 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, *, passive: bool) -> None:
     if subject and not found.has(subject) and _is_open(spot.held, spot.first):
         add_spoken_of(spot.document, found, subject)
     add_investee(found, spot)
+    add_letting(found, spot, frame)
     if frame.has("goods") and not frame.has("weak"):
         add_maker(found, spot)
     if frame.has("goods") and passive and status.is_passive(spot.before(25)):

@@ -1,0 +1,76 @@
+"""A deal is read whoever tells of it, and whatever stands in its sentence without taking part."""
+
+import pytest
+
+from kg.model import Article
+from kg.reading import read
+
+
+def deals(text: str) -> list[str]:
+    return sorted(
+        " ".join([deal.kind.value, *sorted(f"{str(p.ref).rpartition('/')[2]}={p.role}" for p in deal.parties)])
+        for deal in read(Article("a", text)).deals
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "deal"),
+    [
+        (
+            "Kelp Parks Inc. announced that Brightwater Inc. has signed a 15-year lease at its Amarillo campus.",
+            "lease brightwater=lessee kelp-parks=lessor",
+        ),
+        (
+            "Kelp Compute Inc. (NYSE: KLP) said today that Brightwater Inc. has entered into an agreement to use its "
+            "GPU cloud.",
+            "cloud_services brightwater=customer kelp-compute=provider",
+        ),
+        (
+            "Kelp Press Inc. agreed to let Brightwater AI Inc. train its models on its archives. In return, the "
+            "startup will pay $18 million.",
+            "licensing brightwater-ai=licensee kelp-press=licensor",
+        ),
+        (
+            "Brightwater Inc. bets on fusion\n\nBrightwater Inc. has agreed to buy 200 megawatts of electricity from a "
+            "plant. It is to be built in Tennessee by Kelp Fusion Inc., a young company.",
+            "supply brightwater=buyer kelp-fusion=supplier",
+        ),
+        (
+            "Kelp Parks Inc. has let its whole Frankfurt site to Brightwater Inc.",
+            "lease brightwater=lessee kelp-parks=lessor",
+        ),
+        (
+            "Kelp Materials Inc. will ship magnets made in Ohio to Brightwater Motors Inc. from 2027.",
+            "supply brightwater-motors=buyer kelp-materials=supplier",
+        ),
+    ],
+)
+def test_the_other_side_is_who_tells_of_it_or_lets_it_happen(text: str, deal: str) -> None:
+    assert deals(text) == [deal]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brightwater Inc. chief executive Ann Roe spoke. She had refused to raise her bid for the whole.",
+        "In a note to clients, Kelp Securities Inc. analyst Ann Roe raised her target and kept her Buy rating.",
+        "Show notes: a talk with Ann Roe on Brightwater Inc.",
+        "Brightwater Inc. sued Kelp Systems Inc. and Corvid Labs Inc., accusing them of using its work to build a bot.",
+        "There are chips that Brightwater Inc., Kelp Systems Inc. and Corvid Labs Inc. have developed in-house.",
+    ],
+)
+def test_who_acts_for_another_or_is_only_spoken_of_takes_no_part(text: str) -> None:
+    assert deals(text) == []
+
+
+def test_with_whom_a_filing_is_made_takes_no_part():
+    text = "Brightwater Inc. disclosed the contract in a filing with the Kelp Exchange, which named no customer."
+    assert not any("exchange" in deal for deal in deals(text))
+
+
+def test_what_the_sellers_of_a_company_held_is_told_with_its_sale():
+    text = (
+        "Brightwater Inc. agreed to buy Kelp Systems Inc. from Corvid Capital Inc. for $2 billion. Corvid Capital "
+        "Inc., which owns 29% of Kelp Systems Inc., declined to comment."
+    )
+    assert deals(text) == ["acquisition brightwater=acquirer corvid-capital=seller kelp-systems=target"]
