@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.scoring import Tally
+    from kg.scores import Tally
 
 #: So many readings of a rule make a measurement.
 ENOUGH: Final = 5

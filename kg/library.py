@@ -19,10 +19,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
+from kg.lists import concepts
 from kg.params import TYPES, Param
 from kg.resources import QUERIES
 from kg.results import Column
-from kg.terms import concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

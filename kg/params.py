@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.lists import code_of, concept, concepts
 from kg.prefixes import ID, PREFIXES
-from kg.terms import code_of, concept, concepts, properties
+from kg.terms import properties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

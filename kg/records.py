@@ -6,37 +6,30 @@ The contract promises names in name fields; keys beyond it (``iri``, ``rule``, `
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from kg import measured
 from kg.iris import iri
 from kg.model import HardwareUse, Kind, Role, TimeSpan
-from kg.precision import precision
 from kg.rules.speech.contract import is_direct, written_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
+    from kg.measured import Record
     from kg.model import (
         Deal,
-        DealDate,
-        Duration,
         Entity,
         Event,
         Evidence,
-        Money,
         Party,
-        Quantity,
         Reading,
         Ref,
         Relation,
-        Sourced,
         Span,
         Speaker,
         Statement,
     )
-
-Record = dict[str, Any]
 
 _KINDS = {
     Kind.ORGANIZATION: "organization",
@@ -92,7 +85,7 @@ class _Names:
             record |= {"kind": entity.kind.value, "maker": self(entity.maker)}
         if kind == "hardware":
             counted = [use.quantity for use in self.reading.hardware if use.product == entity.ref]
-            record["quantity"] = _quantity(counted[0]) if counted else None
+            record["quantity"] = measured.quantity(counted[0]) if counted else None
         return record
 
     def role(self, role: Role) -> Record:
@@ -117,15 +110,15 @@ class _Names:
             status=deal.status.value,
             primary=deal.primary,
             parties=[self.party(party) for party in deal.parties],
-            value=_money(_best(deal.values)),
-            duration_years=_years(_best(deal.durations)),
-            announced=_time(announced[0].span) if announced else None,
-            dates=[_date(date) for date in deal.dates if date.what != "announced"],
+            value=measured.money(measured.best(deal.values)),
+            duration_years=measured.years(measured.best(deal.durations)),
+            announced=measured.time(announced[0].span) if announced else None,
+            dates=[measured.date(date) for date in deal.dates if date.what != "announced"],
             hardware=self.hardware(deal),
-            capacity=[_capacity(item.value) for item in deal.capacity],
+            capacity=[measured.capacity(item.value) for item in deal.capacity],
             services=[self(item.value) for item in deal.services],
-            equity=[_quantity(item.value) for item in deal.equity],
-            other_sums=[{"what": what, **(_money(item) or {})} for what, item in deal.other_sums],
+            equity=[measured.quantity(item.value) for item in deal.equity],
+            other_sums=[{"what": what, **(measured.money(item) or {})} for what, item in deal.other_sums],
             purposes=[item.value for item in deal.purposes],
         )
 
@@ -170,8 +163,8 @@ class _Names:
             [event.evidence],
             type=event.type,
             actor=self(event.actor),
-            quantity=_quantity(event.quantity.value) if event.quantity else None,
-            time=_time(event.time.value) if event.time else None,
+            quantity=measured.quantity(event.quantity.value) if event.quantity else None,
+            time=measured.time(event.time.value) if event.time else None,
             concerns=[self(item.value) for item in event.concerns],
             place=event.place or None,
             modality=event.evidence.modality.value,
@@ -198,67 +191,4 @@ def _said(statement: Statement) -> Record:
     """Give the time only where both of its ends are known; the words that speak of it always."""
     span = statement.said.value if statement.said else None
     known = span is not None and span.earliest is not None and span.latest is not None
-    return {"said": _time(span) if span and known else None, "said_text": span.text or None if span else None}
-
-
-def _best(readings: Sequence[Sourced[Money]] | Sequence[Sourced[Duration]]) -> Any:
-    """Give the first reading that both ends bound, else the first with an upper end, else the first."""
-
-    def openness(item: Any) -> int:
-        return 2 * (item.value.maximum is None) + (item.value.minimum is None)
-
-    return min(readings, key=openness, default=None)
-
-
-def _number(value: Decimal | None) -> int | float | None:
-    if value is None:
-        return None
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-def _money(sourced: Sourced[Money] | None) -> Record | None:
-    if sourced is None:
-        return None
-    money = sourced.value
-    return {
-        "min": _number(money.minimum),
-        "max": _number(money.maximum),
-        "currency": money.currency,
-        "qualifier": money.bound.value,
-        "text": money.text,
-    }
-
-
-def _quantity(quantity: Quantity) -> Record:
-    return {
-        "min": _number(quantity.minimum),
-        "max": _number(quantity.maximum),
-        "unit": quantity.unit,
-        "qualifier": quantity.bound.value,
-        "text": quantity.text,
-    }
-
-
-def _capacity(quantity: Quantity) -> Record:
-    known = quantity.minimum if quantity.minimum is not None else quantity.maximum
-    return {"value": _number(known), **_quantity(quantity)}
-
-
-def _years(sourced: Sourced[Duration] | None) -> int | float | None:
-    """Give the term in years where the text gives a length rather than "multi-year"."""
-    if sourced is None or sourced.value.minimum is None or sourced.value.maximum is None:
-        return None
-    return _number(sourced.value.minimum / 12)
-
-
-def _time(span: TimeSpan) -> Record:
-    return {
-        "earliest": span.earliest.isoformat() if span.earliest else None,
-        "latest": span.latest.isoformat() if span.latest else None,
-        "precision": precision(span),
-        "text": span.text or None,
-    }
-
-
-def _date(date: DealDate) -> Record:
-    return {"what": date.what, **_time(date.span), "text": date.span.text or date.evidence.quote}
+    return {"said": measured.time(span) if span and known else None, "said_text": span.text or None if span else None}

@@ -8,65 +8,25 @@ statement when its span and the found one share 0.8 of their characters, an indi
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kg import articles
 from kg.edtf import parse
 from kg.gold import load
 from kg.iris import org_ref
+from kg.matching import match, overlap, same_sum
 from kg.metadata import Metadata
 from kg.reading import read
 from kg.records import records
+from kg.scores import Scores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from kg.gold import Gold, GoldDeal, GoldStatement
-    from kg.model import Article, Deal, Evidence, Reading, Span
-    from kg.records import Record
-
-
-@dataclass(slots=True)
-class Tally:
-    """How many there are, how many were found, how many of these are right."""
-
-    gold: int = 0
-    found: int = 0
-    right: int = 0
-
-    def add(self, gold: int, found: int, right: int) -> None:
-        """Count one article in."""
-        self.gold += gold
-        self.found += found
-        self.right += right
-
-    @property
-    def precision(self) -> float:
-        """The share of the found that is right; 1 where nothing was found and nothing is there."""
-        return self.right / self.found if self.found else float(not self.gold)
-
-    @property
-    def recall(self) -> float:
-        """The share of what is there that was found."""
-        return self.right / self.gold if self.gold else 1.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-
-@dataclass(slots=True)
-class Scores:
-    """Tallies by family, by slot of what was matched, and by rule; and what went wrong, for reading."""
-
-    families: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    slots: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    rules: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    errors: list[tuple[str, str, str, str]] = field(default_factory=list)  # article, missed or wrong, family, what
+    from kg.measured import Record
+    from kg.model import Article, Deal, Evidence, Reading
 
 
 def score(pairs: Iterable[tuple[Gold, Reading]]) -> Scores:
@@ -141,12 +101,12 @@ class _Article:
         gold = [(self.key(person), self.key(organization)) for person, _, organization in self.gold.roles]
         known = [record for record in self.records["role"] if not record["open"]]
         found = [(self.key(record["person"]), self.key(record["organization"])) for record in known]
-        pairs = _match(gold, found, lambda a, b: float(a == b), 1.0)
+        pairs = match(gold, found, lambda a, b: float(a == b), 1.0)
         self._family("roles", gold, found, pairs, [role.evidence for role in self.reading.roles])
 
     def _deals(self) -> None:
         gold, found = list(self.gold.deals), self.records["deal"]
-        pairs = _match(gold, found, self._alike, 1.0)
+        pairs = match(gold, found, self._alike, 1.0)
         self._family("deals", gold, found, pairs, [deal.kind_evidence for deal in self.reading.deals])
         primary = [i for i, deal in enumerate(gold) if deal.primary]
         got = len({i for i, _ in pairs} & set(primary))
@@ -159,16 +119,16 @@ class _Article:
         wanted = {self.key(name) for name, _ in gold.parties if name}
         if not wanted or len(names & wanted) < min(2, len(wanted)):
             return 0.0
-        return float(1.0 + 0.5 * (gold.kind == found["type"]) + 0.4 * _same(gold.value, found["value"]))
+        return float(1.0 + 0.5 * (gold.kind == found["type"]) + 0.4 * same_sum(gold.value, found["value"]))
 
     def _deal_slots(self, gold: GoldDeal, found: Record, deal: Deal) -> None:
         self._slot("deal kind", gold.kind == found["type"])
         self._slot("deal status", gold.status == found["status"])
         self._rule(deal.statuses[-1].evidence, gold.status == found["status"])
         if gold.value or found["value"]:
-            self._slot("deal value", _same(gold.value, found["value"]))
+            self._slot("deal value", same_sum(gold.value, found["value"]))
         if found["value"]:
-            self._rule(deal.values[0].evidence, _same(gold.value, found["value"]))
+            self._rule(deal.values[0].evidence, same_sum(gold.value, found["value"]))
         if gold.years:
             self._slot("deal term", gold.years == found["duration_years"])
         if found["duration_years"]:
@@ -190,10 +150,10 @@ class _Article:
         both = list(zip(self.records["statement"], self.reading.statements, strict=True))
         found = [(record, item) for record, item in both if (record["kind"] == "direct") is direct]
         spans = [(item.evidence.start, item.evidence.end) for _, item in found]
-        pairs = _match(gold, spans, lambda a, b: _overlap(a.span, b), floor)
+        pairs = match(gold, spans, lambda a, b: overlap(a.span, b), floor)
         free = [j for j in range(len(spans)) if j not in {j for _, j in pairs}]
         # a statement of the other manner was found, only its manner is another
-        aside = {free[j] for _, j in _match(other, [spans[j] for j in free], lambda a, b: _overlap(a.span, b), 0.5)}
+        aside = {free[j] for _, j in match(other, [spans[j] for j in free], lambda a, b: overlap(a.span, b), 0.5)}
         kept = [j for j in range(len(found)) if j not in aside]
         self._family(
             family,
@@ -235,40 +195,3 @@ class _Article:
         )
         for j, item in enumerate(evidence):
             self._rule(item, j in got)
-
-
-def _match(
-    golds: Sequence[Any], founds: Sequence[Any], alike: Callable[[Any, Any], float], floor: float
-) -> list[tuple[int, int]]:
-    """Pair each with at most one, the most alike first."""
-    ranked = sorted(
-        ((alike(gold, found), i, j) for i, gold in enumerate(golds) for j, found in enumerate(founds)),
-        key=lambda item: (-item[0], item[1], item[2]),
-    )
-    used_golds: set[int] = set()
-    used_founds: set[int] = set()
-    pairs = []
-    for value, i, j in ranked:
-        if value >= floor and i not in used_golds and j not in used_founds:
-            used_golds.add(i)
-            used_founds.add(j)
-            pairs.append((i, j))
-    return pairs
-
-
-def _overlap(a: Span, b: Span) -> float:
-    """Characters in both spans over the characters from the first of either to the last."""
-    both = max(0, min(a[1], b[1]) - max(a[0], b[0]))
-    return both / (max(a[1], b[1]) - min(a[0], b[0]))
-
-
-def _same(gold: Mapping[str, Any] | None, found: Mapping[str, Any] | None) -> bool:
-    """Tell whether two sums are the same within half a percent, bound by bound."""
-    if not gold or not found:
-        return not gold and not found
-    ends = [(gold.get(end), found.get(end)) for end in ("min", "max")]
-    close = all(
-        (a is None and b is None) or (a is not None and b is not None and abs(a - b) <= 0.005 * max(abs(a), 1))
-        for a, b in ends
-    )
-    return close and bool(gold["currency"] == found["currency"])

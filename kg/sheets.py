@@ -10,8 +10,8 @@ from kg.tables import table
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kg.measured import Record
     from kg.model import Reading
-    from kg.records import Record
 
 Row = tuple[str, ...]
 

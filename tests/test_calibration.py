@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kg.calibration import calibrated, confidence
-from kg.scoring import Tally
+from kg.scores import Tally
 
 RULES = """# A list.
 

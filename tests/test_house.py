@@ -14,7 +14,7 @@ PACKAGE = Path(kg.__file__).parent
 #: From the ground up. A folder stands for all its files, which may import each other.
 FLOORS = [
     ["errors", "resources", "prefixes", "files", "garbage"],
-    ["model", "iris", "terms", "edtf", "precision", "tables"],
+    ["model", "iris", "terms", "lists", "edtf", "precision", "tables"],
     [
         "frontmatter",
         "metadata",
@@ -41,9 +41,12 @@ FLOORS = [
         "linking",
         "rules",
         "reading",
+        "measured",
         "records",
         "sheets",
         "gold",
+        "scores",
+        "matching",
         "scoring",
         "calibration",
         "fusion",
@@ -81,7 +84,20 @@ FLOORS = [
         "upkeep",
         "explaining",
     ],
-    ["pool", "pipeline", "building", "judging", "diffs", "asof", "portrait", "analysis", "plots", "handouts", "server"],
+    [
+        "pool",
+        "pipeline",
+        "building",
+        "judging",
+        "reasons",
+        "diffs",
+        "asof",
+        "portrait",
+        "analysis",
+        "plots",
+        "handouts",
+        "server",
+    ],
     ["api", "cli", "__main__"],
 ]
 HEIGHT = {room: (floor, place) for floor, rooms in enumerate(FLOORS) for place, room in enumerate(rooms)}

@@ -14,6 +14,7 @@ from kg.fusion import fuse, groups
 from kg.fusion.doubts import doubts
 from kg.ledger import Judgement, LedgerError
 from kg.model import DealKind, Entity, Kind, Reading
+from kg.reasons import queue, why
 from kg.store import MEMORY, Store
 
 DEAL = "deal/brightcloud-nimbus-labs-cloud-services-2031"
@@ -159,11 +160,11 @@ def test_a_judgement_on_what_nobody_knows_is_refused(store, tmp_path):
 def test_a_retired_name_is_still_understood(store, tmp_path):
     judging.judge(store, tmp_path / "l.toml", Judgement("same", "org/nimbus-labs", "org/tarn-robotics"))
     assert judging.kept(store, judging.meant(store, "org/tarn-robotics")) == "org/nimbus-labs"
-    assert judging.why(store, "org/tarn-robotics", "org/nimbus-labs")[0]
+    assert why(store, "org/tarn-robotics", "org/nimbus-labs")[0]
 
 
 def test_why_two_reports_are_one_deal_is_told_with_what_speaks_against_it(store):
-    one, reasons = judging.why(store, f"{DEAL}@herald", f"{DEAL}@gazette")
+    one, reasons = why(store, f"{DEAL}@herald", f"{DEAL}@gazette")
     assert one
     assert ("for", "kinds: cloud_services, cloud_services") in {(each.speaks, each.what) for each in reasons}
 
@@ -175,7 +176,7 @@ def test_why_reads_only_the_articles_that_speak_of_the_two(monkeypatch):
         store.put([Reading(each, entities=(organization(each, name),)) for each, name in told])
         read, whole = [], store.readings
         monkeypatch.setattr(store, "readings", lambda ids=None: read.append(ids) or whole(ids))
-        one, reasons = judging.why(store, "Acorn", "Acorn Labs")
+        one, reasons = why(store, "Acorn", "Acorn Labs")
     assert (one, [reason.speaks for reason in reasons]) == (False, ["for"])
     assert read == [{"a", "b"}]
 
@@ -184,12 +185,12 @@ def test_the_queue_leaves_out_what_is_judged_and_puts_last_what_nobody_can_tell(
     a = article("a", "Acorn and Acorn Labs")
     with Store.open(MEMORY) as store:
         store.put([Reading(a, entities=(organization(a, "Acorn"), organization(a, "Acorn Labs")))])
-        [(doubt, note)] = judging.queue(store)
+        [(doubt, note)] = queue(store)
         assert ({doubt.a, doubt.b}, note) == ({"org/acorn", "org/acorn-labs"}, "")
         store.change(judgements=[Judgement("unsure", "org/acorn", "org/acorn-labs", "no idea")])
-        assert [note for _, note in judging.queue(store)] == ["unsure: no idea"]
+        assert [note for _, note in queue(store)] == ["unsure: no idea"]
         store.change(judgements=[Judgement("different", "org/acorn", "org/acorn-labs")])
-        assert judging.queue(store) == []
+        assert queue(store) == []
 
 
 # ----------------------------------------------------------------------- what the rules join

@@ -7,7 +7,7 @@ from rdflib.namespace import RDF as R
 from rdflib.namespace import RDFS as RS
 from rdflib.namespace import SKOS as SK
 
-from kg import terms
+from kg import lists, terms
 from kg.model import DealKind, DealStatus, Modality
 from kg.resources import ONTOLOGY
 from kg.terms import KG, SCHEMA
@@ -62,19 +62,19 @@ def test_every_concept_is_in_the_list_its_iri_names() -> None:
 
 def test_no_word_stands_for_two_entries_of_one_list() -> None:
     for name in ("role", "channel", "deal-kind", "source-kind"):
-        words = [w.casefold() for each in terms.concepts(name).values() for w in (each.label, *each.others)]
+        words = [w.casefold() for each in lists.concepts(name).values() for w in (each.label, *each.others)]
         assert len(words) == len(set(words)), name
 
 
 def test_the_lists_cover_the_codes_of_the_model() -> None:
     for kind in DealKind:
-        terms.concept("deal-kind", kind)
+        lists.concept("deal-kind", kind)
     for status in DealStatus:
-        terms.concept("deal-status", status)
+        lists.concept("deal-status", status)
     for modality in Modality:
-        terms.concept("modality", modality)
+        lists.concept("modality", modality)
     with pytest.raises(KeyError):
-        terms.concept("deal-kind", "barter")
+        lists.concept("deal-kind", "barter")
 
 
 @pytest.mark.parametrize(
@@ -91,13 +91,13 @@ def test_the_lists_cover_the_codes_of_the_model() -> None:
     ],
 )
 def test_a_title_as_written_meets_its_roles(title: str, codes: tuple[str, ...]) -> None:
-    assert terms.role_codes(title) == codes
+    assert lists.role_codes(title) == codes
 
 
 def test_words_lead_to_the_entry_of_a_list() -> None:
-    assert terms.code_of("channel", "LinkedIn post") == "linkedin"
-    assert terms.code_of("source-kind", "press release") == "press-release"
-    assert terms.code_of("channel", "smoke signal") is None
+    assert lists.code_of("channel", "LinkedIn post") == "linkedin"
+    assert lists.code_of("source-kind", "press release") == "press-release"
+    assert lists.code_of("channel", "smoke signal") is None
 
 
 def test_every_rule_has_a_label_and_a_confidence_and_the_file_is_sorted() -> None:

@@ -131,7 +131,7 @@ def _option(param: Param) -> Any:
     kind, _, scheme = param.type.partition(":")
     text = param.about + (f" [default: {param.default}]" if param.default else "")
     if scheme:
-        from kg.terms import concepts
+        from kg.lists import concepts
 
         text += f": {', '.join(concepts(scheme))}"
     flag = "--" + param.name.replace("_", "-")

@@ -63,31 +63,25 @@ def _judge(state: State, verdict: str, a: str, b: str, told: dict[str, Any]) -> 
         state.remark(f"{path}: {names[0]} and {names[1]} are {_WORDS[verdict]}; {len(store.judgements)} judgements")
 
 
+_NAMES = "A and B are names, IRIs or type/slug; NAME@ARTICLE is what one article calls so."
 _WORDS = {"same": "the same", "different": "different", "unsure": "left open"}
 
 
-@click.command()
-@click.argument("a")
-@click.argument("b")
-@_told
-def same(state: State, a: str, b: str, **told: Any) -> None:
-    """Say that A and B are one thing: the name A is kept, B is retired and leads to it.
+def _judging(verdict: str, text: str) -> click.Command:
+    """Give the command that writes a judgement of one kind."""
 
-    A and B are names, IRIs or type/slug; NAME@ARTICLE is what one article calls so.
-    """
-    _judge(state, "same", a, b, told)
+    @click.command(verdict, help=f"{text}\n\n{_NAMES}")
+    @click.argument("a")
+    @click.argument("b")
+    @_told
+    def judged(state: State, a: str, b: str, **told: Any) -> None:
+        _judge(state, verdict, a, b, told)
+
+    return judged
 
 
-@click.command()
-@click.argument("a")
-@click.argument("b")
-@_told
-def different(state: State, a: str, b: str, **told: Any) -> None:
-    """Say that A and B are two things, whatever the rules make of them.
-
-    A and B are names, IRIs or type/slug; NAME@ARTICLE is what one article calls so.
-    """
-    _judge(state, "different", a, b, told)
+same = _judging("same", "Say that A and B are one thing: the name A is kept, B is retired and leads to it.")
+different = _judging("different", "Say that A and B are two things, whatever the rules make of them.")
 
 
 @click.command()
@@ -103,11 +97,11 @@ def unsure(state: State, pair: tuple[str, ...], limit: int, form: str | None, ou
             raise click.UsageError("give two names, A and B, or none for the list")
         _judge(state, "unsure", *pair, told)
         return
-    from kg import judging
+    from kg.reasons import queue
     from kg.store import Store
 
     with Store.open(state.store, "read") as store:
-        found = judging.queue(store)
+        found = queue(store)
     rows = [
         (f"{doubt.score:.2f}", doubt.a, doubt.b, "; ".join(doubt.speaks_for), "; ".join(doubt.speaks_against), note)
         for doubt, note in (found[:limit] if limit else found)
@@ -126,11 +120,11 @@ def why_same(state: State, a: str, b: str, form: str | None, output: str) -> Non
 
     DEAL@ARTICLE stands for what one article tells of a deal.
     """
-    from kg import judging
+    from kg.reasons import why
     from kg.store import Store
 
     with Store.open(state.store, "read") as store:
-        one, reasons = judging.why(store, a, b)
+        one, reasons = why(store, a, b)
     _write(("speaks", "what", "by"), [(each.speaks, each.what, each.by) for each in reasons], form, output)
     state.remark(f"{a} and {b} are {'one thing' if one else 'two things'} in this store")
 

@@ -13,7 +13,7 @@ from kg.cli.output import chosen, format_option, known, output_option, write
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.scoring import Scores, Tally
+    from kg.scores import Scores, Tally
 
 
 @click.command()

@@ -12,8 +12,8 @@ from kg.fusion.knowledge import Agreement
 from kg.fusion.reports import announced, is_price
 from kg.fusion.values import worth
 from kg.iris import commitment_ref, deal_ref
+from kg.lists import code_of, concept, concepts
 from kg.model import DealKind, DealStatus, Evidence, HardwareUse
-from kg.terms import code_of, concept, concepts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kg.fusion.knowledge import Tenure
 from kg.iris import slug, tenure_ref
+from kg.lists import role_codes
 from kg.model import TimeSpan
-from kg.terms import role_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -13,8 +13,8 @@ from kg.fusion.naming import UNDATED, first_day, last_day
 from kg.fusion.people import spoken_as
 from kg.fusion.wordings import OVERLAP, Wording, apart, same
 from kg.iris import normalised, statement_ref, voice_ref
+from kg.lists import code_of, concept
 from kg.model import Manner
-from kg.terms import code_of, concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

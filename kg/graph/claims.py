@@ -9,9 +9,10 @@ from kg.graph.entities import retired
 from kg.graph.evidence import evidence
 from kg.graph.notation import CLAIMS, A, block, concept, day, node, number, term, text
 from kg.iris import claim_ref, slot_ref
+from kg.lists import code_of
 from kg.model import Bound
 from kg.prefixes import PREFIXES
-from kg.terms import code_of, single_valued
+from kg.terms import single_valued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

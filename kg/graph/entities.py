@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.graph.notation import ENTITIES, A, article_graph, article_node, block, concept, node, term, text
-from kg.terms import concepts
+from kg.lists import concepts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -21,7 +21,7 @@ from kg.graph.notation import (
     text,
 )
 from kg.iris import evidence_ref, mention_ref, publication_ref
-from kg.terms import code_of
+from kg.lists import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

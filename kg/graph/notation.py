@@ -10,7 +10,7 @@ import datetime
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg import terms
+from kg import lists
 from kg.iris import article_ref, graph_ref, iri
 from kg.prefixes import PREFIXES
 from kg.terms import DCTERMS, KG, ORG, OWL, QUDT, RDF, RDFS, SCHEMA, SKOS
@@ -50,7 +50,7 @@ def term(name: str) -> str:
 @cache
 def concept(scheme: str, code: str) -> str:
     """The entry `code` of a list. KeyError when the list has no such entry."""
-    return str(terms.concept(scheme, code))
+    return str(lists.concept(scheme, code))
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def serve(
         create_app(folder, workers=workers, limit=limit), log_level="warning", access_log=False, server_header=False,
         backlog=2048, timeout_keep_alive=15, h11_max_incomplete_event_size=256 * 1024,
     )  # fmt: skip
-    with listener:
+    with listener, contextlib.suppress(KeyboardInterrupt):  # that is how one stops it
         uvicorn.Server(config).run(sockets=[listener])
 
 

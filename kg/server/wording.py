@@ -9,8 +9,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
+from kg.lists import concepts
 from kg.results import shorten
-from kg.terms import KG, RDFS, concepts, ontology_quads
+from kg.terms import KG, RDFS, ontology_quads
 
 _HEADWORDS: Final = re.compile(r"^(?:has|is) (?:an? )?(?=\w)")
 _KINDS: Final = {
