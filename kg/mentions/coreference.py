@@ -12,6 +12,7 @@ from kg.lexicon import words
 from kg.mentions.coreference_described import Descriptions
 from kg.mentions.coreference_it import it
 from kg.mentions.coreference_known import described, employers, sex
+from kg.mentions.coreference_parts import asked
 from kg.mentions.coreference_press import is_governing, press
 from kg.mentions.coreference_seen import (
     OPENING,
@@ -118,7 +119,7 @@ class _Resolver:
             return True  # "the Acme Dockers union": the union of that name
         # "the customer" says too little; "the Acme customer" and "the glove maker" say who is meant
         relational = anaphor.noun in words("nominals", "relational") and not anaphor.noun.endswith(("maker", "company"))
-        return relational and not any(m.start < anaphor.end for m in names)
+        return relational and not asked(anaphor.noun) and not any(m.start < anaphor.end for m in names)
 
     def _titles_near(self, anaphor: Anaphor) -> Sequence[Title]:
         titles = self.document.titles
@@ -173,7 +174,7 @@ class _Resolver:
 
     def _add(self, anaphor: Anaphor, kind: Kind | None, ref: Ref) -> None:
         if ref == _NOBODY or (not ref and anaphor.noun and not anaphor.plural):
-            if anaphor.noun != "board":  # a part of the one named before
+            if anaphor.noun != "board" and not asked(anaphor.noun):  # a part of the one named before, or one of two
                 self._see(anaphor.start, anaphor.end, kind, _NOBODY)  # stands in the way of names before it
             ref = ""
         words_ = self.text[anaphor.start : anaphor.end]

@@ -13,6 +13,7 @@ from kg.mentions.coreference_parts import cast
 from kg.mentions.coreference_press import is_governing
 from kg.mentions.coreference_seen import BEFORE, GOVERNED, NEXT_WORD, is_verb, nearest
 from kg.mentions.coreference_voice import defined, reporter
+from kg.mentions.coreference_words import is_bare
 from kg.model import Kind
 
 if TYPE_CHECKING:
@@ -50,8 +51,11 @@ def _lead(known: Sequence[Seen]) -> Ref:
     return first if first and counts[first] == max(counts.values()) else ""
 
 
-#: "would see Acme buy the company"
-_VERB = re.compile(r"[ \u00a0](?:to[ \u00a0])?[a-z]+[ \u00a0](?:(?:up|out|over|off)[ \u00a0])?")
+#: "would see Acme buy the company", "Acme, which will take the company"
+_VERB = re.compile(
+    r"(?:,[ \u00a0](?:which|who)(?:[ \u00a0]\w+)?)?[ \u00a0]"
+    r"(?:to[ \u00a0])?[a-z]+[ \u00a0](?:(?:up|out|over|off)[ \u00a0])?"
+)
 _FIRMS = ("generic", "relational", "owners")
 
 
@@ -145,7 +149,8 @@ class Descriptions:
         same = {o.ref for o in known if anaphor.noun in self.kinds.get(o.ref, ())}
         if len(same) == 1:
             return same.pop()
-        return "" if anaphor.noun in words("nominals", "strict") else None
+        bare = is_bare(anaphor.noun, written.split()[1:-1])
+        return "" if bare or anaphor.noun in words("nominals", "strict") else None
 
     def _is_new(self, anaphor: Anaphor, known: Sequence[Seen]) -> bool:
         """Tell whether the paragraph of a description has named no organisation so far."""
@@ -158,17 +163,22 @@ class Descriptions:
 
     def _without_subject(self, anaphor: Anaphor, known: Sequence[Seen]) -> list[Seen]:
         """Return those known but for the subject of the anaphor's clause, which would be "it"."""
-        if known and _VERB.fullmatch(self.text, known[-1].end, anaphor.start):
+        if known and self._acts(known[-1], anaphor):
             return [o for o in known if o.ref != known[-1].ref]
         subject = self._subject(anaphor, known)
         if subject is None or _BREAK.search(self.text, subject.end, anaphor.start):
             return list(known)
         return [o for o in known if o.ref != subject.ref]
 
+    def _acts(self, last: Seen, anaphor: Anaphor) -> bool:
+        """Tell whether the one named last does something to who is described: "Acme, which will take the company"."""
+        return _VERB.fullmatch(self.text, last.end, anaphor.start) is not None
+
     def _other(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref:
         """Return whom an object stands for: not the subject of its clause, which would be "it"."""
         sentence, subject = self._number(anaphor.start), self._subject(anaphor, known)
-        others = {o.ref for o in known if o.sentence == sentence and (subject is None or o.ref != subject.ref)}
+        agents = {subject.ref if subject else ""} | {o.ref for o in known[-1:] if self._acts(o, anaphor)}
+        others = {o.ref for o in known if o.sentence == sentence and o.ref not in agents}
         if others:
             return others.pop() if len(others) == 1 else ""
         return nearest(self._without_subject(anaphor, known), sentence, _REACH)

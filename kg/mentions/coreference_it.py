@@ -20,6 +20,7 @@ _INANIMATE = re.compile(
     rf"(?:{alternation(words('nominals', 'inanimate'))})\s(?:\w+ly\s)?(?P<verb>[a-z]+)"
 )
 _SAYING = re.compile(r"(?:said|says|saying|adding|added|announced|expects|hopes|believes)(?:\sthat)?\s$")
+_SAYS = re.compile(r"[ \u00a0](?:said|says|added|adds|noted|wrote)\b")
 #: So many characters before the pronoun a thing may be told of.
 _THING = 160
 #: What may open a sentence before its subject: "In March it".
@@ -31,6 +32,11 @@ _ACTS = re.compile(
 )
 #: "paid Acme to license its", "a seat on its board": what is somebody else's
 _OTHERS = re.compile(r"\b(?:to license|licensing|seats? on)[ \u00a0]$")
+_URGED = re.compile(
+    r"\b(?:urg|press|push|forc|order|warn|call|compell|requir|persuad|tell|told|allow|want|expect|help|let)(?:e?d|s|es|ing)?"
+    r"(?:[ \u00a0]on)?[ \u00a0](?:the[ \u00a0])?$"
+)
+_TO = re.compile(r"[ \u00a0]to[ \u00a0][a-z]+(?:[ \u00a0][a-z]+)?[ \u00a0]")
 _COMMA = len(", ")
 
 
@@ -41,15 +47,23 @@ def it(text: str, begin: int, sentence: int, anaphor: Anaphor, known: Sequence[S
     """
     start = anaphor.start
     here = [o for o in known if o.sentence == sentence]
-    if _speaks_of_thing(text, begin, start, here):
+    if _speaks_of_thing(text, begin, start, here) and not (here and text.startswith("its ", start)):
         return ""
-    if start == begin or not here:
+    if start == begin or not here or (_SAYS.match(text, anaphor.end) and not any(o.subject for o in here)):
         return _opening(text, begin, anaphor, [o for o in known if o.sentence == sentence - 1])
     if start - here[-1].end == _COMMA and text.startswith(", its ", here[-1].end):
         here = [o for o in here if o.ref != here[-1].ref]  # "Acme, its largest customer": somebody else's
-    elif _OTHERS.search(text, max(0, start - 24), start) and not here[-1].subject:
+    elif _is_others(text, start, here[-1]):
         return here[-1].ref
     return next((o.ref for o in reversed(here) if o.subject), "") or only(here, owner=True) or only(here)
+
+
+def _is_others(text: str, start: int, last: Seen) -> bool:
+    """Tell whether what follows is that of the one named last, who is no subject: "urged Acme to sell its mill"."""
+    if last.subject:
+        return False
+    urged = _TO.fullmatch(text, last.end, start) and _URGED.search(text, max(0, last.start - 40), last.start)
+    return bool(urged or _OTHERS.search(text, max(0, start - 24), start))
 
 
 def _speaks_of_thing(text: str, begin: int, start: int, here: Sequence[Seen]) -> bool:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from kg.mentions.coreference_seen import Seen
     from kg.model import Ref
 
-#: So many sentences back the dealing is told.
-_REACH = 2
+#: So many sentences back the dealing may be told.
+_REACH = 12
 _BETWEEN = 160
 _PREPOSITION = re.compile(r"\b(?P<word>by|from|to|with|for|of|in)\s(?:the\s)?$")
 _WORD = re.compile(r"[a-z]+")
@@ -28,19 +28,19 @@ def _verbs() -> dict[str, str]:
     return {form: side for side in ("gives", "serves", "takes") for form in all_forms(data[side])}
 
 
-def _asked(noun: str) -> str:
+def asked(noun: str) -> str:
     """Return the side of a dealing that a noun names, or nothing."""
     data = table("nominals")["dealing"]
     return next((side for side in ("gives", "takes", "taken") if noun in data[f"{side}_nouns"]), "")
 
 
 def cast(text: str, noun: str, known: Sequence[Seen], sentence: int) -> Ref:
-    """Return who is on the side that `noun` names in the nearest dealing told in this sentence or two before.
+    """Return who is on the side that `noun` names in the nearest dealing told before.
 
     `known` are the organisations seen so far, `sentence` is the number of the sentence of the noun. Nothing is
     returned where no dealing is told, or the noun names no side of one.
     """
-    if not (asked := _asked(noun)):
+    if not (side := asked(noun)):
         return ""
     for number in range(sentence, max(-1, sentence - _REACH - 1), -1):
         here = [one for one in known if one.sentence == number]
@@ -50,7 +50,7 @@ def cast(text: str, noun: str, known: Sequence[Seen], sentence: int) -> Ref:
             if subject and other.ref != subject.ref and 0 < other.start - subject.end < _BETWEEN:
                 sides |= _sides(text, subject, other)
         if sides:
-            return sides.get(asked, "")
+            return sides.get(side, "")
     return ""
 
 

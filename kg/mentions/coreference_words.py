@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.document import Form
 from kg.lexicon import branches, table, tag, words
+from kg.mentions.coreference_parts import asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 class Anaphor(NamedTuple):
@@ -119,9 +120,14 @@ def _nominals(text: str, start: int) -> Iterator[Anaphor]:
             continue
         if noun in words("nominals", "owners") and text.startswith(" for ", match.end()):
             continue
-        if match["one"] and noun in words("nominals", "relational") and not before and noun != "parent company":
+        if match["one"] and is_bare(noun, before) and not asked(noun):
             continue
         yield Anaphor(match.start(), match.end(), Form.NOMINAL, noun=noun, plural=match["many"] is not None)
+
+
+def is_bare(noun: str, before: Sequence[str]) -> bool:
+    """Tell whether a noun needs another name that it stands without: "the owner"."""
+    return noun in words("nominals", "relational") and not before and noun != "parent company"
 
 
 _NEXT = re.compile(r"[ \u00a0](?P<word>[A-Za-z]+)(?:[ \u00a0](?P<more>[A-Z]))?")
