@@ -45,7 +45,7 @@ def occasions(text: str) -> list[tuple[str, str]]:
         ("Jane Doe told a Senate committee that prices rose.", "hearing"),
         ("Jane Doe told the audience in Salem that prices rose.", "event"),
         ("Prices rose, according to a commentary by Pell Bank.", "note"),
-        ("On an investor call, Jane Doe said that prices rose.", "earnings-call"),
+        ("On an investor call, Jane Doe said that prices rose.", "conference-call"),
         ("Acme needs six pumps, according to its planning application.", "filing"),
         ("Acme described the pact in an emailed reply as a way “to keep our mills going for years”.", "email"),
     ],

@@ -100,7 +100,7 @@ _IN_PLACE = tuple(
             "n",
             "ik ck ki gkt",
         ),  # "in response to", "after reports that"
-        (r"(?<=k)k(?=[is])", "n", "kki kks"),  # "said demand for"
+        (r"(?<=k)k(?=[isvbx])", "n", "kki kks kkv kkb kkx"),  # "said demand for", "said orders rose"
         (r"(?<=k)!(?=[jn])", "d", "k!"),  # "said neither side"
         (r"(?<=v[gKn])k(?=o)", "n", "gko Kko nko"),  # "gave binding promises to"
         (r"(?<=[mp])n(?=o[vnk])", "v", "mno pno"),  # "it plans to"

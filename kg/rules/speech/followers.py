@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, Title
+from kg.mentions.coreference_known import sex
 from kg.model import Kind, Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.document import Document
     from kg.model import Ref, Role
@@ -53,8 +56,8 @@ class Followers:
         word, ref = mention.text.lower(), mention.ref or None
         if word in _SINGULAR and (unnamed := self._unnamed(mention)):
             return unnamed
-        if ref is None and word in _SINGULAR:
-            ref = self._only_person(mention)
+        if word in _SINGULAR:
+            ref = self._only_person(mention) if ref is None else self._still(mention, ref)
         if ref and ref.startswith("person/"):
             self.last = (ref, mention.start)
         description = "" if ref or mention.form is not Form.NOMINAL else mention.text
@@ -92,6 +95,18 @@ class Followers:
             return others.pop() if len(others) == 1 else None
         return last if pronoun.start - at < _NEAR else None
 
+    def _still(self, pronoun: Mention, ref: Ref) -> Ref:
+        """Return who speaks on: the last speaker of the paragraph, not the one they told or spoke of in those words."""
+        last, at = self.last
+        if last in (None, ref) or at >= pronoun.start or "\n" in self.document.text[at : pronoun.start]:
+            return ref
+        since = self.document.mentions_in(self.document.sentence(at)[1], pronoun.start)
+        if any(m.ref == ref and m.form is Form.NAME and not _is_quoted(self.document, m.start) for m in since):
+            return ref
+        named = next((m for m in self.document.by_ref.get(last or "", ()) if m.form is Form.NAME), None)
+        other = "m" if pronoun.text.lower() == "she" else "f"
+        return ref if named is None or sex(self.document.text, named.start, named.end) == other else last or ref
+
     def pair(self, mention: Mention) -> tuple[Speaker, ...]:
         """Return both companies that "the companies" stands for, where the words before name exactly two."""
         they = mention.form is Form.PRONOUN
@@ -124,6 +139,21 @@ class Followers:
         found = set(self._holders(titles[0], owners)) or self._without_post(titles[0].start)
         return found.pop() if len(found) == 1 else None
 
+    def surname(self, word: str, at: int) -> Ref | None:
+        """Return the one person who is called at `at` by a last name that is a word too: "Rice said"."""
+        ref = self._surnames.get(word) or None
+        self.last = (ref, at) if ref else self.last
+        return ref
+
+    @cached_property
+    def _surnames(self) -> Mapping[str, Ref]:
+        found: dict[str, Ref] = {}
+        for mention in self.document.mentions:
+            if mention.kind is Kind.PERSON and mention.form is Form.NAME and " " in mention.text and mention.ref:
+                last = mention.text.rpartition(" ")[2]
+                found[last] = mention.ref if found.get(last, mention.ref) == mention.ref else ""
+        return found
+
     def _without_post(self, at: int) -> set[Ref]:
         """Return who was named not long before without a post: "Doe denied it." ... "the Acme boss said"."""
         near = self.document.mentions_in(max(0, at - _NEAR), at)
@@ -135,6 +165,11 @@ class Followers:
             there = not owners or role.organization in (None, *owners)
             if there and role.evidence.start < title.start and wanted <= held and not (held - wanted) & _LESSER:
                 yield role.person
+
+
+def _is_quoted(document: Document, at: int) -> bool:
+    before = bisect_right(document.quotations, at, key=lambda quotation: quotation.start) - 1
+    return before >= 0 and at < document.quotations[before].end
 
 
 def _words(title: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Evidence, Kind, Sourced
+from kg.rules.speech.programmes import programme
 from kg.rules.speech.times import days
 
 if TYPE_CHECKING:
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
     from kg.model import Ref, Span, TimeSpan
     from kg.rules.speech.speakers import Voice
 
-_EPISODE = re.compile(
-    r"\b(?:[Ff]ull|[Tt]his week['’]s|[Ll]atest|[Nn]ew(?:est)?) episode\b"
-    r"|\b[Ii]n this episode\b|\b[Oo]n (?:this|the latest) episode\b|\bwherever you (?:listen|get your podcasts)\b"
-    r"|\b(?:[Hh]ost|[Cc]o-hosts?|[Hh]osts) [A-Z][^.\n]{2,60}"
-    r" (?:sits? down with|talks? (?:to|with)|speaks? (?:to|with)|interviews?)\b"
-)
 _HEARING = re.compile(r"\bhearings?\b|\btestif(?:y|ied|ies)\b|\btestimony\b|\bcross-examination\b")
 #: A gathering that the article comes from; "announced the launch of a pump" is none.
 _LAUNCH = re.compile(
@@ -36,20 +31,23 @@ _RESULTS = re.compile(
 )
 #: A meeting with talks, and the words that show that the article goes through them.
 _FORUM = re.compile(  # a letter first that looks back at itself, so that the search can jump to it
-    r"[FfCcSsEeMmd](?<=\b.)(?:(?<=[Ff])(?:orum|estival)|(?<=[Cc])on(?:ference|gress|vention)|(?<=[Ss])(?:ummit|ymposium)"
+    r"[FfCcSsEeMmDd](?<=\b.)(?:(?:(?<=[Ff])(?:orum|estival)|(?<=[Cc])on(?:ference|gress|vention)|(?<=[Ss])(?:ummit|ymposium)"
     r"|(?<=[Ee])xpo|(?<=[Mm])eetup|(?<=d)ays of talks)\b"
+    r"|(?<=[Dd])ay\b(?:(?<=[Mm]arkets .ay)|(?<=nvestor .ay)|(?<=nalyst .ay)|(?<=eveloper .ay)|(?<=artner .ay)))"
 )
 _STAGED = re.compile(
     r"\b(sessions?|panel(?:list)?s?|on stage|stage|moderator|audience|keynotes?|delegates|attendees|speakers?|corridors"
-    r"|podium|applause|opening day|(?:first|second|third|last) (?:day|morning|afternoon))\b"
+    r"|podium|applause|opening day|[Tt]akeaways|Q&A|presentations|prepared remarks|by video"
+    r"|(?:first|second|third|last) (?:day|morning|afternoon))\b"
 )
 _FEWEST_STAGED = 3
 _ON_CALL = re.compile(r"\b(?:[Oo]n|[Dd]uring|[Ii]n) the call\b|\banalysts?\b|\b[Aa]sked\b|\bQ&A\b|\bprepared remarks\b")
 #: Where somebody tells those who are there, and not a paper.
 _THOSE_THERE = re.compile(
     r"\s*(?:(?:the|his|her|their|an?|two|three|fellow) )*"
-    r"(?:colleagues|lawmakers|commissioners|senators|members|delegates|audience|panel|committee|judges?|jurors|crowd|guests|attendees|council|board|reporters|journalists)\b"
+    r"(?:colleagues|lawmakers|commissioners|senators|members|delegates|audience|panel|committee|judges?|jurors|crowd|guests|attendees|council|board|reporters|journalists|(?:co-)?hosts?|show|program(?:me)?|listeners)\b"
 )
+_TELLING = re.compile(r"\bt(?:old|ells?|elling)\b")
 _ASKING = ("ask", "wonder", "question", "query", "inquire", "want to know")
 _BEFORE = re.compile(r"\b(?:has|have|had) (?:\w+ )?\w+$")
 _OUTSIDE = re.compile(r"(?:Outside|After(?:wards?)?|Later|Before)\b")
@@ -57,11 +55,10 @@ _WITNESS = re.compile(r"\b(?:witness(?:es)?|lawyers?|attorneys?|counsel)\b")
 _ANALYST = re.compile(r"\banalyst|\bresearcher|\bconsultant", re.IGNORECASE)
 #: Without any of these words there is nothing to look for.
 _TOLD_BY = {
-    "podcast": ("episode", "wherever you ", "host ", "Host ", "hosts ", "Hosts "),
     "hearing": ("hearing", "testi", "cross-exam"),
     "event": ("launch", "unveiling", "ceremony", "keynote", "conference"),
 }
-_HEAD, _LEAD = 1500, 900  # characters in which an episode or hearing, and a launch, show themselves
+_HEAD, _LEAD = 1500, 900  # characters in which a hearing, and a launch, show themselves
 _FEWEST = 2  # words that speak of a hearing
 _NEAR = 20  # characters before a verb that hold its "has"
 
@@ -77,7 +74,8 @@ class Gathering:
     def heard(self, document: Document, voice: Voice, lemma: str, cue: Span) -> bool:
         """Tell whether somebody who is quoted with the verb at `cue` spoke there."""
         speaker, hearing = voice.speaker, self.channel.value == "hearing"
-        person = (speaker.ref or "").startswith("person/")
+        broadcast = self.channel.value in ("podcast", "interview")
+        person = (speaker.ref or "").startswith("person/") or (broadcast and speaker.mention.lower() in ("he", "she"))
         if not person and not (hearing and speaker.ref is None and _WITNESS.search(speaker.description)):
             return False
         if self.channel.value == "podcast" or (self.channel.value == "earnings-call" and lemma in _ASKING):
@@ -91,26 +89,29 @@ class Gathering:
 
 def _elsewhere(document: Document, lemma: str, cue: Span) -> bool:
     start = document.paragraphs[max(0, bisect_right(document.paragraphs, (cue[0], sys.maxsize)) - 1)][0]
-    return (lemma == "tell" and not _THOSE_THERE.match(document.text, cue[1])) or bool(
-        _OUTSIDE.match(document.text, start)
-    )
+    if lemma == "tell":
+        verb = _TELLING.search(document.text, *cue)
+        if not _THOSE_THERE.match(document.text, verb.end() if verb else cue[1]):
+            return True
+    return _OUTSIDE.match(document.text, start) is not None
 
 
 def gathering(document: Document) -> Gathering | None:
     """Return what the article tells of, where its beginning shows it (of an episode, also its end)."""
-    return _episode(document) or _hearing(document) or _launch(document) or _results(document) or _talks(document)
+    return _broadcast(document) or _hearing(document) or _launch(document) or _results(document) or _talks(document)
 
 
 def _sourced(document: Document, code: str, match: re.Match[str]) -> Sourced[str]:
     return Sourced(code, Evidence.cut(document.article, match.start(), match.end(), "channel"))
 
 
-def _episode(document: Document) -> Gathering | None:
-    text, start = document.text, document.article.body
-    if not any(word in text for word in _TOLD_BY["podcast"]):
+def _broadcast(document: Document) -> Gathering | None:
+    """Return the episode or broadcast that the article retells, with the day that is told beside it."""
+    found = programme(document)
+    if found is None:
         return None
-    match = _EPISODE.search(text, start, start + _HEAD) or _EPISODE.search(text, max(start, len(text) - _HEAD))
-    return Gathering(_sourced(document, "podcast", match)) if match else None
+    start = found[1].start()
+    return Gathering(_sourced(document, *found), _day(document, document.sentence(start)))
 
 
 def _hearing(document: Document) -> Gathering | None:

@@ -98,10 +98,15 @@ class Memory:
             return again(channel), said
         if stage := stage_of(self.stages, ref, line.masked.start(line.starts[0])):
             return again(stage.channel), said or stage.said
-        if ref is not None and line.paragraph <= self.occasion[0]:
+        told = lemma == "tell" and "reporters" in line.tokens and self._is_before_press()
+        if ref is not None and line.paragraph <= self.occasion[0] + told:
             channel, when = self.occasion[1]
             return again(channel), said or when
         return None, said
+
+    def _is_before_press(self) -> bool:
+        channel = self.occasion[1][0]
+        return channel is not None and channel.value.startswith("press-")
 
     def _still(self, line: Line, ref: Ref | str, lemma: str, said: Sourced[TimeSpan] | None) -> Setting | None:
         """Return where and when the speaker was last said to speak, if they may still do so."""

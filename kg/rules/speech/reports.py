@@ -130,6 +130,8 @@ def _silent(line: Line, cue: int, lemma: str) -> bool:
     """Tell whether nothing is reported: "did not say", "declined to say", "it is important to note"."""
     if lemma == "tell" and line.word(cue - 1) == "all" and line.word(cue + 1) == ",":  # "All told, it won"
         return True
+    if line.word(cue) == "notes" and line.word(cue + 1) == ":" and line.classes[cue - 1] not in "mpe":  # "Show notes:"
+        return True
     if _NEGATED.search(line.classes[max(0, cue - 3) : cue]):
         return lemma != "deny"
     if line.word(cue - 1) in _PERHAPS:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 _EARNINGS = re.compile(
     r"\b(?:earnings|results|quarterly) (?:\w+ )?call\b|\bquarter(?:ly)? (?:\w+ )?(?:earnings|results)\b"
-    r"|\breport(?:ed|s)\b[^.\n]{0,40}\b(?:results|earnings|profits?)\b"
+    r"|\breport(?:ed|s)\b[^.\n]{0,40}\b(?:results|earnings|profits?)\b|\b(?:in|for) the (?:\w+ )?quarter\b"
 )
+_PRESS = re.compile(r" with (?:the |\w+ )?(?:journalists|reporters|press|media)\b")
 
 
 class Scene:
@@ -114,8 +115,10 @@ class Scene:
         return found.end() if found else None
 
     def _call(self, channel: Sourced[str] | None) -> Sourced[str] | None:
-        """Tell what "on the call" and "told investors" mean where the article speaks of an earnings call before."""
-        if channel is None or channel.value != "call":
+        """Tell what a call is and what "told investors" means where the article speaks of results before."""
+        if channel is None or channel.value not in ("call", "conference-call"):
+            return channel
+        if _PRESS.match(self.document.text, channel.evidence.end):
             return channel
         told_of = self.gathering is not None and self.gathering.channel.value == "earnings-call"
         if told_of or (self._earnings is not None and self._earnings <= channel.evidence.start):

@@ -65,9 +65,14 @@ def told_outlet(document: Document, cue: Span) -> Sourced[str] | None:
     return None if match is None else Sourced("interview", Evidence.cut(document.article, *match.span(), "channel"))
 
 
+#: What is said of an outlet before its name.
+_PRESS = "broadcaster|newspaper|daily|weekly|magazine|paper|news agency|news site|radio station|channel|outlet"
+
+
 @cache
 def _outlet() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:told|tells?) (?:the )?(?:{alternation(words('organizations', 'media'))})\b")
+    named = alternation(words("organizations", "media"))
+    return re.compile(rf"\b(?:told|tells?) (?:(?:the )?(?:{named})\b|(?:[\w-]+ ){{0,2}}(?:{_PRESS}) [A-Z])")
 
 
 #: What a speaker leans on or answers to is not where they speak: "said, citing a filing".

@@ -153,8 +153,9 @@ class Speakers:
     def _described(self, line: Line, words: Range) -> Speaker:
         start, end = line.span(*words)
         text = self.document.text[start:end]
-        if (holder := self.followers.holder(line, words)) is not None:
-            return Speaker(holder, text, (start, end))
+        known = self.followers.holder(line, words) or self.followers.surname(text, start)
+        if known is not None:
+            return Speaker(known, text, (start, end))
         head = line.word(head_of(line, words))
         plural = head.endswith("s") or head in _SEVERAL
         return Speaker(None, text, (start, end), text, group=plural)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 #: Channels on which one writes.
 NETWORKS = frozenset({"linkedin", "x", "facebook", "instagram", "social-media", "blog"})
+_WRITTEN = NETWORKS | {"note", "letter", "memo", "email"}
+_POSTING = ("post", "tweet")
+_LAWMAKERS = ("lawmakers", "senators", "Sens", "congressmen", "representatives", "members", "legislators")
 _COMMENTER = re.compile(r"\b(?:comment[eo]rs?|users?|posters?|followers?|commentators?)\b", re.IGNORECASE)
 _TOOK_TO = re.compile(r"(?:'s|’s)?,? (?:took to|turned to|posted|wrote|shared|announced)\b[^.\n]{0,40}")
 _OTHERS = re.compile(r"(?:Others|Some|Another|Still others|Not everyone)\b")
@@ -52,11 +55,18 @@ class Writers:
         if speaker.ref is not None:
             if lemma not in words("speech", "writing"):
                 return None
-            return self.networks.get(speaker.ref) or self._announced(line, speaker.ref)
+            posted = self._network(line) if lemma in _POSTING else None
+            return (
+                self.networks.get(speaker.ref)
+                or self._beside(line, speaker.ref)
+                or posted
+                or self._announced(line, speaker.ref)
+            )
         noun = (speaker.description or speaker.mention).rpartition(" ")[2]
         if not noun.endswith("s") or not noun.isalpha():
             return None
-        near = rf"\bletter\b[^.\n]{{0,60}}\b{noun}\b|\b{noun}\b[^.\n]{{0,60}}\bletter\b"
+        group = "|".join(_LAWMAKERS) if noun in _LAWMAKERS else noun
+        near = rf"\bletters?\b[^.\n]{{0,60}}\b(?:{group})\b|\b(?:{group})\b[^.\n]{{0,60}}\bletters?\b"
         before = line.masked.start(line.starts[0])
         start = max(0, before - _RECENT)
         if self.document.text.find("letter", start, before) < 0:
@@ -74,6 +84,17 @@ class Writers:
         offset = line.masked.start(line.starts[0])
         paragraph = self.document.paragraphs[bisect_right(self.document.paragraphs, (offset, sys.maxsize)) - 1]
         return self.crowd[1] if _OTHERS.match(self.document.text, paragraph[0]) else None
+
+    def _beside(self, line: Line, ref: Ref) -> Sourced[str] | None:
+        """Return where one writes by the sentence before: "Doe hailed it on LinkedIn. “Well done,” she wrote"."""
+        start = line.masked.start(line.starts[0])
+        before = self.document.sentence(max(0, start - 2))
+        if before[0] >= start or "\n" in self.document.text[before[0] : start]:
+            return None
+        found = (
+            named(self.document, [before]) if any(m.ref == ref for m in self.document.mentions_in(*before)) else None
+        )
+        return found if found is not None and found.value in _WRITTEN else None
 
     @cached_property
     def _posts(self) -> list[Span]:
