@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.engines import rows
 from kg.errors import UnknownNameError
+from kg.folding import fold
 from kg.terms import SKOS
 
 _LABELS = f"<{SKOS.prefLabel.value}>|<{SKOS.altLabel.value}>"
@@ -44,8 +44,7 @@ def _written_otherwise(data: Any, name: str) -> tuple[ox.NamedNode, ...]:
 
 def _letters(name: str) -> str:
     """The words of a name without case, accents, dashes and punctuation."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join(re.findall(r"\w+", "".join(char for char in folded if not unicodedata.combining(char))))
+    return " ".join(re.findall(r"\w+", fold(name)))
 
 
 def _named(data: Any, text: str, name: str) -> tuple[ox.NamedNode, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import re
 import sqlite3
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.engines import rows
 from kg.errors import KgError
+from kg.folding import fold
 from kg.graph import graph_name
 from kg.terms import KG, RDF, SCHEMA, SKOS
 
@@ -29,8 +30,7 @@ FILE: Final = "search.sqlite"
 #: What is found: the property whose words are searched, and what a hit is called.
 _SEARCHED: Final = ((SKOS.prefLabel, "name"), (SKOS.altLabel, "name"), (SCHEMA.text, "statement"))
 _WORD: Final = re.compile(r"\w+")
-#: Letters that are other letters with a stroke, and that Unicode does not take apart.
-_LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+_SPEAKS: Final = "?node kg:speaker ?who . ?who skos:prefLabel ?name"
 _SETUP: Final = """
     CREATE TABLE indexed (graph TEXT);
     CREATE TABLE places (node TEXT, place INTEGER, PRIMARY KEY (node, place)) WITHOUT ROWID;
@@ -62,12 +62,12 @@ def search(store: Store, words: str, *, sort: str = "", limit: int = 20) -> list
     """
     wanted = _query(words)
     with contextlib.closing(_index(store)) as index:
-        rows = index.execute(
+        found = index.execute(
             "SELECT node, sort, shown FROM words WHERE words MATCH ? AND (? = '' OR sort = ?) "
             "ORDER BY rank, sort, shown, node LIMIT ?",
             (wanted, sort, sort, limit or -1),
         )
-        return [Hit(*row) for row in rows]
+        return [Hit(*row) for row in found]
 
 
 def in_step(store: Store) -> bool:
@@ -95,10 +95,15 @@ def follow(store: Store, before: str) -> None:
                 index.execute("UPDATE indexed SET graph = ?", (store.manifest.graph,))
 
 
-def fold(text: str) -> str:
-    """Text without case and accents, ligatures and the like taken apart: ``Škoda`` is ``skoda``."""
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in apart if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+def speakers(store: Store, nodes: Iterable[str]) -> dict[str, str]:
+    """Who says the statements among `nodes`, by name: node to names."""
+    listed = " ".join(f"<{node}>" for node in dict.fromkeys(nodes))
+    found = rows(store, f"SELECT ?node ?name {{ VALUES ?node {{ {listed} }} {_SPEAKS} }} ORDER BY ?node ?name")
+    said: dict[str, str] = {}
+    for node, name in found:
+        if isinstance(node, NamedNode) and isinstance(name, Literal):
+            said[node.value] = f"{said[node.value]}; {name.value}" if node.value in said else name.value
+    return said
 
 
 def _query(words: str) -> str:

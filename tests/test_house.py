@@ -14,7 +14,7 @@ PACKAGE = Path(kg.__file__).parent
 #: From the ground up. A folder stands for all its files, which may import each other.
 FLOORS = [
     ["errors", "resources", "prefixes", "files", "garbage"],
-    ["model", "iris", "terms", "lists", "edtf", "precision", "tables"],
+    ["model", "iris", "folding", "terms", "lists", "edtf", "precision", "tables"],
     [
         "frontmatter",
         "metadata",

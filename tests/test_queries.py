@@ -120,9 +120,22 @@ def test_a_span_of_days_leaves_out_what_has_no_day(store, since, until, speakers
 
 def test_deals_by_party_kind_and_time(store):
     wanted = [("12 billion US dollars", "seven years", "announced", "3")]
-    for params in ({}, {"party": "Halden"}, {"kind": "cloud_services"}, {"hardware": "Q9"}, {"since": "2026-03-04"}):
+    for params in (
+        {},
+        {"party": "Halden"},
+        {"kind": "cloud_services"},
+        {"hardware": "Q9"},
+        {"since": "2026-03-04"},
+        {"least": "1e6"},
+    ):
         assert records(ask(store, "deals", params), "value", "term", "statusName", "articles") == wanted
-    for params in ({"party": "Fjordbank"}, {"kind": "lease"}, {"status": "denied"}, {"until": "2026-03-03"}):
+    for params in (
+        {"party": "Fjordbank"},
+        {"kind": "lease"},
+        {"status": "denied"},
+        {"until": "2026-03-03"},
+        {"least": "1e15"},
+    ):
         assert table(ask(store, "deals", params)) == []
 
 

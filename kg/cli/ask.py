@@ -29,7 +29,7 @@ POSITIONAL = {"deals": "party", "timeline": "about", "conflicts": "subject"}
 #: Questions of the library that are commands.
 QUESTIONS = ("who-said", "deals", "timeline", "conflicts")
 #: What the help calls a value of a type: whatever is an entity is given by any of its names.
-_METAVARS = {"iri": "NAME", "property": "PROPERTY", "string": "TEXT", "date": "DATE"}
+_METAVARS = {"iri": "NAME", "property": "PROPERTY", "string": "TEXT", "date": "DATE", "integer": "N", "decimal": "N"}
 
 
 @click.command()

@@ -10,7 +10,12 @@ import click
 from kg.cli.output import chosen, format_option, known, output_option, width, write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.cli.state import State
+    from kg.results import Rows
+    from kg.search import Hit
+    from kg.store import Store
 
 _LISTED = 20
 
@@ -136,16 +141,27 @@ globals()["import"] = import_  # what the table of commands looks for, and no na
 @click.pass_obj
 def search(state: State, words: tuple[str, ...], sort: str | None, limit: int, form: str | None, output: str) -> None:
     """Find names and statements that hold all WORDS, whatever their case and accents; 'robo*' is a beginning."""
-    from pyoxigraph import Literal, NamedNode
-
     from kg.rendering import render
-    from kg.results import Column, Rows
     from kg.search import search as find
     from kg.store import Store
 
+    form = chosen(form, output, terminal="table", machine="csv")
     with Store.open(state.store, "read") as held:
         hits = find(held, " ".join(words), sort=sort or "", limit=limit)
-    columns = (Column("what", ("sort",)), Column("text", ("text",)), Column("node", ("node",)))
-    found = [(NamedNode(hit.node), Literal(hit.sort), Literal(hit.text)) for hit in hits]
-    form = chosen(form, output, terminal="table", machine="csv")
-    write(render(Rows(("node", "sort", "text"), found, columns), form, width=width()), output)
+        write(render(_rows(held, hits), form, width=width()), output)
+    if form == "table" and not hits:
+        state.remark("nothing found")
+
+
+def _rows(held: Store, hits: Sequence[Hit]) -> Rows:
+    """Give hits as rows, a statement with who says it."""
+    from pyoxigraph import Literal, NamedNode
+
+    from kg.results import Column, Rows
+    from kg.search import speakers
+
+    said = speakers(held, (hit.node for hit in hits if hit.sort == "statement"))
+    by = {node: Literal(names) for node, names in said.items()}
+    rows = [(NamedNode(hit.node), Literal(hit.sort), Literal(hit.text), by.get(hit.node)) for hit in hits]
+    heads = {"what": "sort", "text": "text", "by": "by", "node": "node"}
+    return Rows(("node", "sort", "text", "by"), rows, tuple(Column(head, (name,)) for head, name in heads.items()))

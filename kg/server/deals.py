@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from kg.folding import fold
 from kg.server.facts import facts_about, lines
 from kg.server.statements import published, sayings
-from kg.server.wording import fold, party_roles, words_of
+from kg.server.wording import party_roles, words_of
 from kg.terms import KG, RDF, RDFS, SCHEMA
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.folding import fold
 from kg.server.overview import LISTS, article_row, members
 from kg.server.statements import saying
-from kg.server.wording import clipped, fold, kind_word
+from kg.server.wording import clipped, kind_word
 from kg.terms import KG, SCHEMA, SKOS
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import Final
 
@@ -89,9 +88,3 @@ def capital(text: str) -> str:
 def words_of(scheme: str, code: str) -> str:
     """Give the label of a list's entry; its code where the list has none."""
     return concepts(scheme)[code].label if code in concepts(scheme) else code
-
-
-def fold(text: str) -> str:
-    """Fold a text for comparison: case, accents and marks aside."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in plain if not unicodedata.combining(char))
