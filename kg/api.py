@@ -25,7 +25,7 @@ from kg.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.analysis.answers import Answer
+    from kg.analysis.answer import Answer
     from kg.building import Summary
     from kg.library import Question
     from kg.portrait import Section

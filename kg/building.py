@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kg.comings import Change
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.pipeline import Failed, Input
     from kg.registry import Registry
     from kg.store import Store

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from typing import TypeAlias
 
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.manifest import Manifest
     from kg.model import Reading
     from kg.registry import Registry

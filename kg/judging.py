@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from kg import ledger
 from kg.errors import UnknownNameError
 from kg.iris import ref_of
-from kg.ledger import Judgement, LedgerError
+from kg.judgements import Judgement, LedgerError
 from kg.lookup import find
 from kg.params import iri_of
 from kg.prefixes import ID

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg import codec
 from kg.errors import StoreError, why
-from kg.ledger import Judgement
+from kg.judgements import Judgement
 from kg.model import Reading
 from kg.resources import ONTOLOGY
 from kg.roster import LEAVES, Entry, Roster

@@ -12,8 +12,8 @@ from kg.fusion import groups
 from kg.fusion.doubts import doubts, of_pair
 from kg.fusion.identity import unions
 from kg.graph import FACTS
+from kg.judgements import Judgement
 from kg.judging import kept, meant
-from kg.ledger import Judgement
 from kg.prefixes import ID
 from kg.terms import KG
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from kg.changes import Delta
     from kg.filling import Look
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.model import Article, Reading
     from kg.registry import Registry
     from kg.roster import Entry

@@ -9,7 +9,7 @@ from made_up import article, deal, dollars
 
 from kg.cli import main
 from kg.diffs import FORMS, diff
-from kg.ledger import Judgement
+from kg.judgements import Judgement
 from kg.manifest import Manifest
 from kg.model import DealKind, Reading
 from kg.store import MEMORY, Store

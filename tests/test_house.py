@@ -29,6 +29,7 @@ FLOORS = [
         "quantities",
         "entries",
         "registry",
+        "judgements",
         "ledger",
     ],
     [

@@ -12,7 +12,7 @@ from kg.cli import main
 from kg.errors import UnknownNameError
 from kg.fusion import fuse, groups
 from kg.fusion.doubts import doubts
-from kg.ledger import Judgement, LedgerError
+from kg.judgements import Judgement, LedgerError
 from kg.model import DealKind, Entity, Kind, Reading
 from kg.reasons import queue, why
 from kg.store import MEMORY, Store

@@ -11,7 +11,7 @@ from made_up import archive, article, deal, dollars, organization, said
 from kg import building
 from kg.fusion import fuse
 from kg.fusion.naming import first_day
-from kg.ledger import Judgement
+from kg.judgements import Judgement
 from kg.model import DealKind, DealStatus, Reading
 from kg.store import MEMORY, Store
 

@@ -18,7 +18,7 @@ from kg.fusion import fuse
 from kg.graph import quads
 from kg.importing import import_files
 from kg.iris import org_ref, person_ref, product_ref
-from kg.ledger import Judgement, LedgerError, check
+from kg.judgements import Judgement, LedgerError, check
 from kg.manifest import Manifest
 from kg.model import DealKind, DealStatus, Entity, Event, Kind, Manner, Origin, Reading, Sourced, Speaker
 from kg.shelf import Shelf

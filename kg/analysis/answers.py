@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.analysis import dependencies as supply
 from kg.analysis import exposure as sums
+from kg.analysis.answer import Answer
 from kg.analysis.communities import communities as groups_of
 from kg.analysis.network import DEFAULT_KINDS, NODE_KINDS, between, checked, name_of, network, places, resolve
 from kg.analysis.paths import shortest
@@ -20,31 +20,16 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from kg.analysis.answer import Record
     from kg.analysis.network import Tie
     from kg.analysis.paths import Path
 
-Record = dict[str, str | int | float]
 #: What the sums of an exposure are, and are not.
 EXPOSURE_NOTE: Final = (
     "sums are of total values as told, in their own currency, nothing converted; a deal of several parties counts "
     "whole for each counterparty and once in a total; 'overlap' is what the lines of a total count more than once; "
     "deals may still be parts of one another; deals called off are listed and are no exposure"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Rows under the heads of `columns`, a note on what they mean, and the part of the network they speak of.
-
-    `marks` are what the answer says of nodes, such as their rank, for formats that carry the graph. A row may hold more
-    than `columns`: IRIs and places in articles, for machines.
-    """
-
-    columns: tuple[str, ...]
-    rows: tuple[Record, ...]
-    note: str
-    graph: nx.MultiDiGraph[str]
-    marks: dict[str, Record] = field(default_factory=dict)
 
 
 def path(store: Any, start: str, end: str, *, k: int = 3, kinds: Collection[str] = DEFAULT_KINDS) -> Answer:
@@ -208,14 +193,3 @@ def _exposed(line: sums.Exposure) -> Record:
 
 def _amount(amount: Decimal) -> str:
     return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount.normalize():,f}"
-
-
-def limited(answer: Answer, rows: int) -> Answer:
-    """Give the answer with its first rows only (0: all); what the graph holds follows where rows are nodes."""
-    if not rows or len(answer.rows) <= rows:
-        return answer
-    kept = answer.rows[:rows]
-    marks = {str(row["node"]): answer.marks[str(row["node"])] for row in kept if row.get("node") in answer.marks}
-    graph = answer.graph.subgraph(marks) if marks else answer.graph
-    note = f"{answer.note}; {len(answer.rows) - rows:,} more"
-    return Answer(answer.columns, kept, note, graph, marks)

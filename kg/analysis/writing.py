@@ -16,7 +16,7 @@ from kg.results import Column, Rows
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kg.analysis.answers import Answer, Record
+    from kg.analysis.answer import Answer, Record
 
 #: How an answer can be written.
 FORMS: Final = ("table", "md", "csv", "tsv", "json", "jsonl", "graphml", "gexf")

@@ -12,7 +12,7 @@ from kg.cli.output import chosen, format_option, known, output_option, width, wr
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.analysis.answers import Answer
+    from kg.analysis.answer import Answer
     from kg.cli.state import State
     from kg.store import Store
 
@@ -58,7 +58,7 @@ def rank(
 
     _answer(
         state, form, output,
-        lambda store: answers.limited(answers.rank(store, by, nodes=nodes, **_kinds(through)), limit),
+        lambda store: answers.rank(store, by, nodes=nodes, **_kinds(through)).first(limit),
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.output import chosen, format_option, output_option, width, write
-from kg.ledger import FILE, Judgement, LedgerError
+from kg.judgements import Judgement, LedgerError
+from kg.ledger import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

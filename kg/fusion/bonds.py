@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kg.fusion.naming import Named
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.model import Ref
 
 Item = TypeVar("Item")

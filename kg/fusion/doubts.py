@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.fusion.naming import Named
     from kg.fusion.reports import Report
     from kg.fusion.statements import Rendering
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.model import Reading, Ref
     from kg.registry import Registry
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.fusion.ground import Ground
     from kg.fusion.knowledge import Agreement, Claim, Happening, Said, Voice
     from kg.fusion.naming import Named
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.model import Evidence, Reading, Ref
 
 Item = TypeVar("Item")

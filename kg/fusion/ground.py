@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.fusion.knowledge import Claim, Naming, Tenure, Thing
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.model import Kind, Reading, Ref
     from kg.registry import Registry
 

@@ -23,7 +23,7 @@ from kg.lexicon import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.model import Reading, Ref
     from kg.registry import Registry
 

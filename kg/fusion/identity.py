@@ -18,7 +18,7 @@ from kg import model
 from kg.fusion.facts import Facts
 from kg.fusion.homonyms import homonyms
 from kg.fusion.shortening import short_names
-from kg.ledger import Judgement, kept
+from kg.judgements import Judgement, kept
 from kg.model import Article, Evidence
 from kg.registry import Registry, registry
 

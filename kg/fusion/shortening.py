@@ -12,7 +12,7 @@ from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kg.ledger import Judgement
+from kg.judgements import Judgement
 from kg.lexicon import table, words
 
 if TYPE_CHECKING:

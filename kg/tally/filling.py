@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.fusion.homonyms import Sighting
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.model import Reading, Ref
     from kg.registry import Registry
     from kg.tally.book import Book

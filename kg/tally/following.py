@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from kg.fusion.knowledge import Knowledge
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.model import Reading, Ref
     from kg.registry import Registry
     from kg.tally.book import Book

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.fusion.naming import Named
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.model import Ref
     from kg.tally.rows import Row
     from kg.tally.state import State

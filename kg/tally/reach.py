@@ -15,7 +15,7 @@ from kg.tally.meetings import Meetings, amending
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.ledger import Judgement
+    from kg.judgements import Judgement
     from kg.model import Ref
     from kg.tally.meetings import Key
     from kg.tally.rows import Row
