@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.lexicon import is_common, table, tag
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
 
 _SPACE = r"[ \u00a0]"
 _AREA_WORD = r"(?:[A-Za-z][\w'’/-]*|R&D|M&A)"
-_AREA_JOIN = rf"(?:,{_SPACE}(?:and|&){_SPACE}|{_SPACE}(?:and|&){_SPACE}|{_SPACE})"
+#: A comma goes on to another field where the last one follows behind "and": "cloud, data and security".
+_ROW = rf",{_SPACE}(?=(?:[\w-]+{_SPACE}){{0,2}}[\w-]+(?:,{_SPACE}[\w-]+)*,?{_SPACE}(?:and|&){_SPACE}[\w-])"
+_AREA_JOIN = rf"(?:,{_SPACE}(?:and|&){_SPACE}|{_SPACE}(?:and|&){_SPACE}|{_ROW}|{_SPACE})"
 _AREA = re.compile(
     rf"(?P<by>{_SPACE}(?:of|for|in){_SPACE}(?:the{_SPACE})?|,{_SPACE})(?P<words>{_AREA_WORD}(?:{_AREA_JOIN}{_AREA_WORD}){{0,7}})"
 )
@@ -28,6 +31,7 @@ _NAMED_AREA = re.compile(
     rf"(?P<area>{_SPACE}(?:of|for){_SPACE}(?P<low>(?:[a-z-]+{_SPACE}){{0,5}})[A-Z][\w&.-]*"
     rf"(?:,?{_SPACE}(?:(?:and|&){_SPACE})?(?:the{_SPACE})?[A-Z][\w&.-]*){{0,8}}),?{_SPACE}at{_SPACE}(?:the{_SPACE})?[A-Z]"
 )
+_AND = re.compile(rf"(?:and|&){_SPACE}")
 _WORD = re.compile(_AREA_WORD)
 _LAST = re.compile(rf"{_SPACE}([a-z]+)")
 _AREA_TAGS = frozenset({"NN", "NNS", "JJ", "VBG", "NNP", "NNPS"})
@@ -51,7 +55,7 @@ def with_area(text: str, match: re.Match[str], end: int) -> int:
     if written and not (match.group()[0].isupper() and text[area.start("words")].isupper()):
         return match.end()
     words = list(_WORD.finditer(text, *area.span("words")))[:_MAXIMUM_AREA]
-    kept = words[: _area_words([w.group() for w in words], capitals=written)]
+    kept = _whole(text, words[: _area_words([w.group() for w in words], capitals=written)])
     if not kept or (written and text[kept[-1].end() : kept[-1].end() + 1].isalnum()):
         return match.end()
     small = match.group()[0].islower() and area["by"].endswith(("the ", "the\u00a0"))  # "secretary of the Acme Board"
@@ -63,6 +67,15 @@ def with_area(text: str, match: re.Match[str], end: int) -> int:
         if _is_body([*field, behind[1]] if behind else field) or (whole and _is_firm(field))
         else kept[-1].end()
     )
+
+
+def _whole(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return the words up to a comma behind which they do not go on to the last of a row."""
+    for number, (one, next_) in enumerate(pairwise(words), 1):
+        between = text[one.end() : next_.start()]
+        if "," in between and not _AND.search(text, one.end(), words[-1].start()):
+            return words[:number]
+    return words
 
 
 def _is_body(words: Sequence[str]) -> bool:

@@ -55,6 +55,11 @@ CASES = [
         "The company",
         "org/orbex-systems",
     ),
+    (
+        "“We hired,” Tom Roe told reporters. In May Orbex Systems bought Quibbit Holdings, and it paid in cash.",
+        "it",
+        "org/orbex-systems",
+    ),
     ("Jane Doe met Tom Roe. He was late, and she said so.", "He", "person/tom-roe"),
     ("Jane Doe met Tom Roe. He was late, and she said so.", "she", "person/jane-doe"),
     ("Jane Doe met Ann Lee. She was late.", "She", "person/jane-doe"),

@@ -156,7 +156,7 @@ def is_subject(text: str, sentence: int, start: int, end: int) -> bool:
     """Tell whether the mention is the subject of a verb; `sentence` is where its sentence begins."""
     if is_measured(text, sentence, start, end):
         return True
-    if (said := _INVERTED.search(text[max(0, start - 60) : start])) and not _PARTS.search(said["between"]):
+    if (said := _INVERTED.search(text[max(sentence, start - 60) : start])) and not _PARTS.search(said["between"]):
         return True
     if _FOR.match(text, end) and text.endswith("for ", 0, start):
         return True
