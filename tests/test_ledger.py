@@ -12,7 +12,7 @@ from kg.cli import main
 from kg.errors import UnknownNameError
 from kg.fusion import fuse, groups
 from kg.fusion.doubts import doubts
-from kg.judgements import Judgement, LedgerError
+from kg.judgements import Judgement, LedgerError, kept
 from kg.model import DealKind, Entity, Kind, Reading
 from kg.reasons import queue, why
 from kg.store import MEMORY, Store
@@ -68,7 +68,7 @@ def test_names_that_are_retired_for_each_other_go_in_a_circle():
 
 def test_the_name_that_is_never_retired_is_kept():
     judgements = ledger.parse(told(("same", "org/b", "org/c"), ("same", "org/a", "org/b"), ("same", "org/x", "org/y")))
-    assert ledger.kept(judgements) == {"org/b": "org/a", "org/c": "org/a", "org/y": "org/x"}
+    assert kept(judgements) == {"org/b": "org/a", "org/c": "org/a", "org/y": "org/x"}
 
 
 def test_what_is_added_and_taken_back_leaves_the_file_as_it_was(tmp_path):

@@ -252,7 +252,7 @@ def judgements(chance, readings):
                 a, b = (f"{ref}@a{chance.randrange(20):02}" for ref in (chance.choice([a, b]), b))
             new = Judgement(chance.choice(["same", "different"]), a, b, line=len(told) + 1)
             with contextlib.suppress(LedgerError):
-                check([*told, new])
+                check([*told, new], "told")
                 told.append(new)
     return tuple(told)
 
