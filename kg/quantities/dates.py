@@ -40,7 +40,7 @@ _PART = re.compile(
     rf"|(?:very )?(?P<edge>{either(_PARTS)})(?:-| of (?:the )?)|(?P<side>earlier|later|so far) (?:in )?(?:the )?)\Z"
 )
 _BOUND = re.compile(
-    r"(?<![a-z0-9])(?:(?P<until>no later than|not later than|on or before|by or before|until|till|through|thru|by)"
+    r"(?<![a-z0-9])(?:(?P<until>not? later than|(?:on|by) or before|until|till|through(?! (?:in|on|at) )|thru|by)"
     r"|(?P<before>before|ahead of|prior to)"
     r"|(?P<since>as (?:early|soon) as|since|no earlier than|not before"
     r"|on or after|(?:starting|beginning|effective) from)|(?P<after>after|following)"
@@ -53,9 +53,7 @@ _BEHIND = re.compile(
 )
 _JOIN = re.compile(r",? (?P<word>to|through|until|and|or) (?:the )?| ?[-–—] ?")
 _OPENING = re.compile(r"(?<![a-z])(?:from|(?P<between>between))(?: the)? \Z")
-_COUNTED = re.compile(
-    r"\b(?:some|nearly|almost|approximately|more than|over|at least|fewer than|less than|of about) \Z"
-)
+_COUNTED = re.compile(r"\b(?:some|nearly|almost|approximately|(?:more|fewer|less) than|over|at least|of about) \Z")
 _TITLE = re.compile(r"[A-Z][a-z]+ [A-Z]")  # "This Week" is a programme
 _STOP = re.compile(r"[.;!?] |\n")
 _THINGS = re.compile(r" [a-z-]+s\b")

@@ -193,7 +193,7 @@ def _founds(candidate: Candidate) -> bool:
 
 def stands_alone(candidate: Candidate) -> bool:
     """Tell whether one named party makes a deal: a loan, a round, a lease, a sum for a place of work."""
-    if not candidate.frame.has("alone") or candidate.status is DealStatus.DENIED:
+    if not candidate.frame.has("alone") or (candidate.status is DealStatus.DENIED and candidate.value is None):
         return False
     if candidate.kind is DealKind.LEASE:
         return not candidate.frame.verb or bool(cue("place_let").search(candidate.words))

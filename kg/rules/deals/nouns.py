@@ -8,6 +8,7 @@ from kg.model import DealKind, DealStatus
 from kg.rules.deals.asides import whose
 from kg.rules.deals.bearers import bearers, governor, light_verb, recipient
 from kg.rules.deals.behind import between, enabled, said_of
+from kg.rules.deals.carried import DONE, settle
 from kg.rules.deals.clauses import Argument, Clause
 from kg.rules.deals.filling import (
     add_ahead,
@@ -21,7 +22,7 @@ from kg.rules.deals.filling import (
 from kg.rules.deals.frames import cue, verb_list, word_list
 from kg.rules.deals.governors import add_governing
 from kg.rules.deals.placed import placed
-from kg.rules.deals.spots import ONCE_DONE, candidate, describing, owners, read_as_loan, text_of
+from kg.rules.deals.spots import candidate, describing, owners, read_as_loan, text_of
 from kg.rules.deals.tellers import add_from_teller
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def read_noun(spot: Spot, frame: Frame) -> Candidate | None:
     resize(found, spot, light)
     if frame.has("part"):
         sold_by(found)
-    _set_status(found, held, frame, start, light)
+    settle(found, spot, frame, start, light)
     tied = frame.kind is DealKind.PARTNERSHIP or found.word.endswith("relationship")
     if tied and light is None and held.is_possessive(start) and len(found.refs) > 1:
         found.tie = True
@@ -133,35 +134,13 @@ def _is_of_money(spot: Spot, start: int) -> bool:
     return priced or bool(cue("credit").search(spot.before(90) + spot.behind(90)))
 
 
-def _set_status(found: Candidate, held: Clause, frame: Frame, start: int, light: int | None) -> None:
-    """Let the verb that carries a noun, or what is past, say how far a deal has come, where no cue does."""
-    if found.standing and found.status_span is None:
-        found.status = DealStatus.COMPLETED
-    if found.status is None and frame.kind is DealKind.ACQUISITION and held.low(start - 1) in ONCE_DONE:
-        found.status = DealStatus.COMPLETED  # "following its acquisition of Acme"
-    if found.status is None and light is not None:
-        found.status = DealStatus.COMPLETED if _completes(held, frame, light) else DealStatus.ANNOUNCED
-    if found.status is None and (found.standing or (found.background and frame.kind in _DONE)):
-        found.status = DealStatus.COMPLETED
-
-
-def _completes(held: Clause, frame: Frame, light: int) -> bool:
-    """Tell whether the verb says that it is done: what is closed; a loan that is secured, though no contract."""
-    word = held.low(light)
-    if frame.kind in _DONE and word in word_list("acting"):
-        return held.low(light - 1) not in ("to", "be", "being")
-    return word in word_list("completing") or (frame.kind in _DONE and word in word_list("obtaining"))
-
-
 #: Kinds that a line of a list tells of in few words: "Acme - $30 million, Series B".
 _RAISED = (DealKind.INVESTMENT, DealKind.FINANCING)
-#: Kinds of which one told as past is over: an agreement of last year may still be open, a loan is paid out.
-_DONE = (DealKind.INVESTMENT, DealKind.FINANCING, DealKind.ACQUISITION)
 
 
 def _is_generic(found: Candidate, frame: Frame, spot: Spot, start: int) -> bool:
     """Tell whether a plural speaks of deals in general: "contracts between companies like A and B"."""
-    bare = start == spot.first and start > 0 and frame.kind in _DONE and not frame.has("joins")
+    bare = start == spot.first and start > 0 and frame.kind in DONE and not frame.has("joins")
     if bare and len(found.refs) < 2 and not found.sums:
         return True  # "debt", "funding": bare words for capital of any kind
     listed = any(argument.place in word_list("listing") for argument in spot.arguments)

@@ -50,10 +50,22 @@ _AGO = re.compile(
 )
 
 
+def is_of_year(ground: Ground, member: Candidate, by: int = 1) -> bool:
+    """Tell whether a noun of dealing is called after a year gone by: "its 2021 purchase of Acme"."""
+    published = ground.article.published
+    now = published.latest.year if published is not None and published.latest is not None else None
+    return now is not None and any(int(year) <= now - by for year in _YEAR.findall(ground.text, *member.span))
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 def is_past(ground: Ground, member: Candidate, by: int = 1) -> bool:
     """Tell whether the words around a word of dealing put it `by` years or more before the year of the article."""
     published = ground.article.published
     now = published.latest.year if published is not None and published.latest is not None else None
+    if is_of_year(ground, member, by):
+        return True
     start, end = max(member.sentence[0], member.span[0] - 60), min(member.sentence[1], member.span[1] + 120)
     for found in _AGO.finditer(ground.text, start, end):
         if found["year"] is None and (by == 1 or "decade" in found[0]):

@@ -241,7 +241,7 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
     found.group = any(
         (m := held.mention(i)) is not None and m.plural and not m.ref for i in range(max(0, begin - 12), begin)
     )
-    _set_status(found, spot, begin)
+    status.tell(found, masked, held.tokens[begin].at, end)
     if found.status in (DealStatus.CANCELLED, DealStatus.DENIED) and len(found.refs) == 1:
         found.strangers = strangers(held, begin) - found.refs
     return found
@@ -259,16 +259,6 @@ def _in_talks(spot: Spot, frame: Frame, begin: int) -> Iterator[Part]:
             named = ((k, roles[group]) for group in groups for k in range(*found.span(group)))
             yield from ((held.index(start + k), role) for k, role in named if found.string[k] == MARKS["org"])
             return
-
-
-def _set_status(found: Candidate, spot: Spot, begin: int) -> None:
-    masked = spot.held.masked
-    told = status.told(masked, spot.held.tokens[begin].at, spot.end(spot.last))
-    if told is not None and not (found.background and told[0] is DealStatus.RUMOURED and told[1] >= spot.at):
-        if told[0] is DealStatus.DENIED and found.definite and not found.parties:
-            return  # "is not part of the deal" denies no deal
-        found.status = told[0]
-        found.status_span = (masked.start(told[1]), masked.start(told[2] - 1) + 1)
 
 
 def services(held: Clause, argument: Argument) -> list[int]:

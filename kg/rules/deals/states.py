@@ -11,7 +11,7 @@ from kg.model import DealKind, DealStatus, Evidence, Sourced
 from kg.rules.deals.clusters import CAPITAL, OPEN
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.headline import is_headline
-from kg.rules.deals.past import is_long_past, is_months_past, is_past
+from kg.rules.deals.past import is_long_past, is_months_past, is_of_year, is_past
 from kg.rules.deals.status import MODALITY
 
 if TYPE_CHECKING:
@@ -93,13 +93,25 @@ def _is_over(ground: Ground, cluster: Cluster, *, primary: bool) -> bool:
     if cluster.kind in (DealKind.INVESTMENT, DealKind.FINANCING) and not primary:
         return any(is_months_past(ground, member) for member in near if _brought_money(member))
     silent = cluster.kind in CAPITAL and all(member.status is None for member in told)
+    if not primary and all(member.status is None for member in told) and any(map(_is_theirs, told)):
+        return True
     signed = cluster.kind not in CAPITAL and not primary and not any(member.planned for member in told)
     return (silent and any(is_past(ground, m) for m in near)) or (signed and any(is_long_past(ground, m) for m in near))
 
 
+def _is_theirs(member: Candidate) -> bool:
+    """Tell whether somebody's purchase is spoken of as known, and not as planned: "came with its purchase of Acme"."""
+    owned = member.definite and not member.frame.verb and len(member.refs) > 1
+    return (
+        owned
+        and member.kind in (DealKind.ACQUISITION, DealKind.LICENSING)
+        and not cue("unsettled").search(member.around)
+    )
+
+
 def _is_deed(member: Candidate) -> bool:
     """Tell whether words in the past say what was done, and not what was agreed: "has ordered", "took out a loan"."""
-    if member.planned or member.status not in (None, DealStatus.ANNOUNCED):
+    if member.planned or member.status not in (None, DealStatus.ANNOUNCED) or cue("optional").search(member.around):
         return False
     if not member.frame.verb:
         return member.kind in CAPITAL and bool(cue("done_before").search(member.before))
@@ -124,12 +136,14 @@ def _is_let(ground: Ground, cluster: Cluster) -> bool:
     return cluster.kind is DealKind.LEASE and not (told or cluster.standing or is_past(ground, cluster.members[0]))
 
 
-_PROMISE = re.compile(r"\b(?:commit|pledg|promis|guarant)", re.IGNORECASE)
+_PROMISE = re.compile(r"\b(?:commit|pledg|promis|guarant|announc|unveil)", re.IGNORECASE)
 
 
 def _brought_money(member: Candidate) -> bool:
     """Tell whether a word of dealing is of a sum that somebody raised or borrowed, and not of a promise."""
     raised = member.frame.role("subject") in ("investee", "borrower")
+    if member.kind is DealKind.INVESTMENT and not (raised or member.frame.verb):
+        return not (_PROMISE.search(member.around) or cue("unsettled").search(member.around))  # "an investment of May"
     return raised and not _PROMISE.search(member.around)
 
 
@@ -137,6 +151,8 @@ def _is_pending(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> bool
     """Tell whether what is told as done is yet to close: "has been acquired ... subject to approval"."""
     if cluster.background or cluster.kind is not DealKind.ACQUISITION or any(m.status_span for m in cluster.members):
         return False
+    if is_of_year(ground, cluster.members[0]):
+        return False  # what is pending is another deal
     following = [ground.following(member.sentence) for member in cluster.members[:4]]
     near = ((start, min(end, start + _FAR)) for start, end in (*spans, *following))
     return any(cue("pending").search(ground.text, start, end) for start, end in near)

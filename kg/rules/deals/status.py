@@ -12,9 +12,10 @@ from kg.text import lower
 
 if TYPE_CHECKING:
     from kg.document import Masked
+    from kg.rules.deals.spots import Candidate
 
 _CUES = (
-    (DealStatus.DENIED, "denied_before", ""),
+    (DealStatus.DENIED, "denied_before", "denied_after"),
     (DealStatus.CANCELLED, "cancelled_before", "cancelled_after"),
     (DealStatus.RUMOURED, "rumoured_before", "rumoured_after"),
     (DealStatus.COMPLETED, "completed_before", "completed_after"),
@@ -44,6 +45,8 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
     words = masked.sentences.words_at(first)
     for status, ahead, behind in _CUES:
         found = heard(ahead, before, words, low=True)
+        if found and status is DealStatus.RUMOURED and _is_weighed(found.group(), masked.text[first : first + 3]):
+            continue
         if found and not _is_open(status, before[: found.start()]):
             return status, start + found.start(), first
         found = heard(behind, after, words, low=True) if behind else None
@@ -60,6 +63,21 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
     return None
 
 
+def tell(found: Candidate, masked: Masked, first: int, last: int) -> None:
+    """Give a candidate, whose word with its phrase is ``[first, last)`` of masked text, the status that cues tell."""
+    heard_of = told(masked, first, last)
+    if heard_of is None or (found.background and heard_of[0] is DealStatus.RUMOURED and heard_of[1] >= found.at):
+        return
+    status, start, end = heard_of
+    if status is DealStatus.DENIED and found.definite and (not found.parties or _IS_NOT.search(found.before)):
+        return  # "is not part of the deal", "is not Acme's first deal": neither denies one
+    found.status = status
+    found.status_span = (masked.start(start), masked.start(end - 1) + 1)
+
+
+_IS_NOT = re.compile(r"\b(?:is|was|are|were)(?: not|n['’]t) (?:\S+ ){0,4}$")
+
+
 # "the campuses that Acme [builds]" is no part of what sources say, nor of what is hoped for.
 _RELATIVE = re.compile(r"\b(?:that|which|where|whom|whose)$", re.IGNORECASE)
 _WHOSE = rf"(?:that|which|where|whom)(?= {MARKS['org']} (?:is|are|has|have)\b)"
@@ -69,6 +87,15 @@ _APART = re.compile(rf"\b(?:after|when|while|because|although|though|whereas|{_W
 def _clause(before: str) -> int:
     """Return where the clause of the word of dealing begins: "talks come a year after Acme [raised]"."""
     return max((found.end() for found in _APART.finditer(before)), default=0)
+
+
+_WEIGHING = re.compile(r"(?:consider|weigh|look|discuss|explor|pursu)")
+_WHOSE_DEAL = re.compile(rf"{MARKS['org']}['’]")
+
+
+def _is_weighed(words: str, behind: str) -> bool:
+    """Tell whether others look into a deal that is somebody's: "the commission is looking into Acme's takeover"."""
+    return bool(_WHOSE_DEAL.match(behind) and _WEIGHING.match(words))
 
 
 _IF = re.compile(r"\b(?:if|unless|should)\b[^,;]*$", re.IGNORECASE)
