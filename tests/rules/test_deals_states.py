@@ -13,8 +13,8 @@ from kg.model import DealStatus
     [
         "Sorrel Inc. agreed on Monday to buy Quillon Inc. for $2 billion. The deal is not Sorrel Inc.'s first.",
         "Sorrel Inc. will buy Quillon Inc. for $2 billion. The Quillon purchase is not Sorrel's largest deal.",
-        "Sorrel Inc. will buy Quillon Inc. Its founder dismissed worries, saying the purchase of Quillon Inc. pays off.",
-        "Sorrel Inc. will buy Quillon Inc. for $2 billion. The deal was not a surprise to those who follow Quillon Inc.",
+        "Sorrel Inc. will buy Quillon Inc. It dismissed worries, saying the purchase of Quillon Inc. pays off.",
+        "Sorrel Inc. will buy Quillon Inc. for $2 billion. The deal was not a surprise to owners of Quillon Inc.",
     ],
 )
 def test_not_every_negation_denies_a_deal(text: str) -> None:
@@ -39,11 +39,11 @@ def test_words_around_a_deal_say_how_far_it_has_come(text: str, status: DealStat
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("The plant came to Sorrel Inc. with its acquisition of Quillon Inc., which makes pumps.", DealStatus.COMPLETED),
+        ("It came to Sorrel Inc. with its acquisition of Quillon Inc., a maker of pumps.", DealStatus.COMPLETED),
         ("The patents came with Sorrel Inc.'s 2021 purchase of Quillon Inc.", DealStatus.COMPLETED),
         ("Sorrel Inc., which has a 12 percent stake in Quillon Inc., declined to comment.", DealStatus.COMPLETED),
         ("Quillon Inc. has issued Sorrel Inc. a warrant to buy up to 9 million shares.", DealStatus.ANNOUNCED),
-        ("Asked whether Sorrel Inc.'s licence with Quillon Inc. had changed his mind, he laughs.", DealStatus.COMPLETED),
+        ("Asked whether Sorrel Inc.'s licence with Quillon Inc. matters, he laughs.", DealStatus.COMPLETED),
         ("Brussels is looking into Sorrel Inc.'s planned acquisition of Quillon Inc.", DealStatus.ANNOUNCED),
     ],
 )
