@@ -67,6 +67,7 @@ def test_the_form_of_the_answer_follows_the_file(run, tmp_path):
         (["who-said", "-f", "tabel"], 2, "did you mean 'table'?"),
         (["query", "nowhere.rq"], 2, "nowhere.rq: cannot be read (No such file or directory)"),
         (["explain", "Northgate", "hasCEOO"], 2, "did you mean 'hasCEO'?"),
+        (["query", "ASK { ?s ?p ?o }", "-s"], 2, "--sentences: this question gives no rows"),
         (["query", "rules", "-s"], 2, "no sentence leads to these rows"),
         (["show", "Northgat"], 2, "did you mean Northgate?"),
         (["--store", "nowhere", "who-said"], 2, "nowhere: no store here; make one with 'kg build'"),
@@ -128,6 +129,15 @@ def test_sentences_stand_beside_the_rows_that_were_read_from_them(run):
     )
     assert fact["sentence"] == "Quarrystone is a partner of Northgate."
     assert "| sentence |" in run("who-said", "-s", "-f", "md").stdout.splitlines()[0]
+
+
+def test_everything_about_an_entity_is_shown_with_its_sentences(run):
+    sections = {
+        each["heading"]: each["rows"] for each in json.loads(run("show", "Ada Quill", "-s", "-f", "json").stdout)
+    }
+    assert sections["Said by"][0]["sentence"] == f"{SENTENCE} — A data hall changes hands"
+    assert {row["sentence"] for row in sections["Facts"]} == {SENTENCE}
+    assert "sentence" not in sections["Names"][0]
 
 
 def test_a_limit_is_kept_and_told_to_people(run):

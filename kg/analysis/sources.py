@@ -44,14 +44,18 @@ def with_sentences(store: Any, answer: Rows) -> Rows:
     for rows that lead nowhere.
     """
     held = answer.fetched()
-    lead = next((name for name in _LEADS if name in held.variables), None)
-    if lead is None:
+    if (lead := lead_of(held)) is None:
         raise QueryError(f"no sentence leads to these rows; a question needs one of the variables {', '.join(_LEADS)}")
     place = held.variables.index(lead)
     one = held.variables.index("article") if "article" in held.variables else None
     told = _told(store, lead, sorted({str(row[place]) for row in held.rows if isinstance(row[place], ox.NamedNode)}))
     added = tuple((*row, _cell(told.get(str(row[place]), ()), None if one is None else row[one])) for row in held.rows)
     return Rows((*held.variables, "sentence"), added, (*columns_of(held), Column("sentence", ("sentence",))))
+
+
+def lead_of(rows: Rows) -> str | None:
+    """Give the variable that leads from rows to evidence, if there is one."""
+    return next((name for name in _LEADS if name in rows.variables), None)
 
 
 def _cell(told: Sequence[_Told], article: Term | None) -> ox.Literal | None:

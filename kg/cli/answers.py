@@ -11,6 +11,7 @@ import click
 
 from kg.cli.asof import as_of_option, opened
 from kg.cli.output import chosen, format_option, output_option, width, write
+from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 _FORMS = "table, csv, tsv, json, jsonl, md; for CONSTRUCT turtle, ntriples, jsonld, rdfxml ..."
+sentences_option = click.option("-s", "--sentences", is_flag=True, help="With each row the sentences it was read from.")
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="Only the first N rows."),
-    click.option("-s", "--sentences", is_flag=True, help="With each row the sentences it was read from."),
+    sentences_option,
     format_option(_FORMS),
     output_option,
     as_of_option,
@@ -67,6 +69,8 @@ def answer(state: State, asked: Question, params: Mapping[str, object], wish: Wi
         seen = _Seen()
         if isinstance(result, Rows):
             result = _wished(store, result, wish, seen)
+        elif wish.sentences:
+            raise QueryError("--sentences: this question gives no rows")
         write(render(result, form, width=width()), wish.output)
         if form == "table" and isinstance(result, Rows):
             _say(state, store, seen)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.answers import answer, answer_options
+from kg.cli.answers import answer, answer_options, sentences_option
 from kg.cli.asof import as_of_option, opened
 from kg.cli.output import chosen, format_option, known, output_option, width, write
 from kg.errors import UnknownNameError
@@ -18,21 +19,25 @@ if TYPE_CHECKING:
     from kg.cli.answers import Wish
     from kg.cli.state import State
     from kg.portrait import Section
+    from kg.store import Store
 
 
 @click.command()
 @click.argument("name")
+@sentences_option
 @format_option("table, json, or md.")
 @output_option
 @as_of_option
 @click.pass_obj
-def show(state: State, name: str, form: str | None, output: str) -> None:
+def show(state: State, name: str, sentences: bool, form: str | None, output: str) -> None:
     """Show everything about one entity, by any of its NAMEs or its IRI, each line with its source."""
     from kg.portrait import portrait
 
     written = _WRITERS[known(chosen(form, output, terminal="table", machine="table"), _WRITERS)]
     with opened(state) as store:
         sections = list(portrait(store, name))
+        if sentences:
+            sections = [_told(store, section) for section in sections]
     if not sections:
         raise UnknownNameError(f"{name}: the store says nothing about it; 'kg query names' lists the names")
     write(written(sections), output)
@@ -64,6 +69,13 @@ def explain(state: State, subject: str, predicate: str | None, value: str | None
 def _is(prefix: str, kind: str, name: str) -> bool:
     """Tell whether a name is the IRI of such a node."""
     return name.startswith(f"{prefix}:") or f"/id/{kind}/" in name
+
+
+def _told(store: Store, section: Section) -> Section:
+    """Give a section with the sentences behind its rows, where these lead to any."""
+    from kg.analysis.sources import lead_of, with_sentences
+
+    return replace(section, rows=with_sentences(store, section.rows)) if lead_of(section.rows) else section
 
 
 def _table(sections: Iterable[Section]) -> Iterator[str]:
