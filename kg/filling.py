@@ -132,7 +132,7 @@ def _follow(file: Path, look: Look | None) -> Path:
     guests = guests_of(file)
     graph = ox.Store()
     graph.bulk_extend(ontology_graphs())
-    graph.bulk_load(path=str(file), format=ox.RdfFormat.TRIG)
+    graph.bulk_load(path=str(file), format=ox.RdfFormat.TRIG, lenient=True)
     derive(graph)
     if look is not None:
         look(graph, guests)

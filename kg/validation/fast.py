@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     #: The nodes that each root shape is to look at.
     Focus: TypeAlias = Mapping[Node, Sequence[ox.NamedNode]]
 
+#: Questions asked at once: the engine answers outside of Python's lock.
+_AT_ONCE: Final = 2
 _SLOT = re.compile(r"\{[?$](\w+)\}")
 
 
@@ -35,12 +37,11 @@ def run(
     focus: Focus | None = None,
     first: Mapping[Node, Sound] | None = None,
     *,
-    at_once: int = 2,
+    at_once: int = _AT_ONCE,
 ) -> list[Found]:
     """The results of every check; with `focus` only those of the nodes given for a root shape (see `focused`).
 
-    The questions to be asked `first` spare many others. Of these questions several are asked `at_once`: the engine
-    answers outside of Python's lock.
+    The questions to be asked `first` spare many others. Of these questions several are asked `at_once`.
     """
 
     def results(checks: Sequence[Check]) -> list[Found]:
@@ -69,13 +70,16 @@ def focused(store: ox.Store, targets: Mapping[Node, Target], focus: Iterable[str
 
 def coverage(store: ox.Store, targets: Mapping[Node, Target], focus: Focus | None = None) -> Iterator[Looked]:
     """How many focus nodes each root shape has."""
-    for root, target in targets.items():
-        if focus is None:
-            [row] = _ask(store, f"SELECT (COUNT(DISTINCT ?this) AS ?nodes) WHERE {{ {target.all} }}")
-            count = int(plain(row["nodes"]))
-        else:
-            count = len(focus[root])
-        yield Looked(plain_name(root), count)
+    if focus is not None:
+        yield from (Looked(plain_name(root), len(focus[root])) for root in targets)
+        return
+
+    def count(target: Target) -> int:
+        [row] = _ask(store, f"SELECT (COUNT(DISTINCT ?this) AS ?nodes) WHERE {{ {target.all} }}")
+        return int(plain(row["nodes"]))
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        yield from map(Looked, map(plain_name, targets), pool.map(count, targets.values()))
 
 
 def plain_name(node: Node) -> str:
