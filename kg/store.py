@@ -275,6 +275,11 @@ class Store:
         self.touched = self.followed = None
         self._shelf.tidy(self._manifest)
 
+    def prepare(self) -> None:
+        """Make what the next change of a few articles rests on, if it is not there: else that change makes it."""
+        self._refuse_reader()
+        self._tally.prepare(self._manifest)
+
     def amend(self, manifest: Manifest, change: Callable[[ox.Store], None]) -> None:
         """Change a copy of the graph and make it, with the new `manifest`, the store's: both or neither."""
         self._refuse_reader()

@@ -82,6 +82,7 @@ FLOORS = [
         "export",
         "search",
         "importing",
+        "soundness",
         "upkeep",
         "explaining",
     ],

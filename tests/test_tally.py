@@ -25,7 +25,7 @@ from kg.shelf import Shelf
 from kg.store import Store
 from kg.tally import Tally
 from kg.tally.book import FILE
-from kg.upkeep import check as check_store
+from kg.soundness import check as check_store
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 import made_archive

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from made_up import archive
 
-from kg import building, importing, search, upkeep
+from kg import building, importing, search, soundness, upkeep
 from kg.cli import main
 from kg.errors import KgError
 from kg.registry import registry
@@ -264,8 +264,8 @@ def test_a_backup_is_a_store_of_its_own(folder, run, tmp_path, data):
         assert content(copy) == content(store)
         copy.remove(["herald"])
         assert "herald" in store.articles()
-        assert upkeep.check(store).sound
-        assert upkeep.check(copy).sound
+        assert soundness.check(store).sound
+        assert soundness.check(copy).sound
     again = run("store", "backup", tmp_path / "copy")
     assert again.exit_code == 2
     assert "in the way" in again.stderr
@@ -287,6 +287,15 @@ def test_compact_and_migrate_change_nothing_that_can_be_asked(folder, run):
     assert run("store", "migrate").exit_code == 0
     with Store.open(folder) as store:
         assert content(store) == before
+
+
+def test_compact_makes_what_the_next_change_would_make_first(folder, run, caplog):
+    assert run("store", "compact").exit_code == 0
+    with Store.open(folder, "write") as store, caplog.at_level("INFO"):
+        assert soundness.check(store).sound
+        store.remove([store.articles()[0]])
+        assert soundness.check(store).sound
+    assert "made anew" not in caplog.text
 
 
 def test_a_lost_graph_is_one_line(folder, run):

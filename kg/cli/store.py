@@ -33,11 +33,11 @@ def check(state: State, everything: bool) -> None:
 
     Exit code 1 when something is wrong.
     """
-    from kg import upkeep
+    from kg import soundness
     from kg.store import Store
 
     with Store.open(state.store, "read") as held:
-        found = upkeep.check(held)
+        found = soundness.check(held)
     shown = found.problems if everything else found.problems[:_LISTED]
     write((f"{problem}\n" for problem in shown), "-")
     if len(shown) < len(found.problems):
@@ -88,7 +88,7 @@ def backup(state: State, target: str) -> None:
 @store.command()
 @click.pass_obj
 def compact(state: State) -> None:
-    """Make the store as small as it can be."""
+    """Make the store as small as it can be, and the next questions and changes quick."""
     from kg import upkeep
     from kg.store import Store
 

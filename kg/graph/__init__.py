@@ -16,6 +16,7 @@ from kg.graph.claims import claim, statement, value, voice
 from kg.graph.entities import deal, event, tenure, thing
 from kg.graph.evidence import article, mention, visitor
 from kg.iris import article_ref, graph_ref, iri
+from kg.prefixes import ID
 from kg.terms import KG, ORG, SCHEMA, SKOS, ontology_quads
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLAIMS", "DERIVED", "ENTITIES", "FACTS", "addresses", "article_graph", "graph_name", "node", "ontology_graphs",
-    "quads", "term", "written",
+    "quads", "short", "term", "written",
 ]  # fmt: skip
 
 
@@ -38,6 +39,11 @@ def node(ref: Ref) -> NamedNode:
 def graph_name(name: str) -> NamedNode:
     """A named graph: entities, claims, derived, facts, ontology, vocab, or ``article-`` and an article's id."""
     return node(graph_ref(name))
+
+
+def short(named: object) -> str:
+    """What tells a node or a graph of ours from others, for a line that people read."""
+    return str(named).strip("<>").removeprefix(ID)
 
 
 ENTITIES: Final = graph_name("entities")

@@ -14,6 +14,7 @@ import sqlite3
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from kg.garbage import uncollected
 from kg.tally.book import FILE, opened
 from kg.tally.filling import Filling
 from kg.tally.following import Following
@@ -42,6 +43,15 @@ class Tally:
         self._path = path
         self._shelf = shelf
         self._book: Book | None = None
+
+    def prepare(self, manifest: Manifest) -> None:
+        """Make the book of a manifest, if it is not there; where it cannot be written, the next change makes it."""
+        try:
+            with uncollected():
+                self._in_step(manifest)
+        except sqlite3.Error as error:
+            _log.info("the tally of the articles cannot be written (%s)", error)
+            self.close()
 
     def told(self, graph: ox.Store, before: Manifest, after: Manifest) -> Delta:
         """What changes in the graphs of what articles say; `graph` is that of the manifest `before`.

@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 import made_archive
 
-from kg import pipeline, upkeep
+from kg import pipeline, soundness
 from kg.store import Store
 
 SCRIPT = "import sys; from kg.store import Store; Store.open(sys.argv[1], 'write').remove(sys.argv[2:])"
@@ -48,7 +48,7 @@ def main(kills: int, gone: int = 3) -> int:
             if left not in (old, new):
                 raise SystemExit("a state that is neither the old nor the new one")
             with Store.open(path) as store:
-                if problems := upkeep.check(store).problems:
+                if problems := soundness.check(store).problems:
                     raise SystemExit(problems[0])
             kept += left == old
     return kept
