@@ -22,10 +22,10 @@ from kg.judgements import Judgement, LedgerError, check
 from kg.manifest import Manifest
 from kg.model import DealKind, DealStatus, Entity, Event, Kind, Manner, Origin, Reading, Sourced, Speaker
 from kg.shelf import Shelf
+from kg.soundness import check as check_store
 from kg.store import Store
 from kg.tally import Tally
 from kg.tally.book import FILE
-from kg.soundness import check as check_store
 
 sys.path.insert(0, str(Path(__file__).parent / "bench"))
 import made_archive
