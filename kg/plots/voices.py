@@ -15,6 +15,7 @@ from kg.results import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _ROWS: Final = 40
@@ -69,11 +70,29 @@ def draw(found: Sequence[Voice], *, limit: int, title: str) -> Figure:
         return empty(title, "no statements")
     shown, more = found[: min(limit, _ROWS)], found[min(limit, _ROWS) :]
     height = max(len(shown), 3) * _ROW + 1.7
+    made = figure(height, title, _caption(found, more))
+    axes = area(made, left=3.9, right=0.8, top=0.8, bottom=0.7)
+    _bars(axes, shown)
+    axes.set_ylim(max(len(shown), 3) - 0.4, -0.6)
+    axes.set_yticks(range(len(shown)), [short(voice.name, 52) for voice in shown])
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_xlabel("statements", color=QUIET)
+    axes.tick_params(length=0)
+    axes.spines["left"].set_visible(False)
+    axes.grid(axis="x", color=FAINT, lw=0.6)
+    made.legend(loc="upper left", bbox_to_anchor=(0.01, 1 - 0.36 / height), ncols=3, frameon=False)
+    return made
+
+
+def _caption(found: Sequence[Voice], more: Sequence[Voice]) -> str:
+    """Say what is counted, and what is not shown."""
     statements = sum(voice.total for voice in found)
     caption = f"{statements:,} statements of {len(found):,} speakers, each counted once however many articles report it"
-    caption += f"; {len(more):,} speakers with {sum(v.total for v in more):,} are not shown" if more else ""
-    made = figure(height, title, caption)
-    axes = area(made, left=3.9, right=0.8, top=0.8, bottom=0.7)
+    return caption + (f"; {len(more):,} speakers with {sum(v.total for v in more):,} are not shown" if more else "")
+
+
+def _bars(axes: Axes, shown: Sequence[Voice]) -> None:
+    """Draw the manners of each speaker one behind another, and the number of all behind them."""
     start = [0] * len(shown)
     for place, (manner, (colour, hatch)) in enumerate(_MANNERS.items()):
         counts = [voice.counts[place] for voice in shown]
@@ -84,12 +103,3 @@ def draw(found: Sequence[Voice], *, limit: int, title: str) -> Figure:
         start = [before + count for before, count in zip(start, counts, strict=True)]
     for row, voice in enumerate(shown):
         axes.annotate(str(voice.total), (voice.total, row), (5, 0), textcoords="offset points", va="center", color=INK)
-    axes.set_ylim(max(len(shown), 3) - 0.4, -0.6)
-    axes.set_yticks(range(len(shown)), [short(voice.name, 52) for voice in shown])
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_xlabel("statements", color=QUIET)
-    axes.tick_params(length=0)
-    axes.spines["left"].set_visible(False)
-    axes.grid(axis="x", color=FAINT, lw=0.6)
-    made.legend(loc="upper left", bbox_to_anchor=(0.01, 1 - 0.36 / height), ncols=3, frameon=False)
-    return made
