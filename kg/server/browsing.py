@@ -82,7 +82,10 @@ def moments(desk: Desk, request: Request) -> Answer:
     about = desk.entity(request.get("about"))
     found = timeline.moments(desk.graph.store, about)
     thing = desk.graph.thing(about) if about else None
-    view = timeline.drawn(found, thing, request.get("since"), request.get("until"))
+    window = request.get("since"), request.get("until")
+    if not any(window) and not desk.links.static:  # a copy has no way to the rest
+        window = timeline.dense(found)
+    view = timeline.drawn(found, thing, *window)
     return desk.page("timeline", view, lanes_width=lanes.WIDTH)
 
 

@@ -79,11 +79,16 @@ class Scale:
     first: int
     last: int
 
+    @property
+    def days(self) -> int:
+        """How many days there are."""
+        return self.last - self.first
+
     def x(self, day: int | None, otherwise: int) -> int:
         """Give the place of a day, at the nearer edge where it lies outside; `otherwise` stands for an open side."""
         inner = WIDTH - _LEFT - _RIGHT
         held = min(max(otherwise if day is None else day, self.first), self.last)
-        return _LEFT + round(inner * (held - self.first) / (self.last - self.first))
+        return _LEFT + round(inner * (held - self.first) / self.days)
 
     def shows(self, moment: Moment) -> bool:
         """Say whether a moment meets these days."""

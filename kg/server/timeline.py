@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     import pyoxigraph as ox
 
+_STRETCH: Final = 3
 #: Each lane with the answers of the question ``timeline`` that it holds.
 LANES: Final = (("Said", ("said",)), ("Published", ("published",)), ("Holds or planned", ("holds", "planned")))
 
@@ -32,6 +33,7 @@ class TimelineView:
     ticks: tuple[Tick, ...]
     height: int
     zooms: tuple[tuple[str, str, str], ...]  # what, since, until
+    outside: int  # moments before or after
 
 
 def moments(store: ox.Store, about: ox.NamedNode | None) -> list[Moment]:
@@ -56,10 +58,24 @@ def _day(text: str | None) -> int | None:
         return None
 
 
+def dense(found: Iterable[Moment]) -> tuple[str, str]:
+    """Give the days between which nine of ten ends lie, where the others stretch the axis to thrice that; else none."""
+    days = _ends(found)
+    if not days:
+        return "", ""
+    scale, tenth = _window(days, None, None), len(days) // 20
+    inner = _window(days[tenth : len(days) - tenth], None, None)
+    return (_iso(inner.first), _iso(inner.last)) if scale.days > _STRETCH * inner.days else ("", "")
+
+
+def _ends(found: Iterable[Moment]) -> list[int]:
+    return sorted(day for each in found for day in (each.first, each.last) if day is not None)
+
+
 def drawn(found: Iterable[Moment], about: Thing | None, since: str = "", until: str = "") -> TimelineView:
     """Lay out moments between two days; days that nobody gives follow from the moments."""
     held = sorted(found, key=lambda m: (m.first or m.last or 0, m.last or m.first or 0, m.lane, m.what, m.thing.iri))
-    days = [day for each in held for day in (each.first, each.last) if day is not None]
+    days = _ends(held)
     scale = _window(days, _day(since), _day(until))
     shown = [each for each in held if scale.shows(each)]
     lanes: list[Lane] = []
@@ -68,9 +84,9 @@ def drawn(found: Iterable[Moment], about: Thing | None, since: str = "", until: 
         lanes.append(lane(heading, top, [each for each in shown if each.lane in names], scale))
         top += lanes[-1].height
     ends = _iso(scale.first), _iso(scale.last)
-    return TimelineView(
-        about, *ends, tuple(shown), tuple(lanes), tuple(scale.ticks()), top + 8, _zooms(scale.first, scale.last)
-    )
+    zooms = (*_zooms(scale.first, scale.last), _all(days))
+    ticks = tuple(scale.ticks())
+    return TimelineView(about, *ends, tuple(shown), tuple(lanes), ticks, top + 8, zooms, len(held) - len(shown))
 
 
 def _window(days: list[int], since: int | None, until: int | None) -> Scale:
@@ -90,6 +106,11 @@ def _zooms(first: int, last: int) -> tuple[tuple[str, str, str], ...]:
         ("Later", first + span // 2, last + span // 2),
     )
     return tuple((what, _iso(left), _iso(right)) for what, left, right in moves if right - left >= 6)
+
+
+def _all(days: list[int]) -> tuple[str, str, str]:
+    scale = _window(days, None, None)
+    return "All", _iso(scale.first), _iso(scale.last)
 
 
 def _iso(day: int) -> str:

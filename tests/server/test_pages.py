@@ -285,3 +285,20 @@ def test_the_list_of_deals_is_narrowed_by_names_kind_and_status(desk):
     nothing = get(desk, "/deals?words=zzz+<script>&status=announced").body.decode()
     assert "There are none." in nothing
     assert "<script>" not in nothing
+
+
+def test_the_timeline_shows_first_where_most_of_it_lies():
+    from kg.server.lanes import Moment
+    from kg.server.nodes import Thing
+    from kg.server.timeline import dense, drawn
+
+    def moment(day):
+        return Moment("said", "", day, day, "said", Thing("said", f"urn:{day}", "statement"), "")
+
+    near = [moment(738_000 + day) for day in range(40)]
+    assert dense(near) == dense([]) == ("", "")
+    found = [*near, moment(738_000 + 9_000)]
+    view = drawn(found, None, *dense(found))
+    assert (len(view.moments), view.outside) == (40, 1)
+    [(_, since, until)] = [zoom for zoom in view.zooms if zoom[0] == "All"]
+    assert drawn(found, None, since, until).outside == 0
