@@ -74,3 +74,45 @@ def test_what_the_sellers_of_a_company_held_is_told_with_its_sale():
         "Inc., which owns 29% of Kelp Systems Inc., declined to comment."
     )
     assert deals(text) == ["acquisition brightwater=acquirer corvid-capital=seller kelp-systems=target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # what is not taken tells of the deal beside it
+            "Brightwater Inc. will license software from Kelp Systems Inc. for $40 million but isn't taking a stake in "
+            "Kelp Systems Inc.",
+            ["licensing brightwater=licensee kelp-systems=licensor"],
+        ),
+        (  # sellers of stakes belong to the takeover
+            "Brightwater Inc. will buy Kelp Systems Inc. for $2 billion. Its largest shareholders, Fernhill Capital "
+            "and Corvid Labs Inc., have agreed to sell their stakes.",
+            ["acquisition brightwater=acquirer corvid-labs=seller fernhill-capital=seller kelp-systems=target"],
+        ),
+        (  # a row of names ends before the subject of the clause
+            "The reactor restarts with the help of the Fernhill Bank, and Kelp Systems Inc., the former Corvid Labs "
+            "Inc., is to deliver 835 MW to Brightwater Inc. for 20 years.",
+            ["supply brightwater=buyer kelp-systems=supplier"],
+        ),
+        (  # what is paid for by a round is no deal with its investors
+            "To pay for the expansion, Kelp Systems Inc. last week raised $1.1 billion in a round led by Fernhill "
+            "Capital, with Brightwater Inc. and Corvid Labs Inc. among the other backers.",
+            ["investment brightwater=investor corvid-labs=investor fernhill-capital=investor kelp-systems=investee"],
+        ),
+        (  # whoever commits financing buys nothing
+            "Fernhill Bank and Corvid Bank have committed $1 billion in financing to Kelp Systems Inc.",
+            ["financing corvid-bank=lender fernhill-bank=lender kelp-systems=borrower"],
+        ),
+        (  # sold on
+            "Kelp Systems Inc. has closed its acquisition of a unit from Brightwater Inc. on Monday. Brightwater Inc. "
+            "bought the whole of Corvid Labs Inc. for $4.9 billion in a deal that closed in March.",
+            [
+                "acquisition brightwater=acquirer corvid-labs=target",
+                "acquisition brightwater=seller kelp-systems=acquirer",
+            ],
+        ),
+        ("Brightwater Inc. hired engineers from Kelp Systems Inc. whose designs power phones.", []),
+    ],
+)
+def test_what_else_is_told_in_the_sentence_makes_no_deal_of_its_own(text: str, told: list[str]) -> None:
+    assert deals(text) == told

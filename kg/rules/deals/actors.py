@@ -11,9 +11,10 @@ from kg.rules.deals import status
 from kg.rules.deals.belongings import each_share, holders, is_site_of, is_unit, is_whole, taken_private
 from kg.rules.deals.clauses import Argument
 from kg.rules.deals.frames import cue, word_list
+from kg.rules.deals.heads import describing, heads, owners, services
 from kg.rules.deals.hosting import is_cloud
 from kg.rules.deals.relatives import GROUPS
-from kg.rules.deals.spots import describing, heads, owners, services, speaks_of_goods, text_of
+from kg.rules.deals.spots import speaks_of_goods, text_of
 from kg.rules.deals.subjects import following, subjects
 from kg.rules.deals.under import is_dealing
 

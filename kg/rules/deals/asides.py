@@ -29,9 +29,17 @@ def _before_aside(clause: Clause, comma: int, i: int) -> int:
         named = clause.before_aside(k - 1)
         if clause.low(k) != "," or not clause.is_party(named) or clause.is_possessive(named):
             continue
+        if clause.low(comma + 1) in ("and", "but") and _is_acted_on(clause, named):
+            return -1  # "Acme owns Borealis, a startup, and holds": Acme holds
         if _opens_aside(clause, k + 1):
             return named if clause.low(clause.phrase_start(named) - 1) not in word_list("prepositions") else -1
     return -1
+
+
+def _is_acted_on(clause: Clause, named: int) -> bool:
+    """Tell whether a party is the object of a finite verb right before it."""
+    before = clause.phrase_start(named) - 1
+    return not clause.mark(before) and tag(clause.low(before)) in ("VBD", "VBZ", "VBP") and clause.is_verb(before)
 
 
 def _opens_aside(clause: Clause, k: int) -> bool:

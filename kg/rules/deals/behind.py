@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.rules.deals.bearers import carried
 from kg.rules.deals.frames import verb_list
-from kg.rules.deals.spots import heads
+from kg.rules.deals.heads import heads
 
 if TYPE_CHECKING:
     from kg.rules.deals.frames import Frame

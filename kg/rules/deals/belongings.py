@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.rules.deals.frames import cue, word_list
-from kg.rules.deals.spots import heads, text_of
+from kg.rules.deals.heads import heads
+from kg.rules.deals.spots import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -171,6 +171,8 @@ class Clause(Phrases):
 
     def _begins_clause(self, first: int, end: int) -> bool:
         """Tell whether a phrase behind a comma is the subject of a new clause, its verb in it or next to it."""
+        if self.mark(end) == "date":
+            return self.is_verb(end + 1)  # "Acme last week raised"
         return any(
             self.is_verb(i) and (self.is_party(i - 1) or tag(self.low(i)) != "VBN") for i in range(first + 1, end + 1)
         )

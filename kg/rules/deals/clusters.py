@@ -120,12 +120,32 @@ def fits(candidate: Candidate, cluster: Cluster) -> bool:
         return False
     if candidate.kind in _LOANS and cluster.kind is DealKind.PARTNERSHIP and not candidate.refs:
         return same_sentence(candidate, cluster)  # partners are not later called "the loan"
+    if candidate.value is not None and all(is_refused(member) for member in cluster.members):
+        return False  # a stake not taken has no price
+    if cluster.kind is DealKind.ACQUISITION and _sides_differ(candidate, cluster):
+        return False
     denied = candidate.status is DealStatus.DENIED
     return (
         kinds_fit(candidate.kind, cluster.kind)
         and values_fit(candidate.value, cluster.value)
         and not (denied and candidate.kind not in OPEN and candidate.kind != cluster.kind)
     )
+
+
+def is_refused(candidate: Candidate) -> bool:
+    """Tell whether it is said that no share is taken."""
+    return candidate.frame.has("part") and candidate.status is DealStatus.DENIED
+
+
+def _sides_differ(candidate: Candidate, cluster: Cluster) -> bool:
+    """Tell whether who buys by these words sold in the deal, or the other way round: it is sold on then."""
+    told = {(cluster.same(m.ref), role) for member in cluster.members for m, role in member.parties if m.ref}
+    mine = {(cluster.same(m.ref), role) for m, role in candidate.parties if m.ref}
+    turned = {(ref, _TURNED[role]) for ref, role in mine if role in _TURNED}
+    return bool(turned & told) and not mine & told & {(ref, role) for ref, role in told if role in _TURNED}
+
+
+_TURNED = {"acquirer": "seller", "seller": "acquirer"}
 
 
 def _names_tie(candidate: Candidate, cluster: Cluster) -> bool:

@@ -8,6 +8,7 @@ from kg.model import DealKind, DealStatus
 from kg.rules.deals.carrying import inherit, share, spend
 from kg.rules.deals.clusters import CAPITAL, OPEN, Cluster
 from kg.rules.deals.frames import cue, word_list
+from kg.rules.deals.holdings import sell
 from kg.rules.deals.homes import home
 from kg.rules.deals.leaning import adopt, hint, lean, liken, promised, relied_on, told_beside
 from kg.rules.deals.sides import NAMES, leads_on, take_side
@@ -86,6 +87,8 @@ def _settled(
 ) -> bool:
     """Give a candidate to the deal it speaks of, or to a new one; tell whether there is one."""
     if _is_of_venture(candidate, clusters, same):
+        return True
+    if sell(candidate, clusters):
         return True
     if _is_beside(candidate, clusters, same):
         candidate.kind = None

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.model import DealKind
 from kg.rules.deals.frames import cue, goods
-from kg.rules.deals.spots import heads, owners, services, text_of
+from kg.rules.deals.heads import heads, owners, services
+from kg.rules.deals.spots import text_of
 
 if TYPE_CHECKING:
     from kg.rules.deals.clauses import Argument, Clause

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.rules.deals.asides import carries
 from kg.rules.deals.frames import cue, word_list
-from kg.rules.deals.spots import heads
+from kg.rules.deals.heads import heads
 from kg.rules.deals.subjects import subjects
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def is_joint(spot: Spot) -> bool:
     acting = subjects(held, spot.first)
     if len(acting) > 1:
         return _is_one(held, spot.last) and _is_next(held, acting, spot.first)
+    if held.low(spot.last) != "with" and not spot.objects:
+        return False  # "a campus that Acme is building near Oslo, with Borealis as tenant"
     coming = goes_on(held, spot.first) or cue("planned_before").search(spot.before(40))
     beside = (i for a in spot.arguments if a.place == "with" for i in heads(held, a))
     return bool(coming) and any(held.mark(i) == "org" for i in beside)

@@ -10,6 +10,8 @@ from kg.model import Found, TimeSpan
 from kg.rules.deals.frames import cue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.rules.deals.clauses import Clause
     from kg.rules.deals.frames import Frame
     from kg.rules.deals.spots import Spot
@@ -37,3 +39,13 @@ def strangers(held: Clause, begin: int) -> frozenset[str]:
     return frozenset(
         mention.ref for mention in named if mention is not None and mention.form is Form.NAME and mention.ref
     )
+
+
+def unknown(held: Clause, parts: Iterable[tuple[int, str]]) -> frozenset[str]:
+    """Return the roles of those tokens that are names of which nothing is known: that side is told, if not by whom."""
+    return frozenset(role for i, role in parts if role and held.mark(i) == "name" and not _has_ref(held, i))
+
+
+def _has_ref(held: Clause, i: int) -> bool:
+    mention = held.mention(i)
+    return mention is not None and bool(mention.ref)

@@ -23,7 +23,10 @@ def relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Call
     for candidate in weak:
         refs = {same(ref) for ref in candidate.refs}
         near = [c for c in (*clusters, *found) if len(refs & c.refs) > 1]
-        known = any(_tells_more(c, candidate) or candidate in c.members[:_FEW] for c in near)
+        if any(_is_told_under(c, candidate) for c in near):
+            candidate.standing = False
+            continue
+        known = any(_tells_more(c, candidate) for c in near)
         behind = candidate.around.rpartition(candidate.word)[2]
         if (
             candidate.frame.has("standing")
@@ -35,6 +38,12 @@ def relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Call
             candidate.status = DealStatus.COMPLETED
             found.append(Cluster(candidate, same))
     return found
+
+
+def _is_told_under(cluster: Cluster, candidate: Candidate) -> bool:
+    """Tell whether what is told in the present is done under a new deal: "a pact that gives Acme 40,000 chips"."""
+    fresh = not (cluster.standing or cluster.background) and cluster.kind in OPEN
+    return fresh and candidate.kind is None and candidate.frame.has("goods") and same_sentence(candidate, cluster)
 
 
 def _tells_more(cluster: Cluster, candidate: Candidate) -> bool:

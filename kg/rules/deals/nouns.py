@@ -21,8 +21,9 @@ from kg.rules.deals.filling import (
 )
 from kg.rules.deals.frames import cue, verb_list, word_list
 from kg.rules.deals.governors import add_governing
+from kg.rules.deals.heads import describing, owners
 from kg.rules.deals.placed import placed
-from kg.rules.deals.spots import candidate, describing, owners, read_as_loan, text_of
+from kg.rules.deals.spots import candidate, read_as_loan, text_of
 from kg.rules.deals.tellers import add_from_teller
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, start: int) -> None:
         add_heading(found, spot, first)
     if start == 0 and frame.has("standing") and spot.held.low(spot.last) == "include":
         add_spoken_of(spot.document, found, first)  # "Customers include Acme"
-    if owner and spot.held.low(start) in ("its", "their"):
+    if owner and spot.held.low(start) in ("its", "their") and not found.has("seller"):
         add_spoken_of(spot.document, found, owner, shared=owner == frame.role("with"))
     if frame.has("side") and spot.held.low(start) in ("its", "their") and not found.has(owner):
         add_spoken_of(spot.document, found, owner)  # "Acme bought €70 million of its stock": another company's

@@ -8,9 +8,10 @@ from kg.document import Form
 from kg.model import Found, Kind, Quantity
 from kg.rules.deals.belongings import each_share, is_site_of, is_unit, is_whole, site_from, taken_private
 from kg.rules.deals.frames import cue, word_list
+from kg.rules.deals.heads import heads, owners
 from kg.rules.deals.hosting import is_hosted
 from kg.rules.deals.payments import carries_noun, fits_sum, sum_object
-from kg.rules.deals.spots import heads, owners, speaks_of_goods, text_of
+from kg.rules.deals.spots import speaks_of_goods, text_of
 from kg.rules.deals.subjects import subjects
 
 if TYPE_CHECKING:

@@ -39,8 +39,11 @@ def _title(document: Document, named: Mention) -> Title | None:
     before, behind = document.titles[max(0, at - 1) : at], document.titles[at : at + 1]
     if before and document.text[before[0].end : named.start] == " ":
         return before[0]
-    apposed = behind and document.text[named.end : behind[0].start] in (", ", ", the ", ", its ")
-    return behind[0] if apposed else None
+    if not behind or not (between := document.text[named.end : behind[0].start]).startswith(", "):
+        return None
+    firms = document.mentions_in(named.end, behind[0].start)
+    rest = between.replace(firms[0].text, "") if len(firms) == 1 and firms[0].kind is Kind.ORGANIZATION else between
+    return behind[0] if rest in (", ", ", the ", ", its ", ", 's ", ", \u2019s ") else None
 
 
 def _firm(document: Document, title: Title, named: Mention) -> Mention | None:

@@ -103,6 +103,7 @@ def _tells(candidate: Candidate) -> bool:
         len(candidate.refs) > 1
         or candidate.background
         or candidate.standing
+        or candidate.unknown
         or any(candidate.frame.has(trait) for trait in _NOT_ALONE)
     ):
         return False
@@ -160,7 +161,11 @@ def _is_one_sided(candidate: Candidate) -> bool:
     roles = {role for mention, role in candidate.parties if mention.ref}
     if len(candidate.refs) != 1 or len(roles) != 1 or not roles <= _OTHER.keys() or candidate.site:
         return False
-    if candidate.status is DealStatus.DENIED or any(candidate.frame.has(flag) for flag in ("weak", "joins", "pair")):
+    if (
+        candidate.unknown - roles
+        or candidate.status is DealStatus.DENIED
+        or any(candidate.frame.has(flag) for flag in ("weak", "joins", "pair"))
+    ):
         return False
     if _NOT.search(candidate.before) or cue("needed_before").search(candidate.before):
         return False

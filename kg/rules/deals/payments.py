@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.rules.deals.frames import cue, word_list
-from kg.rules.deals.spots import heads, text_of
+from kg.rules.deals.heads import heads
+from kg.rules.deals.spots import text_of
 
 if TYPE_CHECKING:
     from kg.rules.deals.clauses import Argument
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 def fits_sum(spot: Spot, frame: Frame) -> bool:
     """Tell whether the sum stands where the frame asks for it, and is what it asks for: capital, no fee."""
+    if frame.has("goods") and any(cue("capital_given").search(text_of(spot, a)) for a in spot.arguments[:2]):
+        return False  # "committed $1 billion in financing": the noun tells the deal
     if frame.has("goods") and any(cue("fee").search(text_of(spot, argument)) for argument in spot.arguments):
         return False
     if frame.has("funded") and frame.role("object") and not any(heads(spot.held, a) for a in spot.objects[:1]):

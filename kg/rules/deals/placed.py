@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.model import DealKind
 from kg.rules.deals.frames import verb_list, word_list
+from kg.rules.deals.heads import describing, heads, owners
 from kg.rules.deals.relatives import GROUPS
-from kg.rules.deals.spots import describing, heads, owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from kg.lexicon import tag
 from kg.rules.deals.bearers import carried
 from kg.rules.deals.clauses import Argument
 from kg.rules.deals.frames import verb_list, word_list
+from kg.rules.deals.heads import heads, owners
 from kg.rules.deals.inserted import end_of_aside
-from kg.rules.deals.spots import heads, owners
 from kg.rules.deals.under import is_dealing
 
 if TYPE_CHECKING:

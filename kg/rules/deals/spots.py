@@ -12,7 +12,8 @@ from kg.rules.deals import status, sums
 from kg.rules.deals.asides import antecedent
 from kg.rules.deals.clauses import Argument, Clause
 from kg.rules.deals.frames import Frame, cue, goods, heard, verb_list, word_list
-from kg.rules.deals.lasting import lasts, strangers
+from kg.rules.deals.heads import heads
+from kg.rules.deals.lasting import lasts, strangers, unknown
 from kg.rules.deals.parties import mentions
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Candidate:
     tie: bool = False  # told as somebody's: "Acme's alliance with"
     unsure: bool = False  # who acts may as well be whom the deal is with: "a deal with Acme to supply"
     counted: bool = False  # one of them: "a loan"
+    unknown: frozenset[str] = frozenset()  # roles taken by names of which nothing is known
     strangers: frozenset[str] = frozenset()  # of one that ended or is denied: who else is named before it
     site: bool = False  # the sum goes to a place of work: a data center, a plant
     goods: tuple[str, ...] = ()  # hardware and services in the sentence, as written
@@ -126,37 +128,6 @@ class Spot:
         return token.at + len(token.text)
 
 
-def heads(held: Clause, argument: Argument) -> list[int]:
-    """Return the party that heads a phrase, if one does."""
-    last = argument.last - 1
-    if last >= argument.first and held.low(last) in word_list("branches") and held.low(last + 1) == "of":
-        last = held.phrase(last + 2) - 1  # "an affiliate of Acme"
-    given = argument.place not in ("object", "of") and held.low(last) in word_list("branches")
-    if given and (whole := owners(held, argument)):
-        return whole[-1:]  # "from Acme's venture arm"
-    if argument.place in ("in", "into") and held.low(last) in word_list("share_words"):
-        return [*owners(held, argument), *describing(held, argument)][:1]  # "in Acme's common stock"
-    return [last] if last >= argument.first and held.is_party(last) and not held.is_possessive(last) else []
-
-
-def owners(held: Clause, argument: Argument) -> list[int]:
-    """Return the parties in the possessive inside a phrase, and who owns what it names: "a plant owned by Acme"."""
-    found = [i for i in range(argument.first, argument.last) if held.is_party(i) and held.is_possessive(i)]
-    if not found and held.low(argument.last) in word_list("owning") and held.low(argument.last + 1) == "by":
-        last = held.phrase(argument.last + 2) - 1
-        return [last] if last > argument.last + 1 and held.is_party(last) and not held.is_possessive(last) else []
-    return found
-
-
-def describing(held: Clause, argument: Argument) -> list[int]:
-    """Return the parties that stand before the head of a phrase as its adjectives: "the Acme deal", "Acme chips"."""
-    return [
-        i
-        for i in range(argument.first, argument.last - 1)
-        if held.is_party(i) and not held.is_possessive(i) and (held.low(i + 1) != "-" or held.is_party(i + 2))
-    ]
-
-
 def text_of(spot: Spot, argument: Argument) -> str:
     """Return the masked text of a phrase."""
     return spot.held.masked.text[spot.held.tokens[argument.first].at : spot.end(argument.last)]
@@ -211,9 +182,11 @@ def candidate(spot: Spot, frame: Frame, parts: Iterable[Part], start: int | None
     words = " ".join(text_of(spot, phrase) for phrase in phrases if phrase.last > phrase.first)
     behind, end = masked.text[spot.at : spot.at + 90].split(BOUNDARY)[0], spot.end(spot.last)
     near = masked.sentences.words_at(spot.at)
+    parts = [*parts, *_in_talks(spot, frame, begin)]
     found = replace(
         bare(spot, frame, begin),
-        parties=mentions(spot.document, held, [*parts, *_in_talks(spot, frame, begin)]),
+        parties=mentions(spot.document, held, parts),
+        unknown=unknown(held, parts),
         sums=[]
         if frame.kind is DealKind.INVESTMENT and (frame.has("weak") or frame.has("joins"))
         else list(sums.of(spot, begin, noun=start is not None)),
@@ -259,8 +232,3 @@ def _in_talks(spot: Spot, frame: Frame, begin: int) -> Iterator[Part]:
             named = ((k, roles[group]) for group in groups for k in range(*found.span(group)))
             yield from ((held.index(start + k), role) for k, role in named if found.string[k] == MARKS["org"])
             return
-
-
-def services(held: Clause, argument: Argument) -> list[int]:
-    """Return the services inside a phrase."""
-    return [i for i in range(argument.first, argument.last) if held.mark(i) == "service"]

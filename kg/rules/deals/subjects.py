@@ -36,10 +36,17 @@ def subjects(clause: Clause, i: int) -> list[int]:
         if clause.low(j) in ("which", "who", "that") and (found := _related(clause, j, i)) is not None:
             return found
         if (owner := acting(clause, j, i)) >= 0:
-            return list(clause.listed(owner))[::-1] if clause.low(j) == "," else [owner]
+            return _with_others(clause, owner)[::-1] if clause.low(j) == "," else [owner]
         if _can_act(clause, j, i) and (found := _heading(clause, j, i)) is not None:
             return found
     return _of_verb_before(clause, i)
+
+
+def _with_others(clause: Clause, owner: int) -> list[int]:
+    """Return the party at `owner` and those that act with it: one of "from Acme, and Borealis, a firm, has"."""
+    named = list(clause.listed(owner))
+    before = clause.low(clause.phrase_start(named[-1]) - 1)
+    return named if before not in word_list("prepositions") else [owner]
 
 
 def _of_verb_before(clause: Clause, i: int) -> list[int]:
@@ -253,7 +260,8 @@ def _related(clause: Clause, j: int, i: int) -> list[int] | None:
         return list(clause.listed(named))[::-1] if both else [named]
     if (verb := equating(clause, clause.phrase_start(j - 1))) > 0:
         return subjects(clause, verb)  # "Acme is one of the banks that lent"
-    return [] if clause.low(j) != "who" and is_relative(clause, j, i) else None
+    of_things = clause.low(j) == "which" and clause.low(j - 1) == "of"  # "reactors, the first of which will sell"
+    return [] if of_things or (clause.low(j) != "who" and is_relative(clause, j, i)) else None
 
 
 def _is_head(clause: Clause, j: int) -> bool:

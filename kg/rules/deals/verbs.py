@@ -54,10 +54,9 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     passive = done and (status.is_passive(spot.before(25)) or held.low(spot.last) == "by")
     if not fits_frame(spot, frame, passive=passive) or carries_noun(spot, frame):
         return None
-    if frame.has("standing") and held.low(spot.first - 1) == "to":
+    if (frame.has("standing") and held.low(spot.first - 1) == "to") or (frame.has("joint") and not is_joint(spot)):
         return None  # "built to serve Acme"
-    if frame.has("joint") and not is_joint(spot):
-        return None
+    frame = _to_come(spot, frame)
     acting = list(parts(spot, frame, passive=passive))
     if idle(spot, frame, acting) and not _is_open(held, spot.first):
         return bare(spot, frame, spot.first)
@@ -73,6 +72,13 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     if found.status is None:
         found.status = _status(spot, frame, form)
     return found
+
+
+def _to_come(spot: Spot, frame: Frame) -> Frame:
+    """Return the frame of a verb that lasts as one of what is done under a deal where it is to come: "will serve"."""
+    if frame.has("standing") and frame.has("company") and cue("planned_before").search(spot.before(20)):
+        return replace(frame, flags=frame.flags - {"standing"} | {"weak"})
+    return frame
 
 
 def _is_told_of(found: Candidate) -> bool:
@@ -116,7 +122,7 @@ def _is_no_verb(held: Clause, i: int, form: str) -> bool:
     before = held.low(i - 1)
     if form == "third" and before[:1].isdigit():
         return True  # "40 ships"
-    if form == "base" and held.is_possessive(i - 1):
+    if form in ("base", "third") and (held.is_possessive(i - 1) or before == "whose"):
         return True  # "using its work"
     if form == "base":
         measured = held.mark(i - 1) in ("duration", "money", "quantity")  # "a 10-year power purchase"
