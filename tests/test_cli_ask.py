@@ -50,6 +50,14 @@ def test_every_question_is_listed(run):
     assert "conflicts" in done.stdout
 
 
+def test_a_question_says_what_it_may_be_asked_with(run):
+    told = run("query", "--list", "deals").stdout
+    assert told.startswith("Which deals are there")
+    assert "concept:deal-status" in told
+    assert "SELECT ?deal" in told
+    assert "did you mean deals" in run("query", "--list", "deels").stderr
+
+
 def test_the_form_of_the_answer_follows_the_file(run, tmp_path):
     assert run("who-said", "-o", tmp_path / "said.md").exit_code == 0
     assert (tmp_path / "said.md").read_text().startswith("| who | when |")

@@ -34,7 +34,7 @@ _METAVARS = {"iri": "NAME", "property": "PROPERTY", "string": "TEXT", "date": "D
 
 @click.command()
 @click.argument("asked", metavar="[NAME|FILE|SPARQL|-]", required=False)
-@click.option("-l", "--list", "listed", is_flag=True, help="List the questions of the library.")
+@click.option("-l", "--list", "listed", is_flag=True, help="List the questions, or say all of the one named.")
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter, bound as a term.")
 @click.option("--explain", is_flag=True, help="Print the plan instead: each step, and how many triples fit.")
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help="Cut what takes longer.")
@@ -57,7 +57,7 @@ def query(
     if listed or asked is None:
         if values:
             raise click.UsageError("-p is for a question; name one")
-        write([_listing()], wish.output)
+        write([_listing() if asked is None else _told(_question(asked))], wish.output)
         return
     question = _question(asked)
     for line in _misspelt(question):
@@ -167,3 +167,12 @@ def _listing() -> str:
 
     rows = [(q.name, q.question, " ".join(param.name for param in q.params)) for q in questions()]
     return table(("name", "question", "parameters"), rows, width=width())
+
+
+def _told(asked: Question) -> str:
+    """Say what a question asks, what it may be asked with, and how that is written as SPARQL."""
+    from kg.tables import table
+
+    rows = [(param.name, param.type, param.default, param.about) for param in asked.params]
+    params = table(("parameter", "type", "default", "what it is"), rows, width=width()) + "\n" if rows else ""
+    return f"{asked.question or asked.name}\n\n{params}{asked.text.strip()}\n"
