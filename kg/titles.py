@@ -71,7 +71,7 @@ def _is_surname(text: str, match: re.Match[str]) -> bool:
 
 
 _NAME_BEFORE = re.compile(r"[A-Z][\w.&-]*[ \u00a0]$")
-_NAME_BEHIND = re.compile(r"[ \u00a0][A-Z]")
+_NAME_BEHIND = re.compile(r"[ \u00a0]([A-Z]\w*)")
 _CAPITALS = re.compile(r"(?:[A-Z][\w&]*[ \u00a0])+(?=[a-z])")
 
 
@@ -80,7 +80,8 @@ def _behind_name(text: str, match: re.Match[str], sentence: int) -> int:
     capitals = _CAPITALS.match(text, *match.span())
     if capitals and _NAME_BEFORE.search(text, max(sentence, match.start() - 30), match.start()):
         return capitals.end()
-    if match.group()[0].isupper() or _NAME_BEHIND.match(text, match.end()):
+    name = _NAME_BEHIND.match(text, match.end())
+    if match.group()[0].isupper() or (name is not None and not is_given(name[1])):
         return match.start()  # "the pension manager Acme Capital" tells of a firm
     return _widened(text, match.start(), sentence)
 

@@ -46,6 +46,10 @@ _OPENS = re.compile(r"[\"“]?(?:In|At|During|With|After|Before|On|For|By|Despit
 _PHRASE = re.compile(
     r"\s(?!(?:place|stead|absence|wake|honou?r|favou?r|behalf|footsteps)\b)[a-z][\w’'-]*(?:\s[\w’'-]+){0,5},\s"
 )
+_HIRES = re.compile(
+    r"\b(?:(?:re-?)?hir(?:e[ds]?|ing)|recruit(?:s|ed|ing)?|poach(?:es|ed|ing)?|ke(?:pt|eps?)|retain(?:s|ed|ing)?"
+    r"|(?:bring|brought) over|(?:taking|took) on) $"
+)
 _WHO = re.compile(r", who(?: [a-z-]+){1,4} $")
 _POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
 
@@ -224,10 +228,20 @@ class _Resolver:
         known = self._organizations()
         if self.title_starts.intersection((anaphor.end + 1, anaphor.end + 5)):  # "its CEO", "its new CEO": a firm's
             known = [o for o in known if not is_governing(self.text[o.start : o.end])]
+            if other := self._hired_from(anaphor, known):
+                return other
         if self._quoted(anaphor.start):
             known = [o for o in known if self._quoted(o.start) == self._quoted(anaphor.start)]
         sentence = self._sentence(anaphor.start)
         return it(self.text, self.starts[sentence], sentence, anaphor, known)
+
+    def _hired_from(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref:
+        """Return whose people are taken on: Bolt's for "Acme bought Bolt and hired its founder"."""
+        if not _HIRES.search(self.text, max(0, anaphor.start - 20), anaphor.start):
+            return ""
+        here = [o for o in known if o.sentence == self._sentence(anaphor.start)]
+        subjects = {o.ref for o in here if o.subject} or {o.ref for o in here[:1]}
+        return next((o.ref for o in reversed(here) if o.ref not in subjects), "")
 
     def _organizations(self) -> list[Seen]:
         return [o for o in self.state.organizations[-24:] if o.ref not in self.state.press]

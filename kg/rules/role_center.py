@@ -60,6 +60,16 @@ _FOR = re.compile(r"(?:For|At)\s(?:the\s|parent\s)?$")
 _NOUN = re.compile(r"[ \u00a0](?P<noun>[a-z]+)[ \u00a0][a-z]")
 #: Whom a speaker names as another: "our partnership with Acme".
 _WITH = re.compile(r"\b(?:with|join|thank|joining|welcome|from)\s(?:the\s)?$")
+#: "Acme gave us the land", "Acme is our partner".
+_GIVES = re.compile(
+    r"(?:['’]s)?(?: [a-z]+){1,3} us\b"
+    r"| (?:is|was|has been|will be) (?:our|an? (?:[a-z-]+ ){0,2}(?:partner|customer|supplier))\b"
+)
+#: "Acme posted a loss. ... its CFO told analysts": who reports speaks to them.
+_RESULTS = re.compile(r"[ \u00a0](?:reported|posted|booked|swung to)\b")
+_CALL = re.compile(
+    r"\b(?:told|telling) (?:analysts|investors)\b|\b(?:earnings|conference|results) call\b|\bon (?:a|the) call\b"
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,13 @@ class Center:
     @cached_property
     def _issuer(self) -> Ref:
         return issuer(self.document) or reporter(self.document)
+
+    @cached_property
+    def _results(self) -> Ref:
+        """Who reports on results in the first sentences."""
+        stop = max((end for _, end in self.document.sentences[:4]), default=0)
+        text = self.document.text
+        return next((m.ref for m in self._firms_in(0, stop) if m.form is Form.NAME and _RESULTS.match(text, m.end)), "")
 
     @cached_property
     def _first(self) -> Ref:
@@ -122,6 +139,8 @@ class Center:
             near[ref] = max(near.get(ref, 0.0), weight)
         if self._issuer:
             near[self._issuer] = near.get(self._issuer, 0.0) + _ISSUER
+        elif self._results and _CALL.search(self.document.text, *self.document.sentence(span[0])):
+            near[self._results] = near.get(self._results, 0.0) + _ISSUER
         barred = {*taken, *self._others(span)}
         refs = [ref for ref, weight in near.items() if weight and ref not in barred and ref in self._share]
         far = (ref for ref in self._share if not near.get(ref) and ref not in barred)
@@ -143,7 +162,8 @@ class Center:
         last = bisect_left(quotations, span[1] + _BESIDE, key=lambda quotation: quotation.start)
         for quotation in quotations[first:last]:
             for mention in self._firms_in(quotation.start, quotation.end):
-                if _WITH.search(self.document.text, max(0, mention.start - 16), mention.start):
+                with_ = _WITH.search(self.document.text, max(0, mention.start - 16), mention.start)
+                if with_ or _GIVES.match(self.document.text, mention.end):
                     yield mention.ref
 
     def _firms_in(self, start: int, end: int) -> list[Mention]:

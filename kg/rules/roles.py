@@ -54,8 +54,8 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
         return
     people = holders(masked, match, titles)
     organization, namesake = _place(document, match, titles)
-    if organization is None and _ITS.search(match.group()):
-        organization = ""  # "Jane Doe, its lawyer": a firm's, and not which
+    if organization is None and (groups.get("here") or _ITS.search(match.group())):
+        organization = ""  # "Jane Doe, its lawyer", "Jane Doe, who joined as counsel": a firm's, and not which
     further = masked.mentions(match, "omore") if groups.get("omore") else ()
     words = document.reaching(styled(document, masked.span(match)), namesake)
     until = any(document.text.startswith("until ", thing.start) for thing in masked.things(match))
@@ -65,7 +65,7 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
             time = tense(title) if tense(title) != "present" else said
             modality = Modality.PLANNED if time == "future" else Modality.ASSERTED
             evidence = Evidence.cut(document.article, *words, rule, modality)
-            if (person.ref and (organization or not groups.get("lead"))) or (
+            if (person.ref and (organization or groups.get("here") or not groups.get("lead"))) or (
                 organization and person.form is Form.PRONOUN
             ):
                 span = person.start, person.end
@@ -253,6 +253,7 @@ def _once(found: Iterable[Role]) -> tuple[Role, ...]:
     return tuple(
         role
         for (person, title, organization), role in kept.items()
-        if (organization or (person, title) not in placed)
+        if (organization or _is_post(title) or not title)
+        and (organization or (person, title) not in placed)
         and (_is_post(title) or (person, organization) not in (titled if title else told))
     )
