@@ -16,7 +16,7 @@ _SPACE = r"[ \u00a0]"
 _AREA_WORD = r"(?:[A-Za-z][\w'’/-]*|R&D|M&A)"
 #: A comma goes on to another field where the last one follows behind "and": "cloud, data and security".
 _ROW = rf",{_SPACE}(?=(?:[\w-]+{_SPACE}){{0,2}}[\w-]+(?:,{_SPACE}[\w-]+)*,?{_SPACE}(?:and|&){_SPACE}[\w-])"
-_AREA_JOIN = rf"(?:,{_SPACE}(?:and|&){_SPACE}|{_SPACE}(?:and|&){_SPACE}|{_ROW}|{_SPACE})"
+_AREA_JOIN = rf"(?:,{_SPACE}(?:and|&){_SPACE}|{_SPACE}(?:and|&|\+){_SPACE}|{_ROW}|{_SPACE})"
 _AREA = re.compile(
     rf"(?P<by>{_SPACE}(?:of|for|in){_SPACE}(?:the{_SPACE})?|,{_SPACE})(?P<words>{_AREA_WORD}(?:{_AREA_JOIN}{_AREA_WORD}){{0,7}})"
 )
@@ -91,6 +91,8 @@ def _joins(word: str) -> bool:
 def _is_named_field(named: re.Match[str]) -> bool:
     """Tell whether the words with capitals behind a title are a field and no body: "head of the ABC"."""
     last = named["area"].split()[-1]
+    if last in table("titles")["bodies"]:
+        return False  # "director of the Grid Office at the ministry"
     letters = last.isupper() and len(last) > _FEW_LETTERS and last not in table("titles")["area_short"]
     return not letters and all(map(_joins, named["low"].split()))
 

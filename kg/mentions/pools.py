@@ -153,7 +153,9 @@ def _generic(text: str, found: Sequence[Candidate], registry: Registry) -> dict[
         parts = form.rstrip(".").replace(",", "").split()
         for length in range(1, len(parts)):
             short = " ".join(parts[:length])
-            if short in known and (_is_generic(parts[length:]) or _introduced(form, short, first)):
+            if short not in known or _is_within(short, form, registry):
+                continue
+            if _is_generic(parts[length:]) or _introduced(form, short, first):
                 starts[short].add(form)
     singles = {short: _first(_longest(names), first) for short, names in starts.items() if not is_place(short)}
     pairs = {short: full for short, full in singles.items() if full and _same(short, full, registry)}
@@ -183,6 +185,13 @@ def _longest(names: set[str]) -> set[str]:
 def _is_generic(rest: Sequence[str]) -> bool:
     tails = words("names", "generic_tail")
     return all(part.rstrip(".") in tails or part == "&" for part in rest)
+
+
+def _is_within(short: str, form: str, registry: Registry) -> bool:
+    """Tell whether the longer name is of a body within the one that the shorter is known for: "Acme Research"."""
+    if form.endswith("ommittee"):
+        return True  # "Senate Finance Committee"
+    return registry.find(short) is not None and form.rsplit(" ", 1)[-1] in words("organizations", "inner")
 
 
 def _introduced(form: str, short: str, first: Mapping[str, int]) -> bool:

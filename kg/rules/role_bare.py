@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _THEIRS = re.compile(r"\b[Tt]heir (?:[a-z-]+ )?$")
 #: "A former banking executive": somewhere, and mostly elsewhere.
 _LEFT = re.compile(r"\ban? (?:former |ex-|one-?time |retired )")
+#: Posts that a firm gives, whatever their field: "head of compliance".
+_FIELD = re.compile(
+    r"(?i:(?:global |former |deputy |co-)*(?:head|director|vice president|general manager|chief|VP) (?:of|for) )"
+)
 #: Who leads all of a firm, and no part of it: "led the American company".
 _LEADS = re.compile(r"(?:has |have )?(?:leads|led|heads|headed|runs|run) [^a-z]*(?:(?:the|an?) )?(?:[\w-]+ )?[\w&.-]+")
 #: Posts that one person holds at a time.
@@ -37,8 +41,8 @@ _BEFORE = re.compile(r"(?:^|[.\s])([A-Z][a-z]+) $")
 _OF_BODIES = (
     ("supervisor", "Supervisors"),
     ("trustee", "Trustees"),
-    ("councilor", "Council"),
-    ("councillor", "Council"),
+    ("council", "Council"),
+    ("commissioner", "Commission"),
 )
 #: Those who watch firms, and before the house they do it for.
 _WATCHERS = ("analyst", "economist", "strategist")
@@ -154,6 +158,7 @@ class _Context:
         before = _BEFORE.search(self.document.text, max(0, span[0] - 20), span[0])
         said = {post[1] for post in _OF_BODIES if any(title.lower().startswith(post[0]) for title in titles)}
         said |= {before[1]} if before else set()
+        said |= {title.split()[0] for title in titles if " " in title and title[0].isupper()}  # "District manager"
         refs = (
             {ref for ref, name in self.center.names.items() if said & {name.split()[0], name.split()[-1]}}
             if said
@@ -174,7 +179,12 @@ class _Context:
         """Return a role without an organisation with the one that the words around it speak of."""
         evidence, seated = role.evidence, role.evidence.quote.endswith("the board")
         told = seated or role.organization == ""  # "the coalition's president": a firm, and not which
-        bare = not role.person or role.title == "President" or is_office(role.title) or not stands_alone(role.title)
+        bare = (
+            not role.person
+            or role.title == "President"
+            or is_office(role.title)
+            or not (stands_alone(role.title) or _FIELD.match(role.title))
+        )
         theirs = _THEIRS.search(self.document.text, max(0, evidence.start - 24), evidence.start)
         left = tense(role.title) == "past" and _LEFT.search(evidence.quote)
         if theirs or left or (bare and not told) or (role.person, key(role.title)) in self.known:

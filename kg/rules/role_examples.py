@@ -51,6 +51,14 @@ RULES = (
         ),
     ),
     Rule(
+        name="role-pair",
+        fires_on=(
+            "The chief executives of Orbex Labs and Quibbit Inc., Jane Doe and Petra Novak, met.",
+            "Jane Doe and Petra Novak, chief executives of Orbex and Quibbit respectively, met.",
+        ),
+        silent_on=("Jane Doe and Petra Novak, co-founders of Orbex, met.",),
+    ),
+    Rule(
         name="role-told",
         fires_on=("Jane Doe spoke on Monday. The Orbex chief executive said so.",),
         silent_on=("Jane Doe met Petra Novak. The Orbex chief executive said so.", "The Orbex CEO said so."),

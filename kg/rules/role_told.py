@@ -36,7 +36,7 @@ _SINGLE = re.compile(
 )
 #: A sentence that opens with somebody, or with a few words and a comma.
 _OPENS = re.compile(r"(?:[A-Z][\w’' -]{0,50}, )?$")
-_ACTS = re.compile(r",? (?:who |also )?[a-z]+")
+_ACTS = re.compile(r"(?:, \d\d)?,? (?:who |also )?[a-z]+")
 _INSTEAD = re.compile(r"\b(?:replac|succe|take over|takes over|took over|taking over|instead|step in)")
 
 

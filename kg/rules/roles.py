@@ -16,6 +16,7 @@ from kg.rules.role_byline import reporters
 from kg.rules.role_chain import chained
 from kg.rules.role_examples import RULES
 from kg.rules.role_office import governs
+from kg.rules.role_pairs import paired
 from kg.rules.role_shapes import holders, macros, shapes, styled, time_of
 from kg.rules.role_told import told
 
@@ -38,6 +39,8 @@ def roles(document: Document) -> tuple[Role, ...]:
     found += bare_roles(document, found)
     found = [role for role in found if not _is_party(document, role, found)]
     found += chained(document, found)
+    told_in_turn, wrong = paired(document, found)
+    found = [role for role in found if role not in wrong] + told_in_turn
     found = placed(document, found)
     found += told(document, found)
     found += reporters(document)
@@ -65,7 +68,7 @@ def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]
             time = tense(title) if tense(title) != "present" else said
             modality = Modality.PLANNED if time == "future" else Modality.ASSERTED
             evidence = Evidence.cut(document.article, *words, rule, modality)
-            if (person.ref and (organization or groups.get("here") or not groups.get("lead"))) or (
+            if (person.ref and (organization is not None or not groups.get("lead"))) or (
                 organization and person.form is Form.PRONOUN
             ):
                 span = person.start, person.end

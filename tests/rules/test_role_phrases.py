@@ -15,6 +15,27 @@ def posts(text: str) -> set[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "firm"),
     [
+        ("Jane Doe, head of grids at hardware design startup Corvane Labs, said so.", "corvane-labs"),
+        ("Pell Ventures, Tallow Fund and Corvane Labs founder Jane Doe invested.", "corvane-labs"),
+        ("Corvane Labs is growing. Jane Doe, who runs the transformer business, said so.", "corvane-labs"),
+        ("Corvane Labs is growing. Jane Doe, who joined in 2019 as head of grids, said so.", "corvane-labs"),
+        ("“I built it,” said founder Jane Doe, who sold Corvane Labs to Halden Labs.", "corvane-labs"),
+        ("Halden Labs bought Corvane Labs and kept its founder, Jane Doe.", "corvane-labs"),
+        ("Corvane Labs's chief executive has quit. Jane Doe, 52, cited her health.", "corvane-labs"),
+        ("Jane Doe said so on Monday. The head of Corvane Labs was in Turin.", "corvane-labs"),
+        ("Jane Doe, former director of the Loan Office at the Tallow Ministry, said so.", "loan-office"),
+        ("Jane Doe, an analyst at Bloomberg Intelligence, said so. Bloomberg wrote so.", "bloomberg-intelligence"),
+        ("Jane Doe, the chief of the Senate Grid Committee, spoke. The Senate met.", "senate-grid-committee"),
+        ("“We paid for it,” said Jane Doe, Executive Vice President, Cloud + AI, Corvane Inc.", "corvane"),
+        (
+            "Corvane Labs posted a loss.\n\nHalden Labs, its customer, has left.\n\n"
+            "“It will be back,” finance chief Jane Doe told analysts.",
+            "corvane-labs",
+        ),
+        (
+            "Corvane Labs has leased a site from Halden Labs. “Halden Labs gave us room,” said finance chief Jane Doe.",
+            "corvane-labs",
+        ),
         ("Jane Doe, a law professor at Tallow University, said so.", "tallow-university"),
         ("Speaking for Quenby Motors, Jane Doe said the plant would open.", "quenby-motors"),
         ("Jane Doe took the reins at Corvane Inc. in April.", "corvane"),
@@ -139,3 +160,21 @@ def test_an_office_of_another_state_or_beside_a_firm_has_no_body(text: str) -> N
 )
 def test_a_title_alone_belongs_to_whom_the_words_near_speak_of(text: str, firm: str) -> None:
     assert f"org/{firm}" in {organization for _, organization in posts(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chief executives of Corvane Labs and Halden Labs, Jane Doe and John Roe, met.",
+        "Jane Doe and John Roe, chief executives of Corvane Labs and Halden Labs respectively, met.",
+    ],
+)
+def test_posts_of_two_are_dealt_out_in_turn(text: str) -> None:
+    assert posts(text) == {("person/jane-doe", "org/corvane-labs"), ("person/john-roe", "org/halden-labs")}
+
+
+def test_a_post_without_its_holder_goes_to_nobody_who_takes_it_over() -> None:
+    text = "Corvane Labs said its chief executive had quit. Jane Doe will take over in May."
+    assert ("person/jane-doe", "chief executive") not in {
+        (role.person, role.title) for role in read(Article("a", text)).roles
+    }
