@@ -124,3 +124,57 @@ def test_a_clause_behind_a_colon_may_have_an_attribution_of_its_own() -> None:
 )
 def test_what_reports_nothing(text: str) -> None:
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Orbex said it would buy pumps worth $5 million, the largest such order in its history.", "worth $5 million"),
+        ("Orbex said it would sell a mill to Kestrel, the latest sign of a thaw.", "to Kestrel"),
+        ("Orbex said it would cut 300 jobs, in a move that surprised unions.", "300 jobs"),
+        ("Orbex said it would buy Kestrel, as the group deepens its push into pumps.", "buy Kestrel"),
+        ("Doe said the firm would keep Kestrel, which employs 900 people, most of them in Ohio.", "keep Kestrel"),
+        ("Orbex said Kestrel, its largest buyer, would build a mill.", "would build a mill"),
+        ("The pact has expired, an Orbex spokesperson confirmed, leaving Kestrel free to go.", "has expired"),
+        ("Still, Doe said, “every mill” will need such a pump.", "such a pump"),
+        ("Kestrel told a newspaper that it would move lines toward pumps, where she expects sales to grow.", "pumps"),
+        ("Orbex filed a note, which said the lease runs until 2033 but withheld the name.", "until 2033"),
+    ],
+)
+def test_what_the_writer_remarks_is_not_said(text: str, words: str) -> None:
+    assert statements(text)[0].text.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("People with knowledge of that contract said the mill was late.", "the mill was late"),
+        (
+            "Pell Research put Orbex's worth after that round at about $6 million.",
+            "worth after that round at about $6 million",
+        ),
+        ("Max Roe, who runs the unit, put growth at “low double digits.”", "growth at “low double digits"),
+        ("Unions estimate the losses at up to 10,000 jobs.", "the losses at up to 10,000"),
+        ("Jane Doe of the union demanded that the firm rule out layoffs.", "the firm rule out layoffs"),
+        ("Jane Doe has since warned in a report for the city that rents may rise.", "rents may rise"),
+        (
+            "Her officials have said a decision on two more bids is weeks away.",
+            "a decision on two more bids is weeks away",
+        ),
+        (
+            "As Jane Doe told our team this morning, mills that own their power will open.",
+            "that own their power will open",
+        ),
+        ("Max Roe, who follows the firm, said the price limited the risk.", "the price limited the risk"),
+        ("Orbex said orders doubled.", "orders doubled"),
+    ],
+)
+def test_what_is_said_is_read(text: str, words: str) -> None:
+    assert statements(text)[0].text.endswith(words)
+
+
+@pytest.mark.parametrize(
+    "text", ["Few in Oslo doubt that Orbex needs money.", "Show notes: Warm Rooms with Tilda Marsh"]
+)
+def test_what_hardly_anybody_says_is_no_statement(text: str) -> None:
+    assert statements(text) == ()

@@ -103,8 +103,10 @@ _IN_PLACE = tuple(
         (r"(?<=k)k(?=[isvbx])", "n", "kki kks kkv kkb kkx"),  # "said demand for", "said orders rose"
         (r"(?<=k)!(?=[jn])", "d", "k!"),  # "said neither side"
         (r"(?<=v[gKn])k(?=o)", "n", "gko Kko nko"),  # "gave binding promises to"
-        (r"(?<=[mp])n(?=o[vnk])", "v", "mno pno"),  # "it plans to"
+        (r"(?<=[mp])n(?=o[vnkI])", "v", "mno pno"),  # "it plans to"
         (r"(?<=p)n(?=[tdpeM])", "v", "pn"),
+        (r"(?<=i)t(?=[jn])|(?<=k)t(?=j?nq)", "d", "it kt"),  # "of that contract", "called that sum “absurd”"
+        (r"(?<=x)s(?=[kvyg])", "r", "xs"),  # "has since warned"
         (r"(?<=d)r(?=[nj])", "j", "dr"),  # "an earlier filing"
         (r"(?<=pr)n(?=[dpeM])", "v", "prn"),  # "it now employs more"
         (r"(?<=[nme]r)n(?=[dh])", "v", "rnd rnh"),  # "the bid greatly undervalues the firm"
@@ -120,6 +122,7 @@ _TIME = re.compile(r"(?:day|week|month|year|hour)s?$")  # "Doe a day earlier sai
 _PASSIVE = re.compile("y")  # "was told", but not "was close"
 _PERHAPS_NOUN = re.compile(r"(?<=[nD])k|(?<=[dM])[kv]|(?<=s)k(?=i)|(?<=[dh]m)k|(?<=Mim)k|(?<=[dh][jmn]m)k")
 _FIRST = re.compile(r"(?<=[mnpe,])j(?=k)")  # "the paper first reported"
+_DONE = re.compile(r"(?<=[nme])j(?=[dpe])")  # "the price limited the risk"
 _DAY_BEFORE = re.compile(r"[dM]nr(?=[rx!]*k)")
 #: Past forms with which a sentence may open although their subject comes later: "Asked about it, Doe said".
 _OPENING = ("asked", "told", "called", "reported")
@@ -127,12 +130,7 @@ _OPENING = ("asked", "told", "called", "reported")
 
 def in_place(letters: str, tokens: Sequence[str]) -> str:
     """Return the letters of a sentence, each seen beside its neighbours."""
-    if letters[:1] == "k" and tokens[0].lower() not in _OPENING:
-        letters = "n" + letters[1:]
-    if "dk" in letters or "hk" in letters:
-        letters = _OWN_NOUN.sub(lambda m: "n" if shape(tokens[m.start()]) == "base" else "k", letters)
-    if "jk" in letters:
-        letters = _FIRST.sub(lambda m: "r" if tokens[m.start()].lower() in ("first", "further") else "j", letters)
+    letters = _by_form(letters, tokens)
     for pattern, letter, signs in _IN_PLACE:
         for sign in signs:
             if sign in letters:
@@ -145,6 +143,19 @@ def in_place(letters: str, tokens: Sequence[str]) -> str:
     if "y" in letters:
         letters = _PASSIVE.sub(lambda m: "j" if shape(tokens[m.start()]) == "base" else "y", letters)
     return _PERHAPS_NOUN.sub(lambda m: "n" if is_noun(letters, tokens, m.start()) else m.group(), letters)
+
+
+def _by_form(letters: str, tokens: Sequence[str]) -> str:
+    """Return the letters with those changed that neighbours and the form of the word decide together."""
+    if letters[:1] == "k" and tokens[0].lower() not in _OPENING:
+        letters = "n" + letters[1:]
+    if "dk" in letters or "hk" in letters:
+        letters = _OWN_NOUN.sub(lambda m: "n" if shape(tokens[m.start()]) == "base" else "k", letters)
+    if "jk" in letters:
+        letters = _FIRST.sub(lambda m: "r" if tokens[m.start()].lower() in ("first", "further") else "j", letters)
+    if "jd" in letters or "jp" in letters or "je" in letters:
+        letters = _DONE.sub(lambda m: "v" if tokens[m.start()].endswith("ed") else "j", letters)
+    return letters
 
 
 def _put(pattern: re.Pattern[str], letter: str, letters: str, tokens: Sequence[str]) -> str:

@@ -155,7 +155,8 @@ def _resumed(line: Line, last: int, left: tuple[Range, ...], *, relative: bool) 
         return joined
     end = content_end(line, at + 1)
     subject = phrase_right(classes, at + 1)
-    goes_on = _PREDICATE.match(classes, subject[1] if subject else at + 1, end)
+    goes_on = classes[at + 1] not in "gK" and _PREDICATE.match(classes, subject[1] if subject else at + 1, end)
+    goes_on = goes_on or (not left and line.word(0) == "as" and VERB.search(classes, at + 1, end))  # "As Doe told us,"
     return ((at + 1, end),) if goes_on or relative or (left and _hangs_behind(line, at + 1)) else ()
 
 

@@ -23,6 +23,7 @@ _APART = 9  # tokens of such a relative clause
 _APART_FROM_NAME = re.compile(r"q(?=c[rx]*[vkxb])")  # 'called it "rich" and raised his target'
 _VERDICT = re.compile(r"[de][jn]*n[j]+n|ejn")  # "called the offer good news"
 _REDUCED = re.compile(r"[kv]i[dnmejTh]{1,5}q")  # "called the terms offered by Acme “poor”"
+_SUBJECT = re.compile(r"q[rx!]*[xb]")  # "“every mill” will need it"
 _DAY = re.compile(r"^(?:on |early |late |earlier )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _WHAT = 6  # tokens between "what" and "as"
 _FEW = 3  # tokens, with the "as"
@@ -61,7 +62,8 @@ def _quoted(line: Line, start: int, allowed: Set[str]) -> tuple[Range, ...] | No
     if letter in (":", ","):
         quote = _quote_at(classes, start + 1)
         if quote is not None:
-            return ((quote, quote + 1),)
+            goes_on = letter == "," and _SUBJECT.match(classes, quote) is not None
+            return ((quote, content_end(line, quote) if goes_on else quote + 1),)
         end = content_end(line, start) if letter == ":" and allowed & _SPOKEN else start
         return ((start + 1, end),) if end - start > 3 else None
     if letter != "q":

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.lexicon import words
-from kg.rules.speech.clauses import has_clause, past_adverbials, past_hearer
+from kg.rules.speech.clauses import VERB, has_clause, past_adverbials, past_hearer
 from kg.rules.speech.cues import cue_forms, frames
 from kg.rules.speech.phrases import phrase_right
 
@@ -32,6 +32,10 @@ _SAYS_AGAIN = re.compile(r"(?:[pme]|d[jn]*[nT])[rx]*k|W[vyg]")  # "but he said",
 _GOES_ON = re.compile(r"[t:]|q(?![njm])")
 _TO_ACT = re.compile(r"(?:p|e|d?[jn]*[nm])o[vkI]")  # "and asked them to wait"
 _SO_NAMED = re.compile(r"(?:p|e|d?(?:[jnmDM]|[nmeT]h)*[nmk])[sq]")  # "and described demand as strong"
+_RANKED = re.compile(r",(?:di)?d")
+_RESUMED = re.compile(r",[rx!]*[vkxb]")  # "the mill, its largest, will close"
+_AGAIN = re.compile(r"[pem][rx]*k")  # "where she expects"
+_FIRST = ("first", "latest", "second", "third", "most", "largest", "biggest")
 _CONTRASTS = ("while", "whereas", "though", "although")
 
 
@@ -49,8 +53,46 @@ def content_end(line: Line, start: int) -> int:
             end = match.start()
     for match in _WRITER.finditer(classes, start, end):
         if match.start() > start and _ends_content(line, match.end(), match.group()):
-            return match.start()
+            end = match.start()
+            break
+    return _before_remark(line, start, end)
+
+
+def _before_remark(line: Line, start: int, end: int) -> int:
+    """Return where the writer's remark on what is said begins, if there is one: ", the largest such lease"."""
+    at = start
+    while (at := line.classes.find(",", at + 1, end)) > 0:
+        if VERB.search(line.classes, start, at) and _is_remark(line, start, at, end):
+            return at
     return end
+
+
+def _is_remark(line: Line, start: int, at: int, end: int) -> bool:
+    """Tell whether a comma at `at` brings a remark that lasts to the end of the sentence."""
+    word, behind = line.word(at + 1), line.word(at + 2)
+    if _RANKED.match(line.classes, at, end):
+        named = line.classes[at - 1] in "me" and behind != "latest"  # "Acme, its largest buyer"
+        return not named and _is_ranked(line, at + 1, end)
+    if word == "in":
+        return behind in ("a", "an", "what")
+    if word == "which":
+        return _is_present(line, at + 2) and not _RESUMED.search(line.classes, at + 1, end)
+    if word == "where":
+        return _AGAIN.match(line.classes, at + 2, end) is not None
+    found = phrase_right(line.classes, at + 2) if word == "as" else None
+    past = any(line.word(i) in ("would", "had", "was", "were") for i in range(start, at))
+    return found is not None and past and line.classes[found[1]] == "v" and _is_present(line, found[1])
+
+
+def _is_present(line: Line, at: int) -> bool:
+    return line.word(at).endswith("s") and line.classes[at] in "vxb" and line.word(at) != "was"
+
+
+def _is_ranked(line: Line, at: int, end: int) -> bool:
+    """Tell whether a phrase says of what is said which of its kind it is: "the latest sign", "its biggest lease"."""
+    near = [line.word(i) for i in range(at, min(at + 4, end))]
+    first = next((i for i, word in enumerate(near) if word in _FIRST or (len(word) > 5 and word.endswith("est"))), 0)
+    return first > 0 and not _RESUMED.search(line.classes, at, end)
 
 
 def short_end(line: Line, start: int) -> int:

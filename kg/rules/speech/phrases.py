@@ -92,7 +92,7 @@ def _step_right(classes: str, start: int, at: int, *, head: bool, wide: bool) ->
     if letter in "nmTjMh" or (letter in "gq" and behind in "nmj"):
         return at + 1
     if letter in "de":
-        return None if head and before not in "icdo" else at + 1
+        return None if head and before not in "icdoM" else at + 1  # "two more mills"
     if letter == "D":
         return at + 1 if (at > start and before in "dh") or behind == "h" else None
     if letter in "ic":

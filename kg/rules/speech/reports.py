@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.rules.speech.lines import Line
 
 
-_CUE = re.compile(r"[kKIA]|n(?=t)|v(?=[dejnmThgic,]{1,24}M)|y(?=i)")
+_CUE = re.compile(r"[kKIA]|n(?=t)|v(?=[dejnmThgicrstoD,]{1,24}[Mq])|y(?=i)")
 _FIRST = ("i", "k", "v")  # letters of "In her view", "Asked by", "Pressed by"
 _NEGATED = re.compile(r"!r*$")
 _FINITE_VERB = re.compile(r"[rx!]*[vbx]")
@@ -29,6 +29,7 @@ _FINITE = re.compile(r"[bx]+")
 _MAIN_VERB = re.compile(r"(?:,|(?<=q))(?=[rx!]*[vkxb])")
 _BY_DOING = ("respond", "reply", "answer", "counter", "begin", "start", "continue", "finish")  # "replied by saying"
 _PERHAPS = ("can", "could", "may", "might", "must", "should")  # "a mill may tell its buyers to wait"
+_AT_A_SUM = ("put it", "estimate")
 _GLADLY = ("pleased", "proud", "excited", "thrilled", "delighted", "happy", "glad", "honored", "honoured")
 
 
@@ -65,13 +66,15 @@ def _verb(line: Line, cue: int, floor: int) -> Report | None:
     allowed = frames()[lemma]
     if lemma == "ask" and cue == 0 and line.word(1) == "by":
         return None
-    if lemma == "put it" and line.word(cue + 1) == "at":
-        return amount(line, cue, floor)
+    if lemma in _AT_A_SUM and (found := amount(line, cue, floor)) is not None:
+        return found
     if _silent(line, cue, lemma) or _is_reduced(line, cue, lemma):
         return None
     before = subject_before(line, cue)
     if before is not None and is_mute(line, before.words):
         before = None
+    if before is not None and _is_none(line, before.words[0], lemma):
+        return None
     if "documentary" in allowed and not (before and _is_paper(line, before.words)):
         return None
     parts = _before_clause(line, cue, complement(line, cue + 1, allowed))
@@ -139,6 +142,11 @@ def _silent(line: Line, cue: int, lemma: str) -> bool:
     if line.classes[cue] != "I" or cue < 2 or line.word(cue - 2) in _GLADLY:
         return False
     return line.classes[cue - 2] in "jvbgny"
+
+
+def _is_none(line: Line, at: int, lemma: str) -> bool:
+    """Tell whether hardly anybody says so: "few doubt that", "not everybody thinks"."""
+    return line.word(at) in ("few", "hardly") or (line.classes[at - 1 : at] == "!" and lemma in ("think", "believe"))
 
 
 def _behind_quote(classes: str, at: int, subject: Subject) -> bool:

@@ -19,6 +19,7 @@ from kg.rules.speech.subjects import Subject, subject_before
 if TYPE_CHECKING:
     from kg.rules.speech.lines import Line
 
+_SUM = re.compile(r"[Mq]")
 _OWN = ("his", "her", "its", "their")
 _FEWEST = 3  # tokens in what a noun reports
 _WRITERS = ("my", "our", "your")
@@ -99,15 +100,18 @@ def _bare(line: Line, phrase: Range) -> Range:
 
 
 def amount(line: Line, at: int, _floor: int) -> Report | None:
-    """Read "puts the cost at $3 billion"."""
-    if line.word(at).partition(" ")[0] not in words("speech", "amounts"):
+    """Read "puts the cost at $3 billion", "put growth at “low double digits”"."""
+    if line.word(at).partition(" ")[0] not in words("speech", "amounts") and line.classes[at] != "k":
         return None
-    sum_ = line.classes.find("M", at)
-    if sum_ < 0 or not any(line.word(i) == "at" for i in range(sum_ - 3, sum_)):
+    sum_ = _SUM.search(line.classes, at + 1)
+    end = sum_.end() if sum_ else 0
+    if sum_ is None or not any(line.word(i) == "at" for i in range(end - 4, end - 1)):
+        return None
+    if VERB.search(line.classes, at + 1, end) and line.classes[at] == "k":
         return None
     subject = subject_before(line, at)
     fits = subject is not None and not is_mute(line, subject.words)
-    return Report(line, (at, at + 1), "put", subject, ((at + 1, sum_ + 1),)) if subject and fits else None
+    return Report(line, (at, at + 1), "put", subject, ((at + 1, end),)) if subject and fits else None
 
 
 def passive(line: Line, at: int, _floor: int) -> Report | None:
