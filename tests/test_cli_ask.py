@@ -171,6 +171,13 @@ def test_a_misspelt_term_is_said(run):
     assert (done.exit_code, done.stderr) == (0, "query: the ontology has no kg:Dea; did you mean kg:Deal?\n")
 
 
+@pytest.mark.parametrize("args", [("build", ""), ("deals", "--party", ""), ("explain", ""), ("show", "")])
+def test_an_empty_argument_is_none(run, args):
+    done = run(*args)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"an empty argument behind '{args[-2]}'" in done.stderr
+
+
 def test_a_name_of_several_words_wants_quotation_marks(run):
     done = run("show", "Ada", "Quill")
     assert done.exit_code == 2

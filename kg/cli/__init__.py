@@ -7,6 +7,7 @@ import importlib
 import logging
 import os
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -52,6 +53,10 @@ COMMANDS = {
 }
 
 
+#: Options that scripts fill with whatever is known of an article or a judgement, if anything.
+_MAY_BE_EMPTY = frozenset({"--title", "--publisher", "--url", "-m", "--reason", "--author"})
+
+
 class _Commands(click.Group):
     """Loads commands from the table, and turns what goes wrong into one line and an exit code."""
 
@@ -69,6 +74,9 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        for before, given in pairwise(args):
+            if not given and before not in _MAY_BE_EMPTY:  # as a path it is this folder, as a filter none
+                ctx.fail(f"an empty argument behind '{before}'; is a variable of the shell empty?")
         near = difflib.get_close_matches(args[0], COMMANDS, 1)
         if args[0] not in COMMANDS and near:
             ctx.fail(f"no command '{args[0]}'; did you mean '{near[0]}'?")
