@@ -9,7 +9,7 @@ from kg.quantities.amounts import amounts
 from kg.quantities.dates import dates
 from kg.quantities.durations import duration, spelled
 from kg.quantities.measures import quantity
-from kg.quantities.money import money
+from kg.quantities.money import figures, money
 from kg.quantities.plain import plain
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def find_values(text: str, start: int = 0, end: int | None = None, published: Ti
         if value:
             found.append(value)
     found.extend(spelled(region, flat))
+    found.extend(figures(region, flat, [item.value for item in found if isinstance(item.value, Money)]))
     return _shifted(_apart(found), start)
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import table
-from kg.model import Money
+from kg.model import Bound, Found, Money
 from kg.quantities import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.quantities.amounts import Amount
 
@@ -42,6 +43,23 @@ def rate(text: str, end: int) -> str:
         return ""
     word = found["slash"] or found["per"] or found["adverb"]
     return _ADVERBS.get(word) or _SHORT.get(word, word)
+
+
+_FIGURES = re.compile(
+    r"(?<![a-z0-9])(?:(?:low|mid|high|solid)(?:dle)?[- ])?"
+    r"(?P<digits>six|seven|eight|nine|ten|eleven|twelve)[- ]figures?(?![a-z])"
+)
+_DIGITS = {word: count for count, word in enumerate(("six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 6)}
+
+
+def figures(text: str, plain: str, sums: Iterable[Money]) -> Iterator[Found[Money]]:
+    """Yield the sums told by their length, "low nine figures", in the currency that most of `sums` are in."""
+    if "figure" not in plain:
+        return
+    named = Counter(each.currency for each in sums).most_common(1)
+    for found in _FIGURES.finditer(plain) if named else ():
+        least = Decimal(10) ** (_DIGITS[found["digits"]] - 1)
+        yield Found(*found.span(), Money(least, None, named[0][0], Bound.AT_LEAST, text[found.start() : found.end()]))
 
 
 _LINES = (240, 360, 480, 576, 720, 1080, 1440, 2160, 4320)  # of a picture: "1080p" is no price

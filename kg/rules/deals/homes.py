@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.document import MARKS
 from kg.model import DealKind
 from kg.rules.deals.clusters import CAPITAL, OPEN, alike, fits, same_sentence
 from kg.rules.deals.headline import is_headline
@@ -150,6 +151,8 @@ def _refers(candidate: Candidate, cluster: Cluster) -> bool:
     if told_again and cluster.kind in OPEN and not cluster.background and len(cluster.refs) > 1:
         return True  # the same sum, and now it is said for what
     if candidate.frame.has("price") and cluster.kind is DealKind.ACQUISITION:
+        if MARKS["org"] in candidate.words and not any(m.start > candidate.span[0] for m, _ in candidate.parties):
+            return False  # "paid $3 billion for parts of Borealis"
         return cluster.value is None and candidate.at - cluster.last < _BREATH
     if same_sentence(candidate, cluster):
         return True

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from kg.document import BOUNDARY
+from kg.document import BOUNDARY, Form
 from kg.model import Bound, DealKind, Evidence, Kind, Money, Sourced
 from kg.rules.deals import sums
-from kg.rules.deals.clusters import CAPITAL, is_vague
+from kg.rules.deals.clusters import CAPITAL, is_vague, values_fit
 from kg.rules.deals.frames import cue
 
 if TYPE_CHECKING:
@@ -35,7 +36,27 @@ def worth(ground: Ground, cluster: Cluster, kind: DealKind, spans: Sequence[Span
         told += [("value", _cut(ground, found)) for found in _paid(ground, cluster, spans, claimed, kind)]
     values = [("value", sourced) for sourced in _distinct(s for what, s in told if what == "value")]
     beside = dict.fromkeys((what, sourced) for what, sourced in told if what not in ("value", "other"))
-    return [*values, *beside]
+    return _as_agreed([*values, *beside])
+
+
+def _as_agreed(told: Sums) -> Sums:
+    """Put the sum that was agreed before the conversion of it that a headline tells: "5 trillion won ($3 billion)"."""
+    for _, converted in (item for item in told if item[0] == "converted"):
+        if told[0][0] != "value" or not values_fit(told[0][1].value, converted.value):
+            continue
+        near = (i for i, (what, each) in enumerate(told) if what == "value" and _is_behind(converted, each))
+        agreed = next(near, 0)
+        if agreed and told[agreed][1].value.currency != told[0][1].value.currency == converted.value.currency:
+            return [told[agreed], *told[1:agreed], *told[agreed + 1 :]]
+    return told
+
+
+def _is_behind(converted: Sourced[Money], sourced: Sourced[Money]) -> bool:
+    """Tell whether a sum stands in brackets right behind another."""
+    return 0 <= converted.evidence.start - sourced.evidence.end <= _BRACKET
+
+
+_BRACKET = 20
 
 
 def _is_old(ground: Ground, found: Found[Money]) -> bool:
@@ -63,7 +84,10 @@ def _paid(
         if not member.frame.has("weak") or cluster.standing:
             own.setdefault(member.sentence, member.span[0])
     following = () if cluster.standing else own  # what a tie that lasts brings in is said beside it
-    near = {**{ground.following(sentence): 0 for sentence in following}, **own}
+    behind = [ground.following(sentence) for sentence in following]
+    if kind is DealKind.ACQUISITION:
+        behind += map(ground.following, behind[:_OPENING])  # what a company is worth is told further below
+    near = {**dict.fromkeys(behind, 0), **own}
     held = [span for span in spans if document.sentence(span[0]) in near]
     bought = kind is DealKind.ACQUISITION
     cues = ("exchanged_before",) if cluster.standing and kind in CAPITAL else _CUES[: 1 + bought]
@@ -84,15 +108,24 @@ def _paid(
 
 
 _BEFORE = 110
+_OPENING = 2
 _CUES = ("paid_before", "price_before")  # the latter where a company is bought
 
 
 def _is_of_target(ground: Ground, cluster: Cluster, found: Found[Money]) -> bool:
-    """Tell whether it is the company bought that a sum values: the one named last before it."""
+    """Tell whether it is the company bought that a sum values: the one named last, or "the company"."""
     start, _ = ground.document.sentence(found.start)
-    named = [m.ref for m in ground.document.mentions_in(start, found.start) if m.kind is Kind.ORGANIZATION and m.ref]
+    named = [m for m in ground.document.mentions_in(start, found.start) if m.kind is Kind.ORGANIZATION]
     targets = {m.ref for member in cluster.members for m, role in member.parties if role == "target"}
-    return bool(named) and named[-1] in targets
+    if not named or named[-1].form is Form.NAME:
+        return bool(named) and named[-1].ref in targets
+    return bool(_VALUES.search(ground.text, max(start, named[-1].start - _BESIDE), named[-1].start))
+
+
+_VALUES = re.compile(
+    r"\b(?:deal|offer|bid|price|takeover|acquisition|transaction|agreement|sale)\b.* valu(?:es?|ing) $", re.IGNORECASE
+)
+_BESIDE = 70
 
 
 def _distinct(found: Iterable[Sourced[Money]]) -> tuple[Sourced[Money], ...]:
