@@ -46,9 +46,7 @@ def answer_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that say how its answer is shown; it receives them as `wish`."""
 
     @functools.wraps(command)
-    def wrapped(
-        *args: Any, form: str | None, output: str, limit: int | None, sentences: bool, **rest: Any
-    ) -> None:  # fmt: skip
+    def wrapped(*args: Any, form: str | None, output: str, limit: int | None, sentences: bool, **rest: Any) -> None:
         command(*args, wish=Wish(form, output, limit, sentences), **rest)
 
     for option in reversed(_OPTIONS):
@@ -92,10 +90,12 @@ class _Seen:
 
 
 def _wished(store: Store, found: Rows, wish: Wish, seen: _Seen) -> Rows:
+    rows = replace(found, rows=seen.first(iter(found.rows), wish.limit))
+    if not wish.sentences:
+        return rows
     from kg.analysis.sources import with_sentences
 
-    rows = replace(found, rows=seen.first(iter(found.rows), wish.limit))
-    return with_sentences(store, rows) if wish.sentences else rows
+    return with_sentences(store, rows)
 
 
 def _say(state: State, store: Store, seen: _Seen) -> None:
