@@ -64,6 +64,7 @@ CASES = [
     ("Jane Doe met Tom Roe. He was late, and she said so.", "she", "person/jane-doe"),
     ("Jane Doe met Ann Lee. She was late.", "She", "person/jane-doe"),
     ("Jane Doe and Ann Lee met. She was late.", "She", ""),
+    ("Orbex Systems sued. Jane Doe said her company would wait.", "her", "person/jane-doe"),
     ("Orbex Systems today announced a plant in Oslo. We are proud of it.", "We", "org/orbex-systems"),
     ("“We will build more,” said Jane Doe, CEO of Orbex Systems.", "We", "org/orbex-systems"),
     (

@@ -46,10 +46,6 @@ _OPENS = re.compile(r"[\"“]?(?:In|At|During|With|After|Before|On|For|By|Despit
 _PHRASE = re.compile(
     r"\s(?!(?:place|stead|absence|wake|honou?r|favou?r|behalf|footsteps)\b)[a-z][\w’'-]*(?:\s[\w’'-]+){0,5},\s"
 )
-_HIRES = re.compile(
-    r"\b(?:(?:re-?)?hir(?:e[ds]?|ing)|recruit(?:s|ed|ing)?|poach(?:es|ed|ing)?|ke(?:pt|eps?)|retain(?:s|ed|ing)?"
-    r"|(?:bring|brought) over|(?:taking|took) on) $"
-)
 _WHO = re.compile(r", who(?: [a-z-]+){1,4} $")
 _POSSESSIVE = re.compile(r"['’]s?(?=\W|$)")
 
@@ -158,6 +154,7 @@ class _Resolver:
             seen.grouped = bool(_ROW.fullmatch(self.text, line[-1].end, start))
             line[-1].grouped |= seen.grouped
         seen.inner = subject and is_inner(self.text, start)
+        seen.quoted = self._quoted(start)
         line.append(seen)
         if kind is Kind.PERSON and ref not in self.state.sex and (known := sex(self.text, start, end)):
             self.state.sex[ref] = known
@@ -171,8 +168,10 @@ class _Resolver:
             self._add(anaphor, Kind.PERSON, self._person(anaphor))
         elif anaphor.plural:
             self._add(anaphor, Kind.ORGANIZATION if anaphor.noun else None, "")
+        elif anaphor.noun and anaphor.sex:
+            self._employer(anaphor)
         elif anaphor.noun:
-            self._add(anaphor, Kind.ORGANIZATION, self.descriptions.ref(anaphor, self._organizations()))
+            self._add(anaphor, Kind.ORGANIZATION, self.descriptions.ref(anaphor, self._organizations(anaphor)))
         elif (ref := self._it(anaphor)) and ref != _NOBODY:
             self._add(anaphor, Kind.ORGANIZATION, ref)
 
@@ -187,6 +186,15 @@ class _Resolver:
             self._see(anaphor.start, anaphor.end, kind, ref)
             if anaphor.sex:
                 self.state.sex[ref] = anaphor.sex
+
+    def _employer(self, anaphor: Anaphor) -> None:
+        """Lead "her company" to the firm of the person whom "her" stands for, or else "her" alone to that person."""
+        person = self._person(anaphor)
+        if firm := self.employers.get(person, ""):
+            self._add(anaphor._replace(sex=""), Kind.ORGANIZATION, firm)
+        else:
+            end = anaphor.start + len("his")
+            self._add(anaphor._replace(end=end, form=Form.PRONOUN, noun="", person=True), Kind.PERSON, person)
 
     def _first_person(self, anaphor: Anaphor) -> None:
         number = self._quoted(anaphor.start)
@@ -225,23 +233,15 @@ class _Resolver:
         return people[0].ref if people else ""
 
     def _it(self, anaphor: Anaphor) -> Ref:
-        known = self._organizations()
+        known = self._organizations(anaphor)
         if self.title_starts.intersection((anaphor.end + 1, anaphor.end + 5)):  # "its CEO", "its new CEO": a firm's
             known = [o for o in known if not is_governing(self.text[o.start : o.end])]
-            if other := self._hired_from(anaphor, known):
-                return other
-        if self._quoted(anaphor.start):
-            known = [o for o in known if self._quoted(o.start) == self._quoted(anaphor.start)]
+        if quoted := self._quoted(anaphor.start):
+            known = [o for o in known if o.quoted == quoted]
         sentence = self._sentence(anaphor.start)
         return it(self.text, self.starts[sentence], sentence, anaphor, known)
 
-    def _hired_from(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref:
-        """Return whose people are taken on: Bolt's for "Acme bought Bolt and hired its founder"."""
-        if not _HIRES.search(self.text, max(0, anaphor.start - 20), anaphor.start):
-            return ""
-        here = [o for o in known if o.sentence == self._sentence(anaphor.start)]
-        subjects = {o.ref for o in here if o.subject} or {o.ref for o in here[:1]}
-        return next((o.ref for o in reversed(here) if o.ref not in subjects), "")
-
-    def _organizations(self) -> list[Seen]:
-        return [o for o in self.state.organizations[-24:] if o.ref not in self.state.press]
+    def _organizations(self, anaphor: Anaphor) -> list[Seen]:
+        """Return the organisations seen last that are not only cited, nor only spoken of by somebody who is quoted."""
+        known = [o for o in self.state.organizations[-24:] if o.ref not in self.state.press]
+        return known if self._quoted(anaphor.start) else [o for o in known if not o.quoted]

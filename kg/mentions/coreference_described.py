@@ -110,7 +110,11 @@ class Descriptions:
                 known = self._without_subject(anaphor, known)
         elif self._is_object(anaphor):
             return self._other(anaphor, known)
-        return nearest(known, self._number(anaphor.start), _REACH)
+        return self._nearest(anaphor, known)
+
+    def _nearest(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref:
+        paragraph = self._number(self.text.rfind("\n", 0, anaphor.start) + 1)
+        return nearest(known, self._number(anaphor.start), _REACH, first=paragraph)
 
     def _apposed(self, anaphor: Anaphor, known: Sequence[Seen]) -> Ref | None:
         """Return whom a description stands beside: "Acme, the company founded by"."""
@@ -181,7 +185,7 @@ class Descriptions:
         others = {o.ref for o in known if o.sentence == sentence and o.ref not in agents}
         if others:
             return others.pop() if len(others) == 1 else ""
-        return nearest(self._without_subject(anaphor, known), sentence, _REACH)
+        return self._nearest(anaphor, self._without_subject(anaphor, known))
 
     def _owner(self, anaphor: Anaphor) -> Ref:
         """Return who makes or owns what the description names ("the Windows maker"), as the registry has it."""

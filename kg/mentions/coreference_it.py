@@ -37,6 +37,10 @@ _URGED = re.compile(
     r"(?:[ \u00a0]on)?[ \u00a0](?:the[ \u00a0])?$"
 )
 _TO = re.compile(r"[ \u00a0]to[ \u00a0][a-z]+(?:[ \u00a0][a-z]+)?[ \u00a0]")
+_HIRES = re.compile(
+    r"\b(?:(?:re-?)?hir(?:e[ds]?|ing)|recruit(?:s|ed|ing)?|poach(?:es|ed|ing)?|ke(?:pt|eps?)|retain(?:s|ed|ing)?"
+    r"|(?:bring|brought) over|(?:taking|took) on) $"
+)
 _COMMA = len(", ")
 
 
@@ -53,9 +57,19 @@ def it(text: str, begin: int, sentence: int, anaphor: Anaphor, known: Sequence[S
         return _opening(text, begin, anaphor, [o for o in known if o.sentence == sentence - 1])
     if start - here[-1].end == _COMMA and text.startswith(", its ", here[-1].end):
         here = [o for o in here if o.ref != here[-1].ref]  # "Acme, its largest customer": somebody else's
+    elif other := _hired_from(text, start, here):
+        return other
     elif _is_others(text, start, here[-1]):
         return here[-1].ref
     return next((o.ref for o in reversed(here) if o.subject), "") or only(here, owner=True) or only(here)
+
+
+def _hired_from(text: str, start: int, here: Sequence[Seen]) -> Ref:
+    """Return whose people are taken on: Bolt's for "Acme bought Bolt and hired its founder"."""
+    if not _HIRES.search(text, max(0, start - 20), start):
+        return ""
+    subjects = {o.ref for o in here if o.subject} or {o.ref for o in here[:1]}
+    return next((o.ref for o in reversed(here) if o.ref not in subjects), "")
 
 
 def _is_others(text: str, start: int, last: Seen) -> bool:

@@ -35,6 +35,7 @@ def sex(text: str, start: int, end: int) -> str:
 
 _OF = re.compile(r",?\s(?:of|at|for|from|with)\s(?:the\s)?")
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ff]ormerly|ex-?|previously|once)\b[^,.;]{0,30}$")
+_NEAR = 8  # characters between a person and the words that tell who that is
 _TITLES_OF = re.compile(r"['’]?s?\s(?:\w+\s)?")
 
 
@@ -45,9 +46,6 @@ def employers(document: Document) -> dict[Ref, Ref]:
         if _FORMER.search(document.text, max(0, title.start - 40), title.start):
             continue
         around = document.mentions_in(title.start - 60, title.end + 60)
-        people = [
-            m for m in around if m.kind is Kind.PERSON and (0 < m.start - title.end < 3 or 0 < title.start - m.end < 8)
-        ]
         owners = [
             m
             for m in around
@@ -57,6 +55,10 @@ def employers(document: Document) -> dict[Ref, Ref]:
                 _TITLES_OF.fullmatch(document.text, m.end, max(m.end, title.start))
                 or _OF.fullmatch(document.text, title.end, max(title.end, m.start))
             )
+        ]
+        begin = min([title.start, *(owner.start for owner in owners)])  # "Jane Doe, Acme's CEO"
+        people = [
+            m for m in around if m.kind is Kind.PERSON and (0 < m.start - title.end < 3 or 0 < begin - m.end < _NEAR)
         ]
         if people and owners:
             found.setdefault(people[0].ref, owners[0].ref)

@@ -124,6 +124,7 @@ class Seen:
     owner: bool  # a possessive that opens its sentence
     governed: bool = False  # behind a preposition
     grouped: bool = False  # one of several in a row: "A, B and C"
+    quoted: int = 0  # the number of the quotation around it, counted from 1
     inner: bool = False  # the subject of a clause that tells more of a noun: "customers that Acme has served"
 
 
@@ -189,14 +190,17 @@ def outer(seen: Iterable[Seen]) -> list[Seen]:
     return [one for one in seen if not (one.grouped or one.governed or one.inner)]
 
 
-def nearest(known: Sequence[Seen], sentence: int, reach: int, *, people: bool = False) -> Ref:
+def nearest(known: Sequence[Seen], sentence: int, reach: int, *, first: int = 0, people: bool = False) -> Ref:
     """Return the entity of the nearest sentence that has one.
 
-    In the sentence itself its last subject counts, in one before its first; else the only entity there.
+    In the sentence itself its last subject counts, in one before its first; else the only entity there. One that is
+    only part of a phrase gives way to those of earlier sentences of the paragraph, which begins with sentence `first`.
     """
     weak = ""
     for number in range(sentence, max(-1, sentence - reach - 1), -1):
         here = [one for one in known if one.sentence == number]
+        if weak and number < first:
+            return weak
         subjects = [
             one.ref for one in here if one.subject and not one.grouped and (not one.inner or number == sentence)
         ]

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Anaphor(NamedTuple):
-    """Words that may stand for a name. `noun` is the head of a description; `sex` is "m", "f" or empty."""
+    """Words that may stand for a name. `noun` is the head of a description.
+
+    `sex` is "m", "f" or empty; that of a description is its owner's: "her company".
+    """
 
     start: int
     end: int
@@ -66,10 +69,12 @@ def _nominal() -> re.Pattern[str]:
         branches([*data["generic"], *data["specific"], *data["relational"], "Company"]) + r"|[a-z]{3,}maker"
     )  # as releases write
     many = branches(data["plural"])
+    own = branches(data["own"])
     word = rf"(?!(?:{branches(data['stop'])})\b)(?![\w.-]*+['’]s\b)[\w&](?:[\w&.'’-]*[\w&])?,?[ \u00a0]"
     return re.compile(
-        r"[TtBb](?<!\w.)"  # a letter first, as in `_PRONOUN`
-        rf"(?:(?<=[Tt])(?:he[ \u00a0]|his[ \u00a0](?!\w+,))(?P<before>(?:{word}){{0,4}}?)(?P<one>{one}){_HERE}|"
+        r"[TtBbHh](?<!\w.)"  # a letter first, as in `_PRONOUN`
+        rf"(?:(?<=[Hh])(?:is|er)[ \u00a0](?P<own>{own}){_HERE}|"
+        rf"(?<=[Tt])(?:he[ \u00a0]|his[ \u00a0](?!\w+,))(?P<before>(?:{word}){{0,4}}?)(?P<one>{one}){_HERE}|"
         rf"(?:(?<=[Tt])(?:he|hese|he[ \u00a0]two|wo)|(?<=[Bb])oth)[ \u00a0](?P<several>(?:{word}){{0,2}}?)"
         rf"(?P<many>{many}){_HERE})"
     )
@@ -113,7 +118,7 @@ def _nominals(text: str, start: int) -> Iterator[Anaphor]:
         before = (match["before"] or match["several"] or "").split()
         if words("nominals", "never").intersection(word.lower() for word in before) or _is_modifier(text, match.end()):
             continue
-        noun = (match["one"] or match["many"]).lower()
+        noun = (match["one"] or match["many"] or match["own"]).lower()
         if noun == "board" and before and before[-1][0].isupper():
             continue  # "the Acme board"
         if noun == "business" and text.endswith("in ", 0, match.start()):
@@ -122,7 +127,8 @@ def _nominals(text: str, start: int) -> Iterator[Anaphor]:
             continue
         if match["one"] and is_bare(noun, before) and not asked(noun):
             continue
-        yield Anaphor(match.start(), match.end(), Form.NOMINAL, noun=noun, plural=match["many"] is not None)
+        sex = ("f" if match.group().lower().startswith("her") else "m") if match["own"] else ""
+        yield Anaphor(match.start(), match.end(), Form.NOMINAL, noun=noun, plural=match["many"] is not None, sex=sex)
 
 
 def is_bare(noun: str, before: Sequence[str]) -> bool:
