@@ -71,6 +71,21 @@ def stored(tmp_path, reading):
 
 
 @pytest.fixture
+def run(stored, monkeypatch):
+    """Run ``kg`` with some arguments on the store `stored`."""
+    from click.testing import CliRunner
+
+    from kg.cli import main
+
+    monkeypatch.setenv("KG_STORE", str(stored))
+
+    def run(*args, **how):
+        return CliRunner().invoke(main, list(map(str, args)), catch_exceptions=False, **how)
+
+    return run
+
+
+@pytest.fixture
 def golden(request):
     """Compare a text with the file of that name in tests/golden, or rewrite the file under ``--update-golden``."""
 

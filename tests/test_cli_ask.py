@@ -1,19 +1,6 @@
 import json
 
 import pytest
-from click.testing import CliRunner
-
-from kg.cli import main
-
-
-@pytest.fixture
-def run(stored, monkeypatch):
-    monkeypatch.setenv("KG_STORE", str(stored))
-
-    def run(*args, **how):
-        return CliRunner().invoke(main, list(map(str, args)), catch_exceptions=False, **how)
-
-    return run
 
 
 def rows(done):

@@ -2,20 +2,8 @@ import subprocess
 import sys
 
 import pytest
-from click.testing import CliRunner
 
 import kg
-from kg.cli import main
-
-
-@pytest.fixture
-def run(stored, monkeypatch):
-    monkeypatch.setenv("KG_STORE", str(stored))
-
-    def run(*args, **how):
-        return CliRunner().invoke(main, list(map(str, args)), catch_exceptions=False, **how)
-
-    return run
 
 
 def test_the_form_follows_the_file_and_the_default_is_turtle(run, tmp_path):
