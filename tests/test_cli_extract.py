@@ -6,7 +6,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from kg.cli import main
+from kg.cli import COMMANDS, main
 
 NEWS = "Quarrystone Inc. said it had leased a data hall. “We needed room,” said Ada Quill, its chief executive.\n"
 
@@ -117,6 +117,7 @@ def test_an_unknown_command_suggests_a_near_one():
 def test_every_command_is_listed_with_what_it_does():
     listed = " ".join(run("--help").stdout.split())
     assert "extract Print what articles say, without a store." in listed
+    assert [listed.count(f" {name} {text}") for name, (_, text) in COMMANDS.items()] == [1] * len(COMMANDS)
 
 
 def test_a_reader_that_leaves_early_is_no_mistake(folder):

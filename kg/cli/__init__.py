@@ -53,6 +53,14 @@ COMMANDS = {
 }
 
 
+#: How the help orders them: under each heading, up to the command named.
+_SECTIONS = {
+    "Read": "extract",
+    "Ask": "explain",
+    "Explore": "site",
+    "Judge what is the same": "why-same",
+    "Check and hand on": "score",
+}
 #: Options that scripts fill with whatever is known of an article or a judgement, if anything.
 _MAY_BE_EMPTY = frozenset({"--title", "--publisher", "--url", "-m", "--reason", "--author"})
 
@@ -83,8 +91,11 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        names, width = list(COMMANDS), max(map(len, COMMANDS))
+        for heading, last in _SECTIONS.items():
+            names, under = names[names.index(last) + 1 :], names[: names.index(last) + 1]
+            with formatter.section(heading):
+                formatter.write_dl([(f"{name:{width}}", COMMANDS[name][1]) for name in under])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
