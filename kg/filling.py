@@ -1,8 +1,9 @@
 """Fills an empty graph with all that readings say and with what follows from it.
 
 Deriving and checking take a quarter of the time in memory that they take on disk, and less than that in a small graph.
-So a graph on disk is filled by parts (see `kg.parts`): each goes to the disk as it is, and into a graph of its own in
-memory, from which what follows of it is derived. Two processors work on that; memory does not grow with the articles.
+So a graph on disk is filled by parts (see `kg.parts`): what each is home to goes to the disk as it is, and with what
+visits it into a graph of its own in memory, from which what follows of it is derived. Two processors work on that;
+memory does not grow with the articles.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import pyoxigraph as ox
 from kg.derive import derive
 from kg.fusion import fuse
 from kg.graph import CLAIMS, DERIVED, FACTS, ontology_graphs, written
-from kg.partfiles import guests_of, write_parts
+from kg.partfiles import guests_of, visits, write_parts
 from kg.terms import KG, RDF, symmetric
 
 if TYPE_CHECKING:
@@ -132,7 +133,8 @@ def _follow(file: Path, look: Look | None) -> Path:
     guests = guests_of(file)
     graph = ox.Store()
     graph.bulk_extend(ontology_graphs())
-    graph.bulk_load(path=str(file), format=ox.RdfFormat.TRIG, lenient=True)
+    for held in (file, visits(file)):
+        graph.bulk_load(path=str(held), format=ox.RdfFormat.TRIG, lenient=True)
     derive(graph)
     if look is not None:
         look(graph, guests)

@@ -1,6 +1,7 @@
 """The parts of what a store's articles say, written to files: here or, for many articles, in a process of its own.
 
-That process gives its memory back when it ends, and works while the first parts are already looked at.
+That process gives its memory back when it ends, and works while the first parts are already looked at. Of each part,
+what it is home to and what only visits it lie in two files, so that the disk is given nothing twice.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from typing import TYPE_CHECKING, Final
 from kg import parts
 from kg.fusion import fuse
 from kg.garbage import uncollected
-from kg.graph import addresses, written
-from kg.iris import iri
+from kg.graph import addresses, article_graph, node, written
+from kg.iris import article_ref, iri
 from kg.manifest import load_manifest, save_manifest
 from kg.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kg.manifest import Manifest
+    from kg.model import Article
 
 #: More articles than this are put together in a process of their own.
 APART: Final = 3000
@@ -78,9 +80,33 @@ def _write(shelf: Shelf, manifest: Manifest, room: Path, done: Collection[str] =
         file = room / f"{at:06}.trig"
         if file.name in done:
             continue
-        _guest_list(file).write_text(json.dumps([iri(each) for each in sorted(part.guests)]), "utf-8")
-        file.write_text("".join(written(part.knowledge, held, part.visitors)), "utf-8")
+        guests = [iri(each) for each in sorted(part.guests)]
+        at_home, visiting = _divided(written(part.knowledge, held, part.visitors), guests, part.visitors)
+        _guest_list(file).write_text(json.dumps(guests), "utf-8")
+        visits(file).write_text(visiting, "utf-8")
+        file.write_text(at_home, "utf-8")
         yield file
+
+
+def _divided(blocks: Iterable[str], guests: Iterable[str], visitors: Iterable[Article]) -> tuple[str, str]:
+    """Blocks of a part (see `graph.written`), those at home and those that another part is home to.
+
+    The words of a visiting article are at home where it is; of the article itself too little is told to count.
+    """
+    there = {f"<{each}>" for each in guests}
+    away = {str(article_graph(each.id)): str(node(article_ref(each.id))) for each in visitors}
+    at_home: dict[str, None] = {}  # each once, in order: who owns whom may be told twice
+    visiting: dict[str, None] = {}
+    for block in filter(None, blocks):
+        graph, _, subject, _ = block.split(" ", 3)
+        elsewhere = subject != away[graph] if graph in away else subject in there
+        (visiting if elsewhere else at_home)[block] = None
+    return "".join(at_home), "".join(visiting)
+
+
+def visits(file: Path) -> Path:
+    """The file with what visits the part in a file."""
+    return file.with_suffix(".visits")
 
 
 def guests_of(file: Path) -> frozenset[str]:

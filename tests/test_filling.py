@@ -1,5 +1,7 @@
 """A new graph is filled on disk by parts, and for many articles with the help of another process."""
 
+from collections import Counter
+
 import pytest
 from made_up import archive
 
@@ -7,6 +9,7 @@ from kg import filling, partfiles, parts
 from kg.errors import StoreError
 from kg.filling import filled
 from kg.manifest import load_manifest
+from kg.shelf import Shelf
 from kg.store import Store
 
 
@@ -56,3 +59,15 @@ def test_what_goes_wrong_in_the_other_process_is_told(tmp_path, monkeypatch):
         with pytest.raises(StoreError, match="is lost"):
             store.rebuild()
     assert load_manifest(tmp_path / "s") == before
+
+
+def test_no_words_and_no_claim_are_handed_to_the_disk_twice(tmp_path, monkeypatch):
+    monkeypatch.setattr(parts.parts, "__defaults__", (1,))
+    with Store.open(tmp_path / "s", "write") as store:
+        store.put(archive())
+    files = list(partfiles.write_parts(Shelf(tmp_path / "s"), load_manifest(tmp_path / "s"), tmp_path))
+    at_home = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    visiting = [line for file in files for line in partfiles.visits(file).read_text("utf-8").splitlines()]
+    assert set(visiting) & set(at_home)
+    twice = [line for line, times in Counter(at_home).items() if times > 1]
+    assert not [line for line in twice if "#Evidence>" in line or "#Claim>" in line or "#Statement>" in line]
