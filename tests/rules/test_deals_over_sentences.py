@@ -116,3 +116,29 @@ def test_what_the_sellers_of_a_company_held_is_told_with_its_sale():
 )
 def test_what_else_is_told_in_the_sentence_makes_no_deal_of_its_own(text: str, told: list[str]) -> None:
     assert deals(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # whose bid is backed is no company invested in
+            "The board of Kelp Systems Inc., which in June had backed Brightwater Inc.'s bid of 390p, met on Monday.",
+            ["acquisition brightwater=acquirer kelp-systems=target"],
+        ),
+        (
+            "Brightwater Inc. said it would build a fleet of vans together with Kelp Systems Inc., in which it "
+            "bought a 12% stake last year.",
+            [
+                "investment brightwater=investor kelp-systems=investee",
+                "partnership brightwater=partner kelp-systems=partner",
+            ],
+        ),
+        (
+            "Kelp Systems Inc., founded by two former Vantor engineers, has raised $60 million in a round led by "
+            "Fernhill Capital, bringing its total to $95 million.",
+            ["investment fernhill-capital=investor kelp-systems=investee"],
+        ),
+    ],
+)
+def test_what_is_told_of_one_deal_is_not_told_of_another(text: str, told: list[str]) -> None:
+    assert deals(text) == told

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.document import BOUNDARY, MARKS
-from kg.model import DealStatus, Found, Money
+from kg.model import DealKind, DealStatus, Found, Money
 from kg.rules.deals.frames import cue
 
 if TYPE_CHECKING:
@@ -143,8 +143,10 @@ def _before_change(masked: Masked, found: Sequence[Candidate]) -> Iterator[Candi
     for match in masked.matches(cue("amended")):
         new, old = ("new", "old") if match["new"] else ("second", "first")
         changed = _changed(masked, found[: bisect_left(places, match.start())], match.start())
-        if changed is None:
-            continue
+        if changed is None or (
+            changed.kind is DealKind.INVESTMENT and match.group().split(" to ")[0].endswith("total")
+        ):
+            continue  # "bringing its total to": what all rounds raised
         others = [(what, found) for what, found in changed.sums if what != "value"]
         changed.sums = [*(("value", found) for found in _money(masked.things(match, new))), *others]
         changed.standing = changed.background = False

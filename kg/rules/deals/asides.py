@@ -74,6 +74,8 @@ def antecedent(clause: Clause, i: int) -> int:
     start = clause.phrase_start(list(clause.listed(s))[-1])
     if clause.low(start - 1) not in ("that", "which", "whom"):
         return _described(clause, start) if s > start else -1  # "Borealis, a startup Acme bought"
+    if clause.low(start - 2) in word_list("prepositions"):
+        return -1  # "Borealis, in which Acme bought": a part of it
     end = start - 2 - (clause.low(start - 2) == ",")
     if clause.is_party(end) and not clause.is_possessive(end):
         return end

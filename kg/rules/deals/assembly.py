@@ -11,7 +11,8 @@ from kg.rules.deals.apart import apart
 from kg.rules.deals.candidates import candidates
 from kg.rules.deals.casting import learn, roles_of, trades
 from kg.rules.deals.filling import add_pair
-from kg.rules.deals.gathering import gather, stands_alone
+from kg.rules.deals.founding import stands_alone
+from kg.rules.deals.gathering import gather
 from kg.rules.deals.ground import Ground, territories
 from kg.rules.deals.holdings import without_sold
 from kg.rules.deals.kinds import kind_of
@@ -59,7 +60,7 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
     same = _sameness(found)
     clusters = [cluster for cluster in gather(found, same, lead) if _stands(cluster)]
     clusters += one_sided(document, found, clusters, same)
-    clusters = without_sold(clusters)
+    clusters = [cluster for cluster in without_sold(clusters) if not lease.is_left_open(cluster)]
     retell(found, clusters, same)
     ground = Ground(document, used)
     primary = _primary(ground, clusters, lead)

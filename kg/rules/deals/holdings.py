@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import DealKind
-from kg.rules.deals.clusters import is_refused
+from kg.rules.deals.fitting import is_refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.document import MARKS
 from kg.model import DealKind
-from kg.rules.deals.clusters import CAPITAL, OPEN, alike, fits, same_sentence
+from kg.rules.deals.clusters import CAPITAL, OPEN, alike, same_sentence
+from kg.rules.deals.fitting import fits
 from kg.rules.deals.headline import is_headline
 
 if TYPE_CHECKING:

@@ -102,6 +102,16 @@ def let(document: Document, clusters: Sequence[Cluster], known: set[str], same: 
                 cluster.refs.add(same(other.ref))
 
 
+def is_left_open(cluster: Cluster) -> bool:
+    """Tell whether one side of a lease is all that is known, of a place spoken of before: "leases the site"."""
+    first = cluster.members[0]
+    spoken_of = first.has("lessor") or first.words.lower().startswith(("the ", "all ", "it ", "them "))
+    return cluster.kind is DealKind.LEASE and len(cluster.refs) == 1 and len(cluster.members) < _FEW and spoken_of
+
+
+_FEW = 3
+
+
 def _is_let_by_another(lease: Candidate) -> bool:
     """Tell whether the words speak of somebody else without a name, or of offices: "leases a hall from its builder"."""
     behind = lease.around.rpartition(lease.word)[2]

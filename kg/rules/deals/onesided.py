@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from kg.document import MARKS, Form
 from kg.model import DealStatus, Kind
 from kg.rules.deals import topic
-from kg.rules.deals.clusters import OPEN, Cluster, fits
+from kg.rules.deals.clusters import OPEN, Cluster
+from kg.rules.deals.fitting import fits
 from kg.rules.deals.frames import cue
 from kg.rules.deals.lease import let
 from kg.rules.deals.parties import infer

@@ -66,7 +66,11 @@ def _has_money(spot: Spot) -> bool:
 
 def carries_noun(spot: Spot, frame: Frame) -> bool:
     """Tell whether the verb only carries a noun of dealing, which is then read instead: "sell a stake"."""
-    if not (frame.has("goods") or frame.has("funded") or frame.has("percent")) or not spot.objects:
+    backs = spot.held.low(spot.first).startswith(_BACKING)  # "backed Acme's bid"
+    if not (backs or frame.has("goods") or frame.has("funded") or frame.has("percent")) or not spot.objects:
         return False
     tokens = range(spot.objects[0].first, spot.objects[0].last)
     return any(spot.held.low(i).removesuffix("s") in word_list("deal_nouns") for i in tokens)
+
+
+_BACKING = ("back", "fund", "bankroll")

@@ -30,8 +30,8 @@ def placed(spot: Spot, frame: Frame) -> Iterator[Part]:
         crowd = argument.place == "of" and held.low(argument.first - 2) in GROUPS  # "a group of investors"
         if crowd:
             continue
-        if argument.place == "with" and _is_of_paper(held, argument):
-            return  # "disclosed a contract in a filing with the exchange"
+        if _is_of_other(held, spot, argument) or _is_of_paper(held, argument):
+            return
         if argument.place not in word_list("naming") or frame.role(argument.place):  # "from investors such as A and B"
             place = argument.place
         led = place == "by" and held.low(argument.first - 2) in _LED
@@ -50,8 +50,17 @@ def placed(spot: Spot, frame: Frame) -> Iterator[Part]:
         yield from _owning(held, frame, argument)
 
 
+def _is_of_other(held: Clause, spot: Spot, argument: Argument) -> bool:
+    """Tell whether a phrase belongs to another noun of dealing: "fund the purchase with a loan from Acme"."""
+    at = argument.first - 2
+    other = held.low(at) in word_list("deal_nouns") and at >= spot.last and argument.place in ("from", "by")
+    return other and held.low(held.phrase_start(at) - 1) in ("with", "through", "by")
+
+
 def _is_of_paper(held: Clause, argument: Argument) -> bool:
-    """Tell whether a phrase belongs to a paper or a talk in which a deal is told of, not to the deal."""
+    """Tell whether a phrase belongs to a paper in which a deal is told of: "a contract in a filing with Acme"."""
+    if argument.place != "with":
+        return False
     at = next((k for k in range(argument.first - 1, argument.first - 4, -1) if held.low(k) == argument.place), -1)
     return held.low(at - 1) in word_list("papers")
 

@@ -70,8 +70,8 @@ def _is_acted_on(held: Clause, i: int) -> bool:
 
 def _is_beside(held: Clause, i: int) -> bool:
     before = held.phrase_start(i) - 1
-    if held.low(before) in verb_list("joining"):
-        return True  # "joined Acme in a venture"
+    if held.low(before) in verb_list("joining") or (held.low(before) in verb_list("letting") and not held.mark(before)):
+        return True  # "joined Acme in a venture", "will let Acme use its articles under a deal"
     return held.low(before) in ("to", "from", "with") and held.low(before - 1) not in ("according", "due", "thanks")
 
 
