@@ -141,6 +141,7 @@ def carried(held: Clause, frame: Frame, light: int, noun: int) -> str:
     paid = held.low(noun).startswith("contract") or any(held.mark(k) == "money" for k in range(light, noun))
     won = word in verb_list("winning") or (word in verb_list("obtaining") and paid)
     won = won or (word in verb_list("booking") and held.low(noun).startswith("order"))
+    won = won or (word in ("has", "have", "had") and held.low(noun + 1) == "from")  # "has an order from"
     if won and frame.role("winner"):
         role = frame.role("winner")
     elif frame.role("rejecter") and (word in verb_list("rejecting") or _is_accepted(held, light, noun)):

@@ -10,6 +10,7 @@ from kg.model import DealKind
 from kg.rules.deals.clusters import CAPITAL
 from kg.rules.deals.dealt import EXCHANGE
 from kg.rules.deals.frames import Goods, goods, verb_list
+from kg.rules.deals.parting import is_row, part_sellers
 from kg.rules.deals.trading import by_goods
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def roles_of(document: Document, cluster: Cluster, kind: DealKind, traded: Count
     told = _told(document, cluster, kind, sides)
     chosen = {key: _choice(count, kind, sides) for key, count in told.votes.items()}
     if sides is not None:
-        if kind in EXCHANGE:
+        if kind in EXCHANGE and is_row(document, told.first, chosen):
+            chosen = dict.fromkeys(chosen, sides.giver if kind is DealKind.LICENSING else sides.taker)
+        elif kind in EXCHANGE:
             by_goods(document, cluster, chosen, told.first, sides)
             _by_trade(chosen, told.first, sides, traded, told.unsure)
         _complete(chosen, sides)
@@ -70,6 +73,8 @@ def roles_of(document: Document, cluster: Cluster, kind: DealKind, traded: Count
         chosen = {key: "seller" if "seller" in told.votes[key] else "target" for key in chosen}
     elif kind is DealKind.OTHER:
         _oppose(chosen)
+    if kind is DealKind.ACQUISITION:
+        part_sellers(document, chosen, told.first)
     return [(told.first[key], role) for key, role in chosen.items()]
 
 

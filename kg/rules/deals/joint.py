@@ -52,3 +52,11 @@ def _is_next(held: Clause, acting: Sequence[int], i: int) -> bool:
     if held.low(held.phrase_start(min(acting)) - 1) in ("that", "which", "whom"):
         return False
     return all(carries(held, k) for k in range(max(acting) + 1, i))
+
+
+def may_be_other(held: Clause, i: int) -> bool:
+    """Tell whether a party that a deal is with stands right before an infinitive: "a deal with Acme to supply"."""
+    if held.low(i - 1) != "to":
+        return False
+    named = held.before_aside(i - 2)
+    return held.is_party(named) and held.low(held.phrase_start(named) - 1) == "with"

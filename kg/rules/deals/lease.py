@@ -31,6 +31,7 @@ def _tenants() -> re.Pattern[str]:
         rf"(?:[^{BOUNDARY};.]{{0,20}}\b(?:is|are|will be|was) )?{{lessee:org}}|"
         r"{first:org} (?:has |have |to )?(?:land(?:s|ed)?|sign(?:s|ed)?|secure[sd]?|name[sd]?|add(?:s|ed)?|wins?|won) "
         r"{second:org} as (?:[\w-]+ |{org} ){0,4}tenant|"
+        rf"{{builder:org}}[^{BOUNDARY};.]{{1,140}}? with {{anchor:org}} as (?:[\w-]+ ){{0,3}}tenant|"
         r"{sole:org} (?:is|was|will be|becomes|became|to be|will become|has become) (?:the|an?) "
         r"(?:[\w-]+ ){0,3}tenant (?:of|at|in|for) "
         r"(?:the )?{owner:org}"
@@ -41,7 +42,7 @@ def tenants(document: Document) -> Iterator[Candidate]:
     """Yield a lease for each company that is called another's tenant: "Acme's sole tenant will be Borealis"."""
     masked = document.plain
     for match in masked.matches(_tenants()):
-        pairs = (("lessor", "lessee"), ("first", "second"), ("owner", "sole"))
+        pairs = (("lessor", "lessee"), ("first", "second"), ("owner", "sole"), ("builder", "anchor"))
         names = next(pair for pair in pairs if match[pair[0]])
         lessor, lessee = (masked.mention(match, name) for name in names)
         if not lessor.ref or not lessee.ref or lessor.ref == lessee.ref:

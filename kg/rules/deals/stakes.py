@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.document import MARKS
 from kg.model import DealKind, Found, Quantity
 
 if TYPE_CHECKING:
@@ -20,7 +21,12 @@ _HOLDS = re.compile(
     r"\b(?:(?:holds?|held|holding|owns?|owned|keeps?|kept|retains?)\b|(?:has|have|had|with) (?:an?|its|the)\b)"
     r"[^,;]{0,30}$"
 )
-_HALF = 50
+#: What makes up the whole with what is held: "the remaining 30%", "the 40% it does not own".
+_REST = re.compile(
+    rf"\bremaining (?:{MARKS['quantity']}|stake|share|interest|half)|"
+    r"\b(?:does|did)(?: not|n['’]t) (?:already |yet )?own\b"
+)
+_HALF, _ALL = 50, 99  # percent
 _REACH = 14  # so many tokens behind the word of dealing its share is told
 _ROLES = {"investor": "acquirer", "investee": "target"}
 
@@ -39,15 +45,26 @@ def _brings_control(spot: Spot) -> bool:
     held = spot.held
     if _CONTROL.search(f"{spot.before(40)}{held.low(spot.first)}{spot.behind(60)}".lower()):
         return True
+    if _REST.search(f"{held.low(spot.first)}{spot.behind(90)}".lower()):
+        return True
     near = range(max(0, spot.first - 4), min(len(held.tokens), spot.last + _REACH))
     first = next((i for i in near if _share(spot, i) and _is_of_company(held, i)), None)
-    return first is not None and _share(spot, first) > _HALF
+    return first is not None and (_share(spot, first) > _HALF or _held_before(spot) + _share(spot, first) >= _ALL)
+
+
+def _held_before(spot: Spot) -> float:
+    """Return the share that who buys is said to hold: "Acme, which owns 70% of it, will buy the other 30%"."""
+    held = spot.held
+    near = (i for i in range(1, spot.first) if held.low(i - 1) in ("holds", "owns", "has", "held", "owned"))
+    return max((_share(spot, i) for i in near), default=0)
 
 
 def _is_of_company(held: Clause, i: int) -> bool:
     """Tell whether a percentage is a part of a company: "a 60 percent stake", "54% of Acme", "its stake to 62%"."""
     if held.low(i - 1) == "to" and any(held.low(k) in _PARTS for k in range(i - 5, i)):
         return True
+    if held.low(i + 1) in ("owned", "held"):
+        return True  # "the 30% owned by Acme"
     return any(held.low(k) in _PARTS for k in range(i + 1, i + 4)) or (
         held.low(i + 1) == "of" and held.is_party(held.phrase(i + 2) - 1)
     )

@@ -13,7 +13,7 @@ from kg.rules.deals.asides import carries
 from kg.rules.deals.filling import add_investee, add_maker, add_spoken_of
 from kg.rules.deals.frames import cue, word_list
 from kg.rules.deals.hosting import is_moving
-from kg.rules.deals.joint import goes_on, is_joint
+from kg.rules.deals.joint import goes_on, is_joint, may_be_other
 from kg.rules.deals.objects import (
     fits_frame,
     rents_compute,
@@ -61,7 +61,7 @@ def read_verb(spot: Spot, frame: Frame, form: str) -> Candidate | None:
     if idle(spot, frame, acting) and not _is_open(held, spot.first):
         return bare(spot, frame, spot.first)
     found = candidate(spot, frame, acting)
-    found.unsure = frame.has("goods") and frame.role("subject") == "giver" and _may_be_other(held, spot.first)
+    found.unsure = frame.has("goods") and frame.role("subject") == "giver" and may_be_other(held, spot.first)
     _fill(found, spot, frame, passive=passive)
     _last(found, spot, frame, form, passive=passive)
     _settle(found, spot, frame)
@@ -120,8 +120,8 @@ def _gives_now(spot: Spot, frame: Frame, form: str, found: Candidate) -> bool:
 def _is_no_verb(held: Clause, i: int, form: str) -> bool:
     """Tell a noun or an adjective by the words beside it: "the leased capacity", "a pension fund"."""
     before = held.low(i - 1)
-    if form == "third" and before[:1].isdigit():
-        return True  # "40 ships"
+    if form == "third" and (before[:1].isdigit() or before in ("on", "of", "for", "with", "in")):
+        return True  # "40 ships", "models trained on chips in"
     if form in ("base", "third") and (held.is_possessive(i - 1) or before == "whose"):
         return True  # "using its work"
     if form == "base":
@@ -198,11 +198,3 @@ def _status(spot: Spot, frame: Frame, form: str) -> DealStatus:
     if frame.has("promised"):
         return DealStatus.ANNOUNCED
     return DealStatus.COMPLETED
-
-
-def _may_be_other(held: Clause, i: int) -> bool:
-    """Tell whether a party that a deal is with stands right before an infinitive: "a deal with Acme to supply"."""
-    if held.low(i - 1) != "to":
-        return False
-    named = held.before_aside(i - 2)
-    return held.is_party(named) and held.low(held.phrase_start(named) - 1) == "with"
