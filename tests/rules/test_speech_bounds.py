@@ -167,6 +167,23 @@ def test_what_the_writer_remarks_is_not_said(text: str, words: str) -> None:
         ),
         ("Max Roe, who follows the firm, said the price limited the risk.", "the price limited the risk"),
         ("Orbex said orders doubled.", "orders doubled"),
+        ("Pell's lease is late. Sotheby's expects rents to fall.", "rents to fall"),
+        ("Jane Doe said on Monday's second-quarter conference call that rents fell.", "rents fell"),
+        (
+            "The larger question, according to Jane Doe, is whether rents fall.",
+            "The larger question is whether rents fall",
+        ),
+        ("Orbex has bought a mill, the Salem Times has learned.", "Orbex has bought a mill"),
+        ("Orbex was reported by the Salem Times last week to be in talks.", "to be in talks"),
+        (
+            "Jane Doe of Orbex reckons around half of its sales comes from Asia.",
+            "around half of its sales comes from Asia",
+        ),
+        (
+            "Jane Doe dislikes such pacts, which she described on Monday as “mergers in disguise”.",
+            "mergers in disguise",
+        ),
+        ("Orbex told the city in May that it wanted to change its permit.", "it wanted to change its permit"),
     ],
 )
 def test_what_is_said_is_read(text: str, words: str) -> None:

@@ -51,3 +51,20 @@ def test_the_companies_are_those_of_the_headline() -> None:
     )
     [statement] = statements(text)
     assert {statement.speaker.ref, *(other.ref for other in statement.co_speakers)} == {"org/orvex", "org/pell-group"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orbex will spend $5 million on the mill, according to a company presentation.",
+        "The pumps will be sent by May, according to a stock exchange filing.",
+        "Orbex disclosed the lease in a filing with the exchange, which said the lease runs until 2033.",
+    ],
+)
+def test_a_paper_of_a_firm_speaks_for_it(text: str) -> None:
+    assert statements("Orbex Corp. is building a mill in Salem. " + text)[-1].speaker.ref == "org/orbex"
+
+
+def test_a_report_is_that_of_the_body_whose_staff_wrote_it() -> None:
+    text = "The case leans on a report by the staff of the Federal Trade Commission, which found that rents rose."
+    assert statements(text)[0].speaker.ref == "org/federal-trade-commission"

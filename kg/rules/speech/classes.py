@@ -160,6 +160,8 @@ def _by_form(letters: str, tokens: Sequence[str]) -> str:
 
 def _put(pattern: re.Pattern[str], letter: str, letters: str, tokens: Sequence[str]) -> str:
     """Put a letter where a pattern matches; no past form of a verb of speech becomes a noun."""
+    if letter == "j":
+        return pattern.sub(lambda m: m[0] if tag(tokens[m.start()].lower()) == "VBZ" else "j", letters)
     if letter != "n":
         return pattern.sub(letter, letters)
     return pattern.sub(lambda m: _noun_or_past(m, tokens), letters)
@@ -167,6 +169,8 @@ def _put(pattern: re.Pattern[str], letter: str, letters: str, tokens: Sequence[s
 
 def _noun_or_past(match: re.Match[str], tokens: Sequence[str]) -> str:
     """Return what "reports" in "and reports say", "told" in "and told staff" and "written" in "in written form" are."""
+    if match[0] == "k" and tag(tokens[match.start()].lower()) == "VBZ" and match.string[match.start() - 1] == "h":
+        return "k"  # "Moody's expects"
     if match[0] != "k" or not is_past(tokens[match.start()]):
         return "n"
     return "j" if match.string[match.start() - 1 : match.start()] == "i" else "k"

@@ -37,6 +37,8 @@ def past_adverbials(line: Line, at: int) -> int:
             at = found[1] if found else occasion.end() if occasion else at + 1
         elif classes[at : at + 2] == "Dh" and _is_inside(line, at):
             at = (phrase_right(classes, at, wide=False) or (at, at + 2))[1]
+        elif is_about(line, at):
+            break
         elif classes[at] == "i" or (_TO_SOMEBODY.match(classes, at) and _is_somebody(line, at + 1)):
             found = phrase_right(classes, at + 1, wide=False)
             if found is None:
@@ -55,11 +57,20 @@ def past_adverbials(line: Line, at: int) -> int:
     return at
 
 
+def is_about(line: Line, at: int) -> bool:
+    """Tell whether a word stands before a number, as in "reckons around half of them are late"."""
+    return line.word(at) in ("about", "around", "over", "under") and (
+        line.classes[at + 1 : at + 2] == "M" or line.word(at + 1) == "half"
+    )
+
+
 def _is_inside(line: Line, at: int) -> bool:
     """Tell "in Monday's announcement" from "Monday's announcement"."""
     thing = line.thing(at)
     return (
-        isinstance(thing, Found) and isinstance(thing.value, TimeSpan) and thing.value.text.startswith(("in ", "at "))
+        isinstance(thing, Found)
+        and isinstance(thing.value, TimeSpan)
+        and thing.value.text.startswith(("in ", "at ", "on "))
     )
 
 

@@ -113,7 +113,8 @@ def _own_subject(line: Line, first: int, right: int, floor: int) -> tuple[Range,
     """Return "The review" of "The review, analysts say, could take a year": what resumes there lacks its subject."""
     end = first - (line.classes[first - 1] == ",")
     start = past_openers(line, max(floor, line.classes.rfind(":", floor, end) + 1), end)
-    return ((start, end),) if end > start and line.classes[right] in "rx!vbky" else ()
+    goes_on = line.classes[right] in "rx!vbky" or (line.word(right) == "no" and line.word(right + 1) == "longer")
+    return ((start, end),) if end > start and goes_on else ()
 
 
 def past_openers(line: Line, start: int, end: int) -> int:

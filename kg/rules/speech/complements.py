@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon import words
 from kg.model import Found, TimeSpan
-from kg.rules.speech.clauses import VERB, has_clause, past_adverbials, past_hearer
+from kg.rules.speech.clauses import VERB, has_clause, is_about, past_adverbials, past_hearer
 from kg.rules.speech.endings import content_end, short_end
 from kg.rules.speech.phrases import Range, phrase_right
 
@@ -23,6 +23,7 @@ _APART = 9  # tokens of such a relative clause
 _APART_FROM_NAME = re.compile(r"q(?=c[rx]*[vkxb])")  # 'called it "rich" and raised his target'
 _VERDICT = re.compile(r"[de][jn]*n[j]+n|ejn")  # "called the offer good news"
 _REDUCED = re.compile(r"[kv]i[dnmejTh]{1,5}q")  # "called the terms offered by Acme “poor”"
+_SO_CALLED = re.compile(r"[rD]*[is]q")
 _SUBJECT = re.compile(r"q[rx!]*[xb]")  # "“every mill” will need it"
 _DAY = re.compile(r"^(?:on |early |late |earlier )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _WHAT = 6  # tokens between "what" and "as"
@@ -102,6 +103,8 @@ def _clause(line: Line, start: int, end: int, allowed: Set[str]) -> tuple[Range,
         return ((start, end),) if letter == "v" or line.word(start).endswith("s") else ()
     if not allowed & (_CLAUSAL - {"that"}):
         return ()
+    if letter == "i" and is_about(line, start):
+        return ((start, end),) if has_clause(line, start + 1, end, allowed) else ()
     return ((start, end),) if letter in "dnmpeTjMgh(D" and has_clause(line, start, end, allowed) else ()
 
 
@@ -113,6 +116,9 @@ def _named(line: Line, at: int) -> tuple[Range, ...]:
     if line.word(at) == "as" and "W" in classes[max(0, at - _WHAT) : at]:  # "what both describe as a quarrel"
         end = short_end(line, at + 1)
         return ((at + 1, end),) if end - at > _FEW else ()
+    apposed = _SO_CALLED.match(classes, at) if "w" in classes[max(0, at - _WHAT) : at] else None
+    if apposed and line.word(apposed.end() - 2) == "as":  # "which she described on Monday as “poor”"
+        return ((apposed.end() - 1, apposed.end()),)
     found = phrase_right(classes, at, wide=False)
     if found is not None and classes[found[1] : found[1] + 1] == "i":
         found = phrase_right(classes, at)

@@ -27,6 +27,7 @@ FRAMES = (
     "documentary",
     "sum",
     "announced",
+    "learned",
 )
 
 

@@ -98,14 +98,21 @@ class Followers:
     def _still(self, pronoun: Mention, ref: Ref) -> Ref:
         """Return who speaks on: the last speaker of the paragraph, not the one they told or spoke of in those words."""
         last, at = self.last
-        if last in (None, ref) or at >= pronoun.start or "\n" in self.document.text[at : pronoun.start]:
+        asked = self.document.text[max(0, at - 3) : at] == "by "  # "Asked by Doe, Roe laughed"
+        if asked or last in (None, ref) or at >= pronoun.start or "\n" in self.document.text[at : pronoun.start]:
             return ref
-        since = self.document.mentions_in(self.document.sentence(at)[1], pronoun.start)
-        if any(m.ref == ref and m.form is Form.NAME and not _is_quoted(self.document, m.start) for m in since):
-            return ref
+        told = self.document.mentions_in(self.document.sentence(at)[1], pronoun.start)
+        since = {m.ref for m in told if m.kind is Kind.PERSON and m.form is Form.NAME and not self._is_quoted(m.start)}
+        if since:
+            return since.pop() if len(since) == 1 else ref
         named = next((m for m in self.document.by_ref.get(last or "", ()) if m.form is Form.NAME), None)
         other = "m" if pronoun.text.lower() == "she" else "f"
         return ref if named is None or sex(self.document.text, named.start, named.end) == other else last or ref
+
+    def _is_quoted(self, at: int) -> bool:
+        quotations = self.document.quotations
+        before = bisect_right(quotations, at, key=lambda quotation: quotation.start) - 1
+        return before >= 0 and at < quotations[before].end
 
     def pair(self, mention: Mention) -> tuple[Speaker, ...]:
         """Return both companies that "the companies" stands for, where the words before name exactly two."""
@@ -165,11 +172,6 @@ class Followers:
             there = not owners or role.organization in (None, *owners)
             if there and role.evidence.start < title.start and wanted <= held and not (held - wanted) & _LESSER:
                 yield role.person
-
-
-def _is_quoted(document: Document, at: int) -> bool:
-    before = bisect_right(document.quotations, at, key=lambda quotation: quotation.start) - 1
-    return before >= 0 and at < document.quotations[before].end
 
 
 def _words(title: str) -> frozenset[str]:

@@ -29,7 +29,7 @@ _TOLD_IN = re.compile(
 #: What only a company itself issues, by no name: "a regulatory filing", "an April letter seen by this paper".
 _COMPANY_PAPER = re.compile(
     r"(?:an? |the )?(?:(?!court|bankruptcy)[\w-]+ ){0,3}(?:filings?|prospectus|8-K|10-[KQ]"
-    r"|investor (?:update|presentation|deck|letter)"
+    r"|(?:investor|company) (?:update|presentation|deck|letter)|(?:press|news) release"
     r"|(?:permit|planning) applications?|stock exchange (?:notice|announcement|statement))(?: [^,;:]{0,60})?"
 )
 _NEAR = 90  # characters around a statement in which its paper is named
@@ -64,10 +64,29 @@ class Papers:
         start, end = line.span(*words)
         if not _COMPANY_PAPER.fullmatch(self.document.text, start, end):
             return None
+        ref = self._opening(content)
+        if ref is None and words[1] - words[0] > 2:  # "a filing" may be that of another one
+            ref = self._spoken_of((content, start)) or self._before(content)
+        return Speaker(ref, self.document.text[start:end], (start, end)) if ref else None
+
+    def _opening(self, content: int) -> Ref | None:
         first = next(iter(self.document.mentions_in(content, content + 1)), None)
-        if first is None or first.kind is not Kind.ORGANIZATION or first.form is not Form.NAME or not first.ref:
+        fits = first is not None and first.kind is Kind.ORGANIZATION and first.form is Form.NAME
+        return first.ref or None if fits and first is not None else None
+
+    def _spoken_of(self, said: Span) -> Ref | None:
+        """Return the one company that is spoken of as "it" or "the company" in what is said."""
+        told = self.document.mentions_in(*said)
+        refs = {m.ref for m in told if m.kind is Kind.ORGANIZATION and m.ref and m.form is not Form.NAME}
+        return refs.pop() if len(refs) == 1 else None
+
+    def _before(self, content: int) -> Ref | None:
+        """Return the company with which the sentence before begins, in the same paragraph."""
+        start = self.document.sentence(content)[0]
+        before = self.document.sentence(max(0, start - 2))
+        if before[0] >= start or "\n" in self.document.text[before[0] : start]:
             return None
-        return Speaker(first.ref, self.document.text[start:end], (start, end))
+        return self._opening(before[0])
 
     def _issuer(self, line: Line, words: Range) -> Speaker | None:
         """Return who speaks through a document: "a press release from Acme", "Acme's filing"."""
@@ -79,7 +98,7 @@ class Papers:
             first -= 1
         spots = [first - 2] if line.classes[first - 1 : first] == "h" else [first - 1]
         froms = (i + 1 for i in range(head, words[1] - 1) if line.tokens[i].lower() in ("from", "by"))
-        spots += [next((at for at in range(i, words[1]) if line.classes[at] not in "djn"), i) for i in froms]
+        spots += [next((at for at in range(i, words[1]) if line.classes[at] not in "djni"), i) for i in froms]
         for spot in spots:
             thing = line.masked.atoms.get(line.starts[spot]) if spot >= words[0] else None
             if isinstance(thing, Mention) and thing.ref and thing.kind in (Kind.ORGANIZATION, Kind.PERSON):

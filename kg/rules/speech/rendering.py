@@ -98,6 +98,8 @@ def _part(text: str, number: int, report: Report, part: Range, inner: Set[int]) 
         return Said(number, line, (whole,), Manner.INDIRECT, report, report.subject)
     share = sum(end - start for start, end in spans) / (whole[1] - whole[0])
     enough = _SHARE if len(own) == 1 else _SHARE_OF_MANY
+    if line.word(part[0] - 1) == "as" and not is_long(text, line, own[0]):  # "which she described as “poor”"
+        return Said(number, line, (whole,), Manner.MIXED, report, report.subject)
     if share > _NEARLY_ALL or (share >= enough and any(is_long(text, line, at) for at in own)):
         return Said(number, line, spans, Manner.DIRECT, report, report.subject)
     return Said(number, line, (whole,), Manner.MIXED, report, report.subject)

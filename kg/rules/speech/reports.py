@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.document import Form, Mention
+from kg.model import Kind
 from kg.rules.speech.clauses import VERB
 from kg.rules.speech.closings import closing
 from kg.rules.speech.complements import complement
@@ -16,7 +18,7 @@ from kg.rules.speech.sources import Report, according, amount, asked, noun, pass
 from kg.rules.speech.subjects import Subject, subject_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from kg.rules.speech.lines import Line
 
@@ -29,6 +31,7 @@ _FINITE = re.compile(r"[bx]+")
 _MAIN_VERB = re.compile(r"(?:,|(?<=q))(?=[rx!]*[vkxb])")
 _BY_DOING = ("respond", "reply", "answer", "counter", "begin", "start", "continue", "finish")  # "replied by saying"
 _PERHAPS = ("can", "could", "may", "might", "must", "should")  # "a mill may tell its buyers to wait"
+_ACTS = ("order", "tell", "ask", "instruct", "command")  # "asked the agency to restore its permit"
 _AT_A_SUM = ("put it", "estimate")
 _GLADLY = ("pleased", "proud", "excited", "thrilled", "delighted", "happy", "glad", "honored", "honoured")
 
@@ -73,11 +76,11 @@ def _verb(line: Line, cue: int, floor: int) -> Report | None:
     before = subject_before(line, cue)
     if before is not None and is_mute(line, before.words):
         before = None
-    if before is not None and _is_none(line, before.words[0], lemma):
-        return None
-    if "documentary" in allowed and not (before and _is_paper(line, before.words)):
+    if not _may_say(line, cue, before, allowed):
         return None
     parts = _before_clause(line, cue, complement(line, cue + 1, allowed))
+    if parts and before is not None and _is_act(line, cue, before, parts[0]):
+        return None
     if before is not None and len(parts) == 1 and (before.relative or line.classes[before.words[0] - 1] == "w"):
         parts = _before_main(line, parts[0])
     if parts and before is not None and not _behind_quote(line.classes, cue, before):
@@ -87,6 +90,17 @@ def _verb(line: Line, cue: int, floor: int) -> Report | None:
     if closed is not None:
         return Report(line, closed[1], lemma, closed[0], closed[2])
     return Report(line, (cue, cue + 1), lemma, before, parts) if parts and before else None
+
+
+def _may_say(line: Line, cue: int, subject: Subject | None, allowed: Set[str]) -> bool:
+    """Tell whether a subject is one that a verb makes speak: a document that shows, a house that has learned."""
+    if subject is None:
+        return not {"documentary", "learned"} & allowed
+    if _is_none(line, subject.words[0], line.lemma(cue)) or (
+        "learned" in allowed and not _has_learned(line, cue, subject)
+    ):
+        return False
+    return "documentary" not in allowed or _is_paper(line, subject.words)
 
 
 def _before_clause(line: Line, cue: int, parts: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -142,6 +156,22 @@ def _silent(line: Line, cue: int, lemma: str) -> bool:
     if line.classes[cue] != "I" or cue < 2 or line.word(cue - 2) in _GLADLY:
         return False
     return line.classes[cue - 2] in "jvbgny"
+
+
+def _has_learned(line: Line, cue: int, subject: Subject) -> bool:
+    """Tell whether a house that reports has found something out: "The Salem Times has learned"."""
+    thing = line.thing(subject.words[1] - 1)
+    perfect = line.word(cue - 1) in ("has", "have") and not line.word(cue).endswith("ing")
+    return perfect and isinstance(thing, Mention) and thing.kind is Kind.ORGANIZATION and thing.form is Form.NAME
+
+
+def _is_act(line: Line, cue: int, subject: Subject, part: Range) -> bool:
+    """Tell whether a firm or body makes somebody do something, which is more than words: "The city ordered it to"."""
+    behind = part[0] == cue + 1 and line.classes[part[0]] not in "Wq"
+    if not behind or line.lemma(cue) not in _ACTS or "o" not in line.classes[slice(*part)]:
+        return False
+    thing = line.thing(head_of(line, subject.words))
+    return not (isinstance(thing, Mention) and thing.kind is Kind.PERSON)
 
 
 def _is_none(line: Line, at: int, lemma: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.document import Mention
 from kg.lexicon import words
-from kg.rules.speech.clauses import VERB
+from kg.rules.speech.clauses import VERB, past_adverbials
 from kg.rules.speech.closings import past_openers
 from kg.rules.speech.cues import frames, is_document
 from kg.rules.speech.endings import content_end
@@ -72,7 +72,7 @@ def _around_source(line: Line, at: int, stop: int, floor: int) -> tuple[Range, .
         return ((start, comma if comma > 0 else last),)
     left = (past_openers(line, floor, end), end)
     goes_on = classes[stop : stop + 1] == "," and VERB.search(classes, stop) and classes[stop + 1] not in "wcsKgT"
-    goes_on = goes_on and classes[stop + 2 : stop + 3] != "W"  # "in what would be a first"
+    goes_on = goes_on and classes[stop + 1 : stop + 3] != "iW"  # "in what would be a first"
     return (left, (stop + 1, content_end(line, stop + 1))) if goes_on else (left,)
 
 
@@ -115,11 +115,17 @@ def amount(line: Line, at: int, _floor: int) -> Report | None:
 
 
 def passive(line: Line, at: int, _floor: int) -> Report | None:
-    """Read "Doe was told by Acme that ..."."""
-    found = phrase_right(line.classes, at + 2) if line.word(at + 1) == "by" else None
-    if found is None or line.classes[found[1] : found[1] + 1] != "t" or "hearer" not in frames()[line.lemma(at)]:
+    """Read "Doe was told by Acme that ...", "Acme was reported by Doe to be for sale"."""
+    found = phrase_right(line.classes, at + 2, wide=False) if line.word(at + 1) == "by" else None
+    if found is None:
         return None
-    part = (found[1] + 1, content_end(line, found[1] + 1))
+    start = past_adverbials(line, found[1])
+    letter, allowed = line.classes[start : start + 1], frames()[line.lemma(at)]
+    if letter == "t" and "hearer" in allowed:
+        start += 1
+    elif letter != "o" or "clause" not in allowed:
+        return None
+    part = (start, content_end(line, start))
     return Report(line, (at, at + 1), line.lemma(at), Subject(found), (part,)) if part[1] > part[0] else None
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.document import Mention
 from kg.model import Kind
+from kg.rules.speech.antecedents import Subject, antecedent, paper, relative_before, titled
 from kg.rules.speech.heads import head_of, is_person
-from kg.rules.speech.phrases import Range, phrase_left, phrase_right
+from kg.rules.speech.phrases import phrase_left, phrase_right
 
 if TYPE_CHECKING:
     from kg.rules.speech.lines import Line
 
+__all__ = ["Subject", "main_subject", "subject_after", "subject_before"]
+
 _APPOSITION = re.compile(r"[wdjnmeTMqrgvi][^:;]*$|k[^:;]*$")
 _FINITE = re.compile(r"[vkxby]")
-_PARTED = re.compile(r"[,;:qkt-]")
 _LISTING = re.compile(r",w[^,]*[vkxby][dnmTjeh,]*")  # ", whose clients include Acme, Orbex"
 _NOMINAL = re.compile(r"[nmepTjM]$")
 _ASKED = ("asked", "told", "quoted", "questioned", "pressed")  # "Doe, asked about it, said"
@@ -29,15 +30,6 @@ _DEEPEST = 3  # how many appositions may follow each other
 _APART = 30  # how many tokens an apposition may hold
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who speaks: the words, and words beside them that describe the speaker further."""
-
-    words: Range
-    beside: Range | None = None
-    relative: bool = False
-
-
 def subject_before(line: Line, verb: int, *, shared: bool = True) -> Subject | None:
     """Return the subject of the verb at `verb`, looked for to its left; `shared` allows that of another verb."""
     classes, at = line.classes, verb
@@ -47,7 +39,7 @@ def subject_before(line: Line, verb: int, *, shared: bool = True) -> Subject | N
         return None
     before = classes[at - 1]
     if before == "w":
-        return _antecedent(line, at - 1)
+        return _related(line, at - 1)
     if classes[verb] == "K" and (owner := _participle(line, at, verb)):
         return owner
     if before == "c" or line.word(at - 1) in _JOINS or classes[verb] in "KI":
@@ -60,23 +52,15 @@ def subject_before(line: Line, verb: int, *, shared: bool = True) -> Subject | N
         return main_subject(line, verb) or Subject(found)  # "Acme fell and at a fair last week said"
     if found and line.word(found[0] - 1) == "of" and line.word(found[0] - 2) in ("none", "neither"):
         return None
-    return (_relative_before(line, found[0]) or _titled(line, found) or Subject(found)) if found else None
+    described = relative_before(line, found[0] if found else at)  # also "an official who asked not to be named said"
+    return described or (titled(line, found) or Subject(found) if found else None)
 
 
-def _titled(line: Line, phrase: Range) -> Subject | None:
-    """Find "Doe" in "Jane Doe, head of research at Acme said", whose second comma is left out."""
-    classes = line.classes
-    if phrase[0] < 2 or classes[phrase[0] - 1] != "," or "T" not in classes[slice(*phrase)]:
-        return None
-    person = line.thing(phrase[0] - 2)
-    if not isinstance(person, Mention) or person.kind is not Kind.PERSON or _person_in(line, phrase):
-        return None
-    return Subject((phrase[0] - 2, phrase[0] - 1), phrase)
-
-
-def _person_in(line: Line, phrase: Range) -> bool:
-    things = (line.thing(at) for at in range(*phrase))
-    return any(isinstance(thing, Mention) and thing.kind is Kind.PERSON for thing in things)
+def _related(line: Line, at: int) -> Subject | None:
+    """Return whom "who" or "which" at `at` stands for; who told something "in a filing, which said" more."""
+    first = paper(line, at) if line.word(at) == "which" else 0
+    teller = main_subject(line, first) if first and line.word(first - 1) == "in" else None
+    return teller or antecedent(line, at)
 
 
 def _participle(line: Line, at: int, verb: int) -> Subject | None:
@@ -94,20 +78,6 @@ def _shares(classes: str, at: int) -> bool:
     return _FINITE.search(classes, 0, max(0, at - 1)) is not None and "q" not in classes[max(0, at - 2) : at]
 
 
-def _antecedent(line: Line, at: int) -> Subject | None:
-    """Find "Doe" in "no word from Doe, who said"."""
-    end = at - 1 if at > 0 and line.classes[at - 1] == "," else at
-    found = phrase_left(line.classes, end, line.tokens)
-    if found is None:
-        return None
-    thing = line.thing(end - 1)
-    if (titled := _titled(line, found)) is not None:  # "Doe, head of research at Acme, who believes"
-        return Subject(titled.words, titled.beside, relative=True)
-    if line.word(at) == "who" and isinstance(thing, Mention) and thing.kind is Kind.PERSON:
-        found = (end - 1, end) if "i" in line.classes[slice(*found)] else found
-    return Subject(found, None, relative=True)
-
-
 def _behind_apposition(line: Line, comma: int) -> Subject | None:
     """Find "Doe" in "Doe, the head of Acme, said", through several appositions."""
     classes, end = line.classes, comma
@@ -121,7 +91,7 @@ def _behind_apposition(line: Line, comma: int) -> Subject | None:
             comma = start
             continue
         if classes[start - 1] == "w":
-            return _antecedent(line, start - 1)
+            return _related(line, start - 1)
         found = phrase_left(classes, start, line.tokens)
         if found is None:
             return None
@@ -144,18 +114,6 @@ def _is_state(line: Line, start: int, comma: int) -> bool:
     town = isinstance(first, Mention) and first.kind is Kind.PLACE
     state = isinstance(second, Mention) and second.kind is Kind.PLACE
     return town and line.classes[start + 1 : comma] in ("m", "m.", "n.") and (state or line.word(comma - 1) == ".")
-
-
-def _relative_before(line: Line, at: int) -> Subject | None:
-    """Find "official" in "an official who relayed the exchange said"."""
-    classes = line.classes
-    who = classes.rfind("w", max(0, at - 12), at)
-    if who <= 0 or line.word(who) != "who":
-        return None
-    if _PARTED.search(classes, who, at) or not _FINITE.search(classes, who, at):
-        return None
-    found = phrase_left(classes, who, line.tokens)
-    return Subject(found) if found else None
 
 
 def main_subject(line: Line, verb: int) -> Subject | None:
