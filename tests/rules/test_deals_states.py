@@ -49,3 +49,13 @@ def test_words_around_a_deal_say_how_far_it_has_come(text: str, status: DealStat
 )
 def test_what_is_somebodys_in_passing_is_done(text: str, status: DealStatus) -> None:
     assert told_in_passing(text).status is status
+
+
+def test_what_becomes_of_one_deal_is_not_told_of_the_one_before() -> None:
+    text = (
+        "Sorrel Inc. bought Quillon Inc. last year, and Marl Corp.'s planned $3 billion purchase of Dunmore fell apart."
+    )
+    bought, ended = deals_in(text)
+    assert (bought.status, ended.status) == (DealStatus.COMPLETED, DealStatus.CANCELLED)
+    assert not bought.values
+    assert ended.values[0].value.text == "$3 billion"

@@ -41,7 +41,8 @@ def told(masked: Masked, first: int, last: int) -> tuple[DealStatus, int, int] |
     before = lower(masked.text[start:first])
     beside = bool(_RELATIVE.search(masked.text, max(0, start - 6), start))
     end = masked.text.find(BOUNDARY, last, last + 2 * _WINDOW)
-    after = lower(masked.text[last : end if end >= 0 else last + 2 * _WINDOW])
+    after = masked.text[last : end if end >= 0 else last + 2 * _WINDOW]
+    after = lower(after[: other.start()] if (other := _OTHERS.search(after)) else after)
     words = masked.sentences.words_at(first)
     for status, ahead, behind in _CUES:
         found = heard(ahead, before, words, low=True)
@@ -81,6 +82,8 @@ _IS_NOT = re.compile(r"\b(?:is|was|are|were)(?: not|n['’]t) (?:\S+ ){0,4}$")
 # "the campuses that Acme [builds]" is no part of what sources say, nor of what is hoped for.
 _RELATIVE = re.compile(r"\b(?:that|which|where|whom|whose)$", re.IGNORECASE)
 _WHOSE = rf"(?:that|which|where|whom)(?= {MARKS['org']} (?:is|are|has|have)\b)"
+#: "bought Acme, and Bolt's purchase of Corvin fell apart": what follows is told of another deal.
+_OTHERS = re.compile(rf"(?:, (?:and|but|while|whereas)|;|\bwhile) {MARKS['org']}['’]")
 _APART = re.compile(rf"\b(?:after|when|while|because|although|though|whereas|{_WHOSE})\b", re.IGNORECASE)
 
 

@@ -174,8 +174,13 @@ def _acts(clause: Clause, before: int, i: int) -> bool:
         return True  # "a deal for Acme to buy"
     if clause.low(before) == "by" and clause.low(i - 1) == "to" and clause.low(before - 1) in word_list("resolutions"):
         return True  # "a bid by Acme to buy"
-    joined = clause.low(i - 1) not in word_list("prepositions")  # not "in talks with Acme about selling"
-    return clause.low(before) == "with" and clause.low(i).endswith("ing") and joined
+    with_it = clause.low(before) == "with" and clause.low(i).endswith("ing")
+    return with_it and clause.low(i - 1) not in word_list("prepositions") and not _is_finite(clause, before, i)
+
+
+def _is_finite(clause: Clause, before: int, i: int) -> bool:
+    """Tell whether the form at `i` has a verb before it: "with Acme and is working", not "with Acme working"."""
+    return any(clause.low(k) in ("and", *COPULAS, "is", "are", "has", "have") for k in range(before + 2, i))
 
 
 def _is_branch(clause: Clause, j: int) -> bool:

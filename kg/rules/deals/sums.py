@@ -66,17 +66,8 @@ def of(spot: Spot, begin: int, *, noun: bool) -> Iterator[tuple[str, Found[Money
     for i in (*_sum_before(held, begin, noun), *range(begin, min(len(held.tokens), spot.last + 45))):
         if i >= spot.last and held.ends_reach(i) and not _values(held, i):
             return
-        if i > spot.last and held.low(i) == "and" and _goes_on(held, i + 1) and not _paired(spot, i):
-            return  # "a deal with Acme, and Borealis is down for $2 billion"
-        if (
-            i > spot.last
-            and held.is_finite(i)
-            and held.is_party(i - 1)
-            and held.low(held.phrase_start(i - 1) - 1) == ","
-        ):
-            return  # "after a deal with Acme, Borealis is in talks on one worth $2 billion"
-        if i > spot.last and held.low(i) in word_list("own_nouns") and held.low(i - 1) in word_list("determiners"):
-            return  # "its acquisition of Acme and the sale of Borealis for": the sum is of the sale
+        if i > spot.last and _is_of_another(spot, i):
+            return
         thing = held.masked.atoms.get(held.tokens[i].at)
         if not isinstance(thing, Found) or not isinstance(thing.value, Money):
             continue
@@ -85,6 +76,22 @@ def of(spot: Spot, begin: int, *, noun: bool) -> Iterator[tuple[str, Found[Money
             continue
         taken = taken or what in ("value", "total_funding", "other")
         yield what, thing
+
+
+def _is_of_another(spot: Spot, i: int) -> bool:
+    """Tell whether what is told from token `i` on, behind a word of dealing, is another deal, as sums there are."""
+    held = spot.held
+    if held.low(i) == "and" and _goes_on(held, i + 1) and not _paired(spot, i):
+        return True  # "a deal with Acme, and Borealis is down for $2 billion"
+    if held.low(i) in _JOINING and held.low(i - 1) in (",", ";") and held.is_possessive(i + 1):
+        return True  # "bought Acme, and Borealis's $2 billion purchase of"
+    if held.is_finite(i) and held.is_party(i - 1) and held.low(held.phrase_start(i - 1) - 1) == ",":
+        return True  # "after a deal with Acme, Borealis is in talks on one worth $2 billion"
+    # "its acquisition of Acme and the sale of Borealis for": the sum is of the sale
+    return held.low(i) in word_list("own_nouns") and held.low(i - 1) in word_list("determiners")
+
+
+_JOINING = ("and", "but", "while", "whereas")
 
 
 def _goes_on(held: Clause, i: int) -> bool:
