@@ -33,6 +33,7 @@ _NAMED_AREA = re.compile(
 )
 _AND = re.compile(rf"(?:and|&){_SPACE}")
 _WORD = re.compile(_AREA_WORD)
+_WHERE = frozenset({"department", "school", "faculty", "college", "institute", "university", "laboratory"})
 _LAST = re.compile(rf"{_SPACE}([a-z]+)")
 _AREA_TAGS = frozenset({"NN", "NNS", "JJ", "VBG", "NNP", "NNPS"})
 _MAXIMUM_AREA = 7
@@ -62,6 +63,8 @@ def with_area(text: str, match: re.Match[str], end: int) -> int:
     whole = small or (head in {"president", "chairman"} and "vice" not in match.group().lower() and not written)
     field = [w.group() for w in kept]
     behind = _LAST.match(text, kept[-1].end(), end)
+    if behind is not None and behind[1] in _WHERE:
+        return match.end()  # "dean of the business school at"
     return (
         match.end()
         if _is_body([*field, behind[1]] if behind else field) or (whole and _is_firm(field))

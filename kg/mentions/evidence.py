@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _AT_FIRM = re.compile(
     r"[ \u00a0](?:at|of|for|with|from)[ \u00a0](?:the[ \u00a0])?[A-Z][\w&.’'-]*(?:[ \u00a0][A-Z&][\w&.’'-]*){0,4}$"
 )
+#: "Jane Doe, " before a title
+_HOLDER = re.compile(r"[A-Z][\w’'-]+(?:[ \u00a0][A-Z]\.)?[ \u00a0][A-Z][\w’'-]+(?:,[ \u00a0]|[ \u00a0]\()$")
 _REACH = 60
 _AT = re.compile(r"[ \u00a0](?:at|of|for|with)(?:[ \u00a0][Tt]he)?$")
 _AT_ENDS = ("at", "of", "for", "with", "the", "The")
@@ -46,6 +48,9 @@ class Surroundings(Behind):
         parted = (
             tail.endswith(",") and reach - 1 in self.title_ends and " " in candidate.text and "&" not in candidate.text
         )
+        if parted and self._is_firm_behind(self.title_ends[reach - 1].start):
+            yield "title-at"
+            return
         if reach in self.title_ends or (parted and not ends_in_head(candidate.text.rsplit(" ", 1)[-1])):
             title = self.title_ends.get(reach) or self.title_ends[reach - 1]
             yield from titled(title.text.lower())
@@ -63,6 +68,10 @@ class Surroundings(Behind):
             yield from of_person(tail, line, is_bracketed=text.startswith(")", candidate.end))
             if tail[-3:].lower() == "the" and _ACRONYM.fullmatch(candidate.text) and _ALONE.match(text, candidate.end):
                 yield "the-acronym"
+
+    def _is_firm_behind(self, start: int) -> bool:
+        """Tell whether a title begins behind its holder, so that its firm comes next: "Jane Doe (CEO, Acme Labs)"."""
+        return _HOLDER.search(self.text, max(0, start - 48), start) is not None
 
     def _is_holder(self, end: int) -> bool:
         """Tell whether a title and its organisation end here: "a spokesperson for Acme" before ", Jane Doe,"."""

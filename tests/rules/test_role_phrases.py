@@ -15,6 +15,13 @@ def posts(text: str) -> set[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "firm"),
     [
+        ("Jane Doe has been appointed to the board of Corvane Labs.", "corvane-labs"),
+        ("John Roe will hand over to Jane Doe as chief executive of Corvane Labs.", "corvane-labs"),
+        ("Jane Doe, an engineer by training, runs Corvane Labs.", "corvane-labs"),
+        ("Corvane Labs, which Jane Doe runs with her sister, sold ships.", "corvane-labs"),
+        ("Corvane Labs's appointment of Jane Doe as finance chief was a surprise.", "corvane-labs"),
+        ("Speakers include Jane Doe (CEO, Sund Offshore) and others.", "sund-offshore"),
+        ("Jane Doe, dean of the business school at Tallow University, said so.", "tallow-university"),
         ("Jane Doe, head of grids at hardware design startup Corvane Labs, said so.", "corvane-labs"),
         ("Pell Ventures, Tallow Fund and Corvane Labs founder Jane Doe invested.", "corvane-labs"),
         ("Corvane Labs is growing. Jane Doe, who runs the transformer business, said so.", "corvane-labs"),
