@@ -51,6 +51,8 @@ def tense(title: str) -> str:
 
 def singular(title: str) -> str:
     """Return the title one of several holds: "co-founder" for "co-founders"."""
+    if title in ("Sens.", "Reps."):
+        return f"{title[:-2]}."
     head, of, area = title.partition(" of " if " of " in title else " for ")
     return (head[:-1] if re.search(r"(?:ers|ors|ents|ives|EOs|sts|cts|als|ets)$", head) else head) + of + area
 

@@ -24,6 +24,7 @@ def read(article: Article, registry: Registry | None = None) -> Reading:
     found_relations = tuple(tie for tie in all_relations if tie.subject and tie.object)
     found_roles = tuple(role for role in all_roles if role.person)
     found_roles += tuple(role_founder.founders(found_relations, found_roles))
+    found_roles += tuple(role_founder.mates(document, found_roles))
     found_renames, found_entities = renames.renames(document, entities(document, found_relations))
     found_hardware = hardware.hardware(document)
     return Reading(

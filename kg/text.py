@@ -10,7 +10,7 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 # A letter alone is an initial, but not behind a noun that letters count: "a Series C".
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“‘'])(?:(?<!Series\s)(?<!series\s)(?<!Class\s)(?<!Model\s)(?<!Plan\s)[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Del|Messrs|Adm|Maj|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|Ste?|Mt|Ft|Jr|Sr|Inc|Corp|Co|"
+    r"(?:^|[\s(\"“‘'])(?:(?<!Series\s)(?<!series\s)(?<!Class\s)(?<!Model\s)(?<!Plan\s)(?:[A-WYZ]|(?<!\son\s)(?<!\sto\s)(?<!via\s)X)|Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Del|Messrs|Adm|Maj|Gov|Gen|Col|Lt|Sgt|Capt|Rev|Hon|Ste?|Mt|Ft|Jr|Sr|Inc|Corp|Co|"
     r"Ltd|Bros|No|Nos|vs|v|approx|est|cf|al|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|"
     r"Pte|Pty|Pvt|Ariz|Calif|Colo|Conn|Fla|Mass|Mich|Minn|Nev|Okla|Ore|Tenn|Tex|Wis|Ave|Blvd|Rd|Dept|Univ|Assn|Fig|e\.g|i\.e|a\.m|p\.m|U\.S|U\.K|U\.N|E\.U|D\.C|(?:[A-Za-z]\.)+[A-Za-z])$"
 )

@@ -40,6 +40,7 @@ _SHORT = 3
 _GRADES = frozenset({"Ultra", "Max", "Pro", "Next", "Super", "Plus", "Lite", "Mini"})
 #: What stands beside people alone.
 _PEOPLE = frozenset({"title-before", "title-behind", "honorific", "who", "age"})
+_SURNAMES = frozenset({"Mills", "Power", "Post", "Church", "Banks"})
 _MODELS = {"model-number", "numbered"}
 #: Forms that say little by themselves, so that it counts when deals are told around them.
 _UNTOLD = {"unknown", "camel", "half-known", "mixed"}
@@ -189,8 +190,9 @@ def _sum(labels: Counter[str], form: str, registry: Registry) -> dict[str, float
     if "place-list" in labels:  # states have ministers, budgets and firms, which say nothing of the kind
         for label in ("title-owner", "org-owned", "owns", "org-phrase-before", "org-noun-apposed"):
             del labels[label]
-    if not _PEOPLE.isdisjoint(labels) and is_given(form.partition(" ")[0]):
-        del labels["other-head"]  # "spokeswoman Laura Bell"
+    first, _, last = form.partition(" ")
+    if not _PEOPLE.isdisjoint(labels) and (is_given(first) or last in _SURNAMES):
+        del labels["other-head"], labels["org-head"]  # "spokeswoman Laura Bell", "chief executive Cora Mills"
     if "owned-by" in labels and "site-behind" in labels:  # "its Acme plant": the plant's own name
         labels["other-noun-behind"] += labels.pop("site-behind")
     if "owned-by" in labels and "two-unknown" in labels:

@@ -28,6 +28,10 @@ _LEFT = re.compile(r"\ban? (?:former |ex-|one-?time |retired )")
 _FIELD = re.compile(
     r"(?i:(?:global |former |deputy |co-)*(?:head|director|vice president|general manager|chief|VP) (?:of|for) )"
 )
+#: A firm behind a post that no name was found for: "a partner at q42b".
+_ELSEWHERE = re.compile(r" (?:at|of|with) (?:the )?(?:[A-Z]|[a-z]*\d)")
+#: "Acme, led by Jane Doe"
+_BY = re.compile(r"\b(?:led|run|headed|chaired) by\b")
 #: Who leads all of a firm, and no part of it: "led the American company".
 _LEADS = re.compile(r"(?:has |have )?(?:leads|led|heads|headed|runs|run) [^a-z]*(?:(?:the|an?) )?(?:[\w-]+ )?[\w&.-]+")
 #: Posts that one person holds at a time.
@@ -53,6 +57,11 @@ _FUND = re.compile(r"\b(?:Ventures?|Capital|Partners|Equity|Investments?|Investo
 
 def _is_partner(title: str) -> bool:
     return title.lower().removesuffix("s").endswith("partner")
+
+
+def _may_stand(title: str) -> bool:
+    """Tell whether a title may leave its firm to the words around it."""
+    return stands_alone(title) or _is_partner(title) or _FIELD.match(title) is not None
 
 
 @cache
@@ -148,10 +157,14 @@ class _Context:
         if (ref := self._called(span, titles) or self._house(span, titles)) is not None:
             return ref
         if any(map(_is_partner, titles)):
-            return self.center.at(span, {ref for ref, name in self.center.names.items() if not _FUND.search(name)})
+            return self.center.at(span, self._no_funds())
         if not any(map(stands_alone, titles)) or _THEIRS.search(self.document.text, max(0, span[0] - 24), span[0]):
             return None
         return self._owner(match) or self.own(person) or self.center.at(span, self._taken(person, titles))
+
+    def _no_funds(self) -> set[Ref]:
+        """Return the organisations that have no partners."""
+        return {ref for ref, name in self.center.names.items() if not _FUND.search(name)}
 
     def _called(self, span: Span, titles: Sequence[str]) -> Ref | None:
         """Return the one body whose name has the word before a title: "port director", or the post's own."""
@@ -179,20 +192,18 @@ class _Context:
         """Return a role without an organisation with the one that the words around it speak of."""
         evidence, seated = role.evidence, role.evidence.quote.endswith("the board")
         told = seated or role.organization == ""  # "the coalition's president": a firm, and not which
-        bare = (
-            not role.person
-            or role.title == "President"
-            or is_office(role.title)
-            or not (stands_alone(role.title) or _FIELD.match(role.title))
-        )
+        bare = not role.person or role.title == "President" or is_office(role.title) or not _may_stand(role.title)
         theirs = _THEIRS.search(self.document.text, max(0, evidence.start - 24), evidence.start)
-        left = tense(role.title) == "past" and _LEFT.search(evidence.quote)
+        elsewhere = _ELSEWHERE.match(self.document.text, evidence.end) and not told
+        left = elsewhere or (tense(role.title) == "past" and _LEFT.search(evidence.quote))
         if theirs or left or (bare and not told) or (role.person, key(role.title)) in self.known:
             office = is_office(role.title) and not told and role.person
             return self._at(role, body(self.document, [role.title], (evidence.start, evidence.end)) if office else None)
         taken, own = self._taken(role.person, [role.title]), self.own(role.person)
         if seated and own is not None:
             taken, own = taken | {own}, None  # a partner of a fund joins the board of another firm
+        if _is_partner(role.title) and not stands_alone(role.title):
+            taken = taken | self._no_funds()
         ref = own or self.center.at((evidence.start, evidence.end), taken, told=told and not seated)
         return self._at(role, ref)
 
@@ -219,7 +230,7 @@ class _Context:
     def own(self, person: Ref) -> Ref | None:
         """Return the one organisation at which a person holds a post now, as the article says elsewhere."""
         posts = [role for role in self.posts.get(person, ()) if role.tense == "present"]
-        refs = {role.organization for role in posts if role.title}
+        refs = {role.organization for role in posts if role.title or _BY.search(role.evidence.quote)}
         return refs.pop() if len(refs) == 1 else None
 
     def _taken(self, person: Ref, titles: Sequence[str]) -> set[Ref]:

@@ -42,6 +42,7 @@ _CLEAR, _TWICE = 1.0, 1.4
 #: Whom the article names first is its topic where it is named nearly as often as any other.
 _MOSTLY = 0.8
 _REACH = 4
+_BODIES = ("agency", "regulator", "watchdog", "ministry", "department", "commission", "committee", "court", "authority")
 #: No post is told in more characters, and so near a title its speaker's words stand.
 _POST, _BESIDE = 120, 80
 #: Opens a clause whose subject is not what the sentence is about.
@@ -134,6 +135,8 @@ class Center:
         `taken` are those that cannot be meant, since another holds the post there. `told` says that a pronoun stands
         for the organisation, so that it was named near.
         """
+        if self._is_unknown(span[0]):
+            return None
         near: dict[Ref, float] = {}
         for ref, weight in self._near(span):
             near[ref] = max(near.get(ref, 0.0), weight)
@@ -152,8 +155,15 @@ class Center:
         if near.get(ref, 0.0) >= _CLEAR and not near.get(other):
             return ref  # what the article speaks of most is not told of here
         if near.get(ref, 0.0) < _CLEAR and not told and self._share[ref] < _TWICE * self._share[other]:
-            return self._first if self._first not in barred and self._share.get(self._first, 0.0) >= _MOSTLY else None
+            mostly = self._share.get(self._first, 0.0) >= _MOSTLY * max(self._share.values())
+            return self._first if self._first not in barred and mostly else None
         return ref if best >= _AHEAD * second else None
+
+    def _is_unknown(self, start: int) -> bool:
+        """Tell whether the sentence opens with a body that nothing names: "The agency opened it under its chair"."""
+        first = self.document.sentence(start)[0]
+        opening = self.document.mentions_in(first, first + 1)
+        return any(m.form is Form.NOMINAL and not m.ref and m.text.endswith(_BODIES) for m in opening)
 
     def _others(self, span: Span) -> Iterator[Ref]:
         """Yield whom the speaker beside `span` names as another: "our partnership with Acme," the CEO said."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.document import BOUNDARY, MARKS, spelled_out
 from kg.finding import Family
 from kg.lexicon import alternation, branches, table, words
+from kg.model import Kind
 from kg.posts import singular
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def macros() -> Mapping[str, str]:
     row = r"(?:,? and |, | & |/| / | - |; )(?:the |an? |as |also ){0,2}(?:(?:current|former|then) )?"
     return {name: alternation(data[key]) for name, key in lists.items()} | {
         "p": r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame)\.? )?{p:person}",
-        "more": r"(?P<more>(?:(?:, and|,| and) {person}){0,12})",
+        "more": r"(?P<more>(?:(?: of {place}(?=,? and|,))?(?:, and|,| and) {person}){0,12})",
         "joint": r"(?P<joint>(?:(?:, and|,| and) {person}){1,6})",
         "apposed": rf"(?:, [^{BOUNDARY}{MARKS['person']}]{{3,90}}(?=,| who\b)| (?:of|from|at) (?:the )?{{org}})?",
         "other": "{org}",
@@ -119,7 +120,5 @@ def holders(masked: Masked, match: re.Match[str], titles: Sequence[str]) -> list
     if groups.get("joint"):  # "Ann and Bo, founders of Acme"
         row = masked.mentions(match, "joint")
         return [first, *row] if shared else row[-1:]
-    return [
-        first,
-        *(masked.mentions(match, "more") if shared and groups.get("more") else ()),
-    ]  # "its founders, Ann and Bo"
+    more = masked.mentions(match, "more") if shared and groups.get("more") else ()
+    return [first, *(person for person in more if person.kind is Kind.PERSON)]  # "its founders, Ann and Bo"

@@ -161,7 +161,7 @@ def _whole(document: Document, match: re.Match[str]) -> Ref | None:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return pattern(r"(?:'s)? (?:parent|owner|unit|subsidiary)(?: company)? {kin:org}")
+    return pattern(r"(?:'s)? (?:parent|owner|unit|subsidiary)(?: company)?,? {kin:org}")
 
 
 def _kin(document: Document, match: re.Match[str], mention: Mention, end: int) -> Mention:

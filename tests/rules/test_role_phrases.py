@@ -185,3 +185,14 @@ def test_a_post_without_its_holder_goes_to_nobody_who_takes_it_over() -> None:
     assert ("person/jane-doe", "chief executive") not in {
         (role.person, role.title) for role in read(Article("a", text)).roles
     }
+
+
+def test_those_who_founded_it_with_somebody_are_founders_too() -> None:
+    text = "Jane Doe founded Corvane Labs in 2021. Her co-founders are Halden engineer John Roe and Ann Poe of Turin."
+    founders = {role.person for role in read(Article("a", text)).roles if role.organization == "org/corvane-labs"}
+    assert founders == {"person/jane-doe", "person/john-roe", "person/ann-poe"}
+
+
+def test_senators_of_several_states_share_their_title() -> None:
+    found = read(Article("a", "Sens. Jane Doe of Ohio and John Roe of Oregon asked so.")).roles
+    assert {(role.person, role.title) for role in found} == {("person/jane-doe", "Sen."), ("person/john-roe", "Sen.")}
