@@ -9,10 +9,9 @@ graph is not disturbed. No file that ``store.json`` leads to is ever written aga
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, Self
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
@@ -20,148 +19,51 @@ from kg import codec
 from kg.changes import derived
 from kg.comings import Change
 from kg.errors import StoreError
-from kg.filling import fill_disk, fill_graph, filled
+from kg.filling import fill_disk, fill_graph
 from kg.garbage import uncollected
 from kg.generations import copied, fresh
 from kg.graph import graph_name
 from kg.laying import lay
-from kg.manifest import Manifest, article_key, claim_folder, load_manifest, lock, program, save_manifest
-from kg.shelf import Shelf, writing
+from kg.manifest import Manifest, program, save_manifest
+from kg.opened import MEMORY, Mode, Opened
+from kg.shelf import writing
 from kg.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-    from types import TracebackType
+    from collections.abc import Callable, Collection, Iterable
 
     from kg.changes import Delta
     from kg.filling import Look
     from kg.judgements import Judgement
-    from kg.model import Article, Reading
+    from kg.model import Reading
     from kg.registry import Registry
     from kg.roster import Entry
 
-MEMORY: Final = ":memory:"
+__all__ = ["FEW", "MEMORY", "Mode", "Store"]
+
 #: So many articles, or a twentieth of those held, are changed one by one; for more the graph is made anew.
 FEW: Final = 8
-Mode = Literal["read", "write"]
 
 
-class Store:
-    """Articles, what they say, and the graph of it. Open with `Store.open`, close with `close` or ``with``."""
+class Store(Opened):
+    """A store that can be changed too, all at once or not at all. Open with `Store.open`, close with `close`."""
 
     def __init__(self, path: Path | None, mode: Mode, manifest: Manifest) -> None:
-        self.path = path
-        self.mode = mode
-        self._manifest = manifest
-        self._shelf = Shelf(path)
+        super().__init__(path, mode, manifest)
         self._tally = Tally(path, self._shelf)
-        self._graph: ox.Store | None = None
-        self._closing = contextlib.ExitStack()
         #: The nodes that the last change concerned; None when it concerned all.
         self.touched: frozenset[str] | None = None
         #: The graph that the last change began with and what it did to it; None when it made the graph anew.
         self.followed: tuple[str, Delta] | None = None
 
-    @classmethod
-    def open(cls, path: str | Path = ".kg", mode: Mode = "read") -> Self:
-        """Open a store, or make one when `mode` is "write" and there is none; ``:memory:`` lives as long as the value.
-
-        Any number may read; one may write, beside the readers. StoreError when the path holds no store, something
-        else, or a store of a newer version; when somebody else is writing; and when the folder cannot be used.
-        """
-        if str(path) == MEMORY:
-            return cls(None, "write", Manifest())
-        folder = Path(path)
-        if mode == "read":
-            return cls(folder, mode, load_manifest(folder))
-        claim_folder(folder)
-        closing = contextlib.ExitStack()
-        closing.enter_context(lock(folder))
-        try:
-            store = cls(folder, mode, load_manifest(folder))
-        except StoreError:
-            closing.close()
-            raise
-        store._closing = closing
-        return store
-
     def close(self) -> None:
         """Let go of the folder."""
-        self._graph = None
         self._tally.close()
-        self._closing.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    # ------------------------------------------------------------------------- reading
-
-    @property
-    def oxigraph(self) -> ox.Store:
-        """The graph, to be asked and not to be written."""
-        if self._graph is None:
-            self._graph = self._opened(self.path) if self.path and self._manifest.graph else filled(())
-        return self._graph
-
-    def _opened(self, folder: Path) -> ox.Store:
-        for _ in range(3):  # somebody may just be replacing the graph
-            try:
-                return ox.Store.read_only(str(folder / "graphs" / self._manifest.graph))
-            except OSError:
-                self._manifest = load_manifest(folder)
-        raise StoreError(f"{folder}: its graph cannot be opened; the store is damaged, build it again")
-
-    def articles(self) -> tuple[str, ...]:
-        """The ids of the articles, sorted."""
-        for _ in range(2):  # somebody may just be replacing the lists
-            with contextlib.suppress(StoreError):
-                return tuple(self._manifest.articles)
-            assert self.path is not None  # noqa: S101 - what lies in no file cannot be lost
-            self._manifest = load_manifest(self.path)
-        return tuple(self._manifest.articles)
-
-    @property
-    def manifest(self) -> Manifest:
-        """What the store is made of."""
-        return self._manifest
-
-    @property
-    def judgements(self) -> tuple[Judgement, ...]:
-        """The judgements on what is the same that the graph was made with."""
-        return self._manifest.judgements
-
-    @property
-    def registry(self) -> Registry:
-        """The known names that the articles were read with."""
-        return self._shelf.registry(self._manifest)
-
-    def is_current(self, article: Article, names: Registry | None = None) -> bool:
-        """Whether the store holds what this version of the program reads in this very article.
-
-        `names` are the known names to read it with; default: those of the store.
-        """
-        entry = self._manifest.articles.get(article.id)
-        return entry is not None and entry.key == article_key(article, (names or self.registry).digest)
-
-    def readings(self, ids: Iterable[str] | None = None) -> Iterator[Reading]:
-        """What the articles say, in order of their ids; of all, or of the `ids` given."""
-        for article in self.articles() if ids is None else sorted(ids):
-            yield self._shelf.reading(article, self._manifest.articles[article])
+        super().close()
 
     def tallied(self) -> bool:
         """Whether what is kept of each article's share in common decisions, if anything is, is what articles say."""
         return self._tally.sound(self._manifest)
-
-    def query(self, text: str, *, prefixes: Mapping[str, str] | None = None) -> object:
-        """Ask a SPARQL question over the union of all graphs; the result is pyoxigraph's."""
-        return self.oxigraph.query(text, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
-
-    # ------------------------------------------------------------------------- writing
 
     def put(self, readings: Iterable[Reading]) -> Change:
         """Add articles, or replace those of the same id; all at once or not at all."""

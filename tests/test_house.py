@@ -67,6 +67,7 @@ FLOORS = [
         "partfiles",
         "filling",
         "laying",
+        "opened",
         "store",
         "results",
         "rendering",
