@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from kg.needs import BITS, LONG, SECOND, SHORT, Marks, Needs, needs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kg.model import Span
 
@@ -32,8 +32,16 @@ def marks(text: str) -> int:
 
 def openings(text: str) -> frozenset[str]:
     """Return the first three and four letters of all words of a text, in lower case."""
-    heads = frozenset(_HEAD.findall(text.casefold()))
-    return heads.union([head[:SHORT] for head in heads])
+    return _NONE.union(*map(_openings, text.split()))
+
+
+_NONE = frozenset[str]()
+
+
+@lru_cache(maxsize=16384)
+def _openings(piece: str) -> frozenset[str]:
+    heads = _HEAD.findall(piece.casefold())
+    return frozenset([*heads, *(head[:SHORT] for head in heads)])
 
 
 def beginning(word: str) -> str:
@@ -96,10 +104,11 @@ class Sentences:
     numbers, with a bit for each sentence, the lowest for the first.
     """
 
-    def __init__(self, text: str, boundary: str, words: Openings | None = None) -> None:
+    def __init__(self, text: str, boundary: str, words: Openings | None = None, kinds: Sequence[int] = ()) -> None:
         self._text = text
         self._boundary = boundary
         self._given = words
+        self._marks = kinds  # of each sentence, as `marks` returns them, where they are known
         self._kinds: dict[int, int] = {}  # marks to the sentences that hold just these
         self._holding: dict[int, int] = {}  # a need to the sentences that meet it
         self._known: dict[Marks, int] = {}
@@ -111,9 +120,11 @@ class Sentences:
     @cached_property
     def _spans(self) -> list[Span]:
         found, start, kinds = [], 0, self._kinds
-        for number, sentence in enumerate(self._text.split(self._boundary)[: len(self._openings)]):
-            end = min(start + len(sentence) + 1, len(self._text))
-            held = marks(sentence)
+        sentences = self._text.split(self._boundary)
+        for number, held in enumerate(self._marks or map(marks, sentences)):
+            if number >= len(self._openings):
+                break  # what follows the last boundary
+            end = min(start + len(sentences[number]) + 1, len(self._text))
             kinds[held] = kinds.get(held, 0) | 1 << number
             found.append((start, end))
             start = end

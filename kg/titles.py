@@ -7,25 +7,29 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.document import Title
+from kg.finding import Openings, beginning
 from kg.lexicon import table, tag, words
 from kg.title_area import is_given, with_area
 from kg.title_words import title_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from kg.model import Span
 
 
-def find_titles(text: str, sentences: Iterable[Span]) -> list[Title]:
+def find_titles(text: str, sentences: Sequence[Span], begun: Openings | None = None) -> list[Title]:
     """Return the job titles in the given sentences of `text`, in order, without overlap.
 
     Titles joined by "and" are separate. An organisation behind "of" or "at" is not part of a title; an area is.
+    `begun` says how the words of each sentence begin; without it they are looked up.
     """
+    begun = begun or Openings.of(text[start:end] for start, end in sentences)
     return [
         title
-        for start, end in sentences
-        if not _last_words().isdisjoint(_LOW_WORD.findall(text[start:end].lower()))
+        for (start, end), heads in zip(sentences, begun, strict=True)
+        if not _last_openings().isdisjoint(heads)
+        and not _last_words().isdisjoint(_LOW_WORD.findall(text[start:end].lower()))
         for title in _titles_in(text, start, end)
     ]
 
@@ -39,6 +43,11 @@ def _last_words() -> frozenset[str]:
     data = table("titles")
     heads = [*data["short"], *data["heads"], *data["guarded"], "chief officer", "chief officers"]
     return frozenset(_LOW_WORD.findall(head.lower())[-1] for head in heads)
+
+
+@cache
+def _last_openings() -> frozenset[str]:
+    return frozenset(map(beginning, _last_words()))
 
 
 def _titles_in(text: str, start: int, end: int) -> Iterator[Title]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.document.things import BOUNDARY, Mention, Thing, longest, mark_of
 from kg.finding import Sentences
-from kg.needs import needs
+from kg.needs import BITS, SECOND, needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,6 +94,8 @@ class _Writer:
         self._origins: list[int] = []
         self._atoms: dict[int, Thing] = {}
         self._length = 0
+        self._held = 0  # the marks of the sentence so far
+        self._kinds: list[int] = []  # those of the sentences before
 
     def plain(self, start: int, end: int) -> None:
         """Write a stretch of the text as it is."""
@@ -107,7 +109,10 @@ class _Writer:
         """Write the text from an offset on up to a thing, and the character that stands for it."""
         self.plain(position, thing.start)
         self._atoms[self._length] = thing
-        self._pieces.append(mark_of(thing))
+        mark = mark_of(thing)
+        self._pieces.append(mark)
+        bit = BITS[mark]
+        self._held |= bit << SECOND if self._held & bit else bit  # as `kg.finding.marks` has it
         self._length += 1
 
     def stop(self, end: int, *, paragraph: bool) -> None:
@@ -115,12 +120,14 @@ class _Writer:
         self._cuts.append(self._length)
         self._origins.append(end - 1)
         self._pieces.append(BOUNDARY + "\n" if paragraph else BOUNDARY)
+        self._kinds.append(self._held)
+        self._held = 0
         self._length += 1 + paragraph
 
     def masked(self, words: Openings | None) -> Masked:
         """Return what is written."""
         text = "".join(self._pieces)
-        sentences = Sentences(text, BOUNDARY, words)
+        sentences = Sentences(text, BOUNDARY, words, self._kinds)
         return Masked(text, tuple(self._cuts), tuple(self._origins), self._atoms, sentences)
 
 

@@ -50,11 +50,14 @@ class Numbers:
 
     def behind(self, start: int, end: int, *, initial: bool) -> int:
         """Return where a run of capitals ends with the number that belongs to it; `initial`: it opens a sentence."""
-        if (version := _VERSION.match(self.text, end)) is not None:
+        next_ = self.text[end + 1 : end + 2]  # most names have a small word behind them or a sign
+        if next_ == "v" and (version := _VERSION.match(self.text, end)) is not None:
             return version.end()
         run = self.text[start:end]
         if run.isupper() and (small := _SMALL.match(self.text, end)) is not None:
             return small.end() if self.text[start : small.end()] in self.written else end  # SK hynix
+        if not next_.isdigit():
+            return end
         if (local := _LOCAL.match(self.text, end)) is not None and run.endswith("Local"):
             return local.end()
         number = _NUMBER.match(self.text, end)
