@@ -142,3 +142,32 @@ def test_what_else_is_told_in_the_sentence_makes_no_deal_of_its_own(text: str, t
 )
 def test_what_is_told_of_one_deal_is_not_told_of_another(text: str, told: list[str]) -> None:
     assert deals(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Brightwater Inc. is renting computing power from firms such as Kelp Compute Inc. for $2 billion.",
+            ["cloud_services brightwater=customer kelp-compute=provider"],
+        ),
+        (
+            "Brightwater Inc. signed a deal in June for 1,121 MW from Kelp Power Inc.'s Clinton plant.",
+            ["supply brightwater=buyer kelp-power=supplier"],
+        ),
+        (
+            "The design, which Brightwater Inc. developed together with Kelp Systems Inc., is new.",
+            ["partnership brightwater=partner kelp-systems=partner"],
+        ),
+        (
+            "Brightwater Inc. bought its 113-acre parcel from Kelp Power Inc.'s real estate arm in 2023.",
+            ["acquisition brightwater=acquirer kelp-power=seller"],
+        ),
+        (
+            "The halls are built for Kelp Systems Inc.'s previously announced joint venture with Brightwater Inc.",
+            ["partnership brightwater=partner kelp-systems=partner"],
+        ),
+    ],
+)
+def test_phrases_lead_to_the_other_side(text: str, told: list[str]) -> None:
+    assert deals(text) == told

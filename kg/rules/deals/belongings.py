@@ -38,9 +38,9 @@ def site_from(spot: Spot) -> bool:
     """Tell whether a place of work is bought from somebody: "a plant it acquired from Acme", "bought the site from"."""
     if not any(a.place == "from" and heads(spot.held, a) for a in spot.arguments):
         return False
-    return any(cue("site").search(text_of(spot, a)) for a in spot.objects[:1]) or (
-        not spot.objects and (bool(cue("site").search(spot.before(40))) or _unit_before(spot))
-    )
+    return any(
+        cue("site").search(text_of(spot, a)) or cue("land").search(text_of(spot, a)) for a in spot.objects[:1]
+    ) or (not spot.objects and (bool(cue("site").search(spot.before(40))) or _unit_before(spot)))
 
 
 def _unit_before(spot: Spot) -> bool:

@@ -78,7 +78,7 @@ class Clause(Phrases):
             low = self.low(i)
             if low == "(":
                 i = self._closing(i)
-            elif low in word_list("prepositions"):
+            elif low in word_list("prepositions") or self._gives_examples(i):
                 if self._leads_away(i):
                     return
                 place = low
@@ -100,6 +100,10 @@ class Clause(Phrases):
             else:
                 place = "" if i == first and low == "," else place  # "with the deal, Acme has become"
                 i += 1
+
+    def _gives_examples(self, i: int) -> bool:
+        """Tell whether examples follow "as" at `i`: "from firms such as Acme"."""
+        return self.low(i) == "as" and self.low(i - 1) == "such"
 
     def _goes_on(self, i: int) -> int:
         """Return where a relative clause at `i` goes on to name who takes part; `i` where none does."""

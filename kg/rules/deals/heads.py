@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 def heads(held: Clause, argument: Argument) -> list[int]:
     """Return the party that heads a phrase, if one does."""
     last = argument.last - 1
+    if last > argument.first and held.mark(last) == "date":
+        last -= 1  # "from Acme's arm last year"
     if last >= argument.first and held.low(last) in word_list("branches") and held.low(last + 1) == "of":
         last = held.phrase(last + 2) - 1  # "an affiliate of Acme"
     given = argument.place not in ("object", "of") and held.low(last) in word_list("branches")

@@ -21,6 +21,8 @@ def is_joint(spot: Spot) -> bool:
     held = spot.held
     if cue("jointly").search(spot.before(20)):
         return True
+    if held.low(spot.last) in ("together", "jointly") and held.low(spot.last + 1) == "with":
+        return True  # "a design that Acme developed together with"
     acting = subjects(held, spot.first)
     if len(acting) > 1:
         return _is_one(held, spot.last) and _is_next(held, acting, spot.first)

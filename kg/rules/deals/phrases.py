@@ -102,7 +102,7 @@ class Phrases(Tokens):
         while i > max(0, last - _LONGEST) and not self._is_pronoun(i):
             if self._closes_sum(i - 1):
                 i -= 3  # "a €2 billion ($2.2 billion) deal"
-            elif not (self.in_phrase(i - 1) or self._joins_adjectives(i - 1)):
+            elif not (self.in_phrase(i - 1) or self._joins_adjectives(i - 1) or self._tells_more(i - 1)):
                 break
             if self.is_party(i) and self._acts_on(i - 1) and self.low(i - 1) not in ("'s", "-"):
                 break
@@ -138,13 +138,21 @@ class Phrases(Tokens):
         word, kind = self.low(i), tag(self.low(i))
         if self.mark(i) or kind not in ("VB", "VBZ", "VBP", "VBD", "VBN") or self.tokens[i].text.isupper():
             return False
-        if word == "compute":
-            return False  # in news of deals a noun
+        if word == "compute" or self._tells_more(i):
+            return False  # in news of deals a noun; "its previously announced lease"
         if kind in ("VB", "VBP") and (self.mark(i - 1) in _MEASURES or self.low(i - 1) in word_list("determiners")):
             return False  # "a $4 billion compute agreement"
         if word in verb_list("light") and (self.low(i - 1) in word_list("carriers") or tag(self.low(i - 1)) == "RB"):
             return True
         return kind in ("VB", "VBZ", "VBP") or (kind == "VBD" and not word.endswith("ed"))
+
+    def _tells_more(self, i: int) -> bool:
+        """Tell whether a participle stands behind an adverb in a noun phrase: "Acme's previously announced [deal]"."""
+        before = self.low(i - 2)
+        if tag(self.low(i)) not in ("VBN", "VBD"):
+            return False
+        own = before in word_list("determiners") or before in ("'s", "'") or self.is_possessive(i - 2)
+        return own and tag(self.low(i - 1)) == "RB" and not self.mark(i - 1)
 
     def _joins_adjectives(self, i: int) -> bool:
         """Tell whether the comma at `i` parts adjectives of one noun: "a $6 billion, eight-year lease"."""

@@ -46,7 +46,8 @@ def placed(spot: Spot, frame: Frame) -> Iterator[Part]:
         role = frame.role("winner") if place == "to" and _is_awarded(held, argument) else ""
         if place == "of" and frame.role("of") == "target" and _is_of_unit(held, argument):
             role = "seller"
-        yield from ((i, role or frame.role(place)) for i in heads(held, argument))
+        named = heads(held, argument) or (owners(held, argument) if place == "from" and frame.kind is None else [])
+        yield from ((i, role or frame.role(place)) for i in named)  # "a deal for power from Acme's plant"
         yield from _owning(held, frame, argument)
 
 

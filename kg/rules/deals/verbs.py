@@ -102,6 +102,8 @@ def _is_open_question(spot: Spot, frame: Frame) -> bool:
     """Tell whether a deal is only asked for or ought to be, or a sum is owed by law: "whether Acme", "should buy"."""
     if cue("whether").search(spot.before(60)):
         return True
+    if any(spot.held.low(a.first) in ("none", "nothing", "no") for a in spot.objects[:1]):
+        return True  # "sells none of them to"
     return frame.has("price") and bool(cue("quarrel").search(spot.before(90) + spot.behind(90)))
 
 
