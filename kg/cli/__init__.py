@@ -105,11 +105,11 @@ class _Commands(click.Group):
         except KgError as error:
             ctx.obj.error(str(error))
             ctx.exit(error.exit_code)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
         except click.UsageError as error:
-            if not error.message.startswith("Got unexpected extra argument"):
-                raise
-            hint = "a name of several words stands in quotation marks"
-            raise click.UsageError(f"{error.message}; {hint}", error.ctx) from None
+            (ctx.obj or State("")).error(_usage(error, ctx.invoked_subcommand or ""))
+            ctx.exit(error.exit_code)
         except BrokenPipeError:
             _leave_pipe()
             ctx.exit(0)
@@ -117,6 +117,17 @@ class _Commands(click.Group):
             ctx.obj.error("interrupted")
             ctx.exit(130)
         return result
+
+
+def _usage(error: click.UsageError, command: str) -> str:
+    """Say in one line what is wrong with how `command` was called, and where to read how it is."""
+    said = error.format_message().rstrip(".").replace(". Did you", "; did you")
+    if said.startswith("Got unexpected extra argument"):
+        said += "; a name of several words stands in quotation marks"
+    if said.endswith("?"):
+        return said[:1].lower() + said[1:]
+    called = error.ctx.command_path if error.ctx else f"kg {command}".rstrip()
+    return f"{said[:1].lower()}{said[1:]}; '{called} --help' says more"
 
 
 def _leave_pipe() -> None:
