@@ -83,6 +83,7 @@ def _told(document: Document, cluster: Cluster, kind: DealKind, sides: Goods | N
     told = _Told()
     for member in (*cluster.members, *cluster.inherited):
         level = _is_level(member, cluster) or (kind in _CAPITAL_KINDS and _is_other_way(member))
+        level |= kind is DealKind.INVESTMENT and member.frame.has("goods")  # who "builds" for whom: not who invests
         for mention, role in member.parties:
             if not mention.ref:
                 continue

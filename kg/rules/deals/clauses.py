@@ -162,16 +162,20 @@ class Clause(Phrases):
             return False  # "a round backed by"
         if low == "and" and "money" in (self.mark(i + 1), self.mark(i + 2)) and self.low(i - 1) == ",":
             return True  # ", and now $3 billion to Acme"
-        if low == "," and self.low(i + 1) in word_list("finite"):
-            return True  # "which emerged from a deal, has backing from"
+        if low == "," and (self.low(i + 1) in word_list("finite") or self._has_object(i + 1)):
+            return True  # "which emerged from a deal, has backing from", "bought Acme, sold a mill to"
         return low in word_list("breakers") or (low in ("and", "but") and self._begins_verb(i + 1))
 
     def _begins_verb(self, i: int) -> bool:
         if self.mark(i):
             return False
-        if tag(self.low(i)) == "VBN" and (self.is_party(i + 1) or self.low(i + 1) in word_list("determiners")):
-            return True  # "from Acme and selected Borealis"
-        return self.is_verb(i) or tag(self.low(i)) == "VB"
+        return self.is_verb(i) or tag(self.low(i)) == "VB" or self._has_object(i)
+
+    def _has_object(self, i: int) -> bool:
+        """Tell whether a form that may be a participle has an object: "from Acme and selected Borealis"."""
+        acts = not self.mark(i) and tag(self.low(i)) in ("VBN", "VBD")
+        behind = self.mark(i + 1) == "money" or self.is_party(i + 1) or self.low(i + 1) in word_list("determiners")
+        return acts and behind
 
     def _begins_clause(self, first: int, end: int) -> bool:
         """Tell whether a phrase behind a comma is the subject of a new clause, its verb in it or next to it."""
