@@ -20,6 +20,8 @@ parts. Everything else is names and plain values::
     [[statements]]
     manner = "direct"                           # or "indirect"
     speaker = "Ann Lee"                         # "" where nobody is named
+    channel = "interview"                       # a code of the channels; left out where the text names none
+    said = "2026-05-12"                         # the day; left out where it stays open
     words = ["It is done,", "We are glad"]
 """
 
@@ -40,11 +42,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GoldStatement:
-    """A statement a careful reader finds; `span` runs from its first to its last character."""
+    """A statement a careful reader finds; `span` runs from its first to its last character.
+
+    `channel` (a code of the vocabulary) and `said` (an EDTF date) are empty where the annotation leaves them open.
+    """
 
     span: Span
     direct: bool
     speaker: str
+    channel: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +133,5 @@ def _statement(item: Mapping[str, Any], text: str, path: Path) -> GoldStatement:
         if at < 0:
             raise ArticleError(f"{path}: these words are not in the text: {words!r}; copy them from it")
         at += len(words)
-    return GoldStatement((start, at), item["manner"] == "direct", item["speaker"])
+    setting = item.get("channel", ""), item.get("said", "")
+    return GoldStatement((start, at), item["manner"] == "direct", item["speaker"], *setting)

@@ -8,7 +8,7 @@ statement when its span and the found one share 0.8 of their characters, an indi
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg import articles
 from kg.edtf import parse
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     from kg.gold import Gold, GoldDeal, GoldStatement
     from kg.measured import Record
-    from kg.model import Article, Deal, Evidence, Reading
+    from kg.model import Article, Deal, Evidence, Reading, Sourced, Statement
+
+Pairs: TypeAlias = "Sequence[tuple[int, int]]"
 
 
 def score(pairs: Iterable[tuple[Gold, Reading]]) -> Scores:
@@ -164,6 +166,21 @@ class _Article:
         )
         for i, j in pairs:
             self._speaker(family, gold[i], found[j][0])
+            self._setting(gold[i], found[j][1])
+
+    def _setting(self, gold: GoldStatement, found: Statement) -> None:
+        """Compare where and when something was said, as far as the annotation tells it."""
+        if gold.channel:
+            self._told(
+                "channel", found.channel, right=found.channel is not None and found.channel.value == gold.channel
+            )
+        if gold.said:
+            self._told("day", found.said, right=found.said is not None and found.said.value.edtf.startswith(gold.said))
+
+    def _told(self, name: str, source: Sourced[Any] | None, *, right: bool) -> None:
+        self._slot(f"{name} of statements", right)
+        if source is not None:
+            self._rule(source.evidence, right)
 
     def _speaker(self, family: str, gold: GoldStatement, found: Record) -> None:
         speakers = [found["speaker"], *found["co_speakers"]]
@@ -179,12 +196,7 @@ class _Article:
         self.scores.rules[evidence.rule].add(0, 1, int(right))
 
     def _family(
-        self,
-        name: str,
-        gold: Sequence[Any],
-        found: Sequence[Any],
-        pairs: Sequence[tuple[int, int]],
-        evidence: Sequence[Evidence],
+        self, name: str, gold: Sequence[Any], found: Sequence[Any], pairs: Pairs, evidence: Sequence[Evidence]
     ) -> None:
         self.scores.families[name].add(len(gold), len(found), len(pairs))
         hits, got = {i for i, _ in pairs}, {j for _, j in pairs}

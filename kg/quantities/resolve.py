@@ -113,7 +113,7 @@ def _days(time: Time, day: Date | None) -> Bounds:
 
 
 def _parted(time: Time, stretch: Stretch) -> Stretch:
-    if not time.part:
+    if not time.part or stretch[0] == stretch[1]:  # "early Wednesday" is that day
         return stretch
     which, parts = time.part
     edge = parts == 12 and (stretch[1] - stretch[0]).days > 400  # the last year of a decade, not its last ten months

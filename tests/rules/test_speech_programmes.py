@@ -72,6 +72,9 @@ def test_an_investor_day_is_where_its_report_has_its_words_from() -> None:
             "conference-call",
         ),
         ("Jane Doe of Orbex told public broadcaster SRK that the mill was cheap.", "interview"),
+        ("The think tank Lisbon Forum has argued that the mill was late.", ""),
+        ("Orbex, a developer of speech recognition, said that the mill was late.", ""),
+        ("Jane Doe joked in a call with journalists that the mill was late.", "conference-call"),
         ("Jane Doe told the annual meeting that the mill was cheap.", "event"),
         ("Jane Doe of Orbex welcomed the pact on LinkedIn. “It is cheap for all of us,” she wrote.", "linkedin"),
         ("In a note to clients, Jane Doe of Orbex cut her target. “It is cheap for all of us,” Doe wrote.", "note"),
@@ -79,6 +82,11 @@ def test_an_investor_day_is_where_its_report_has_its_words_from() -> None:
 )
 def test_the_place_of_the_last_words(text: str, channel: str) -> None:
     assert occasions(text)[-1][0] == channel
+
+
+def test_who_said_so_early_on_a_day_said_so_that_day() -> None:
+    [(_, day)] = occasions("Orbex said early Wednesday that the mill was late.")
+    assert day.startswith("2026-05-13")
 
 
 def test_who_spoke_goes_on_and_not_whom_they_told() -> None:

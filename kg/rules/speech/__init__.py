@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "statements"]
 
+_NAMED = re.compile(r"(?:[A-Z][\w’'&.-]*(?: |$)|(?:of|for|the|and|on|&) )+")
 _OVER = re.compile(r"[,;scA-]")
 _STOPS = frozenset(".!?:;,")
 _FEWEST = 2  # paragraphs of an article with a headline
@@ -83,6 +84,8 @@ def _statement(document: Document, item: Said, voice: Voice, scene: Scene, told:
     cue = item.line.span(*item.report.cue) if item.report else spans[0]
     lemma = item.report.lemma if item.report else ""
     holes = [cue] if item.report and item.report.lemma == "report" else []
+    if voice.speaker.span and _NAMED.fullmatch(voice.speaker.mention):  # "the Salem Forum" is no forum
+        holes.append(voice.speaker.span)
     if item.manner is Manner.DIRECT and "naming" in frames().get(lemma, ()):  # "described it in an email as a ..."
         told = [span for span in told if span not in item.told]
     parts = settings.outside(item.line, [*spans, *told, *holes], cue, _last(item))
