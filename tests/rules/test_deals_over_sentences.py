@@ -171,3 +171,28 @@ def test_what_is_told_of_one_deal_is_not_told_of_another(text: str, told: list[s
 )
 def test_phrases_lead_to_the_other_side(text: str, told: list[str]) -> None:
     assert deals(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Tollgate Parks Inc. said Brightwater Inc. had taken 90,000 square feet at One Tollgate in Hartford.",
+            ["lease brightwater=lessee tollgate-parks=lessor"],
+        ),
+        ("Brightwater Inc. took 40 MW of demand off the grid, Kelp Power Inc. said.", []),
+        (
+            "Kelp Systems Inc. raises $45m\n\nKelp Systems Inc. has more in the bank, courtesy of Fernhill Capital.",
+            ["investment fernhill-capital=investor kelp-systems=investee"],
+        ),
+        ("Brightwater Inc. and Corvid Labs Inc. test cells of Kelp Inc., but neither has placed an order.", []),
+    ],
+)
+def test_room_taken_and_orders_not_placed(text: str, told: list[str]) -> None:
+    assert deals(text) == told
+
+
+def test_years_before_a_deal_do_not_put_it_into_the_past():
+    text = "After years of doubt, Brightwater Inc. is selling Kelp Systems Inc. to Corvid Labs Inc. for $780 million."
+    [deal] = read(Article("a", text)).deals
+    assert deal.primary

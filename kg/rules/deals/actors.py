@@ -170,7 +170,7 @@ def _placed_parts(spot: Spot, frame: Frame, argument: Argument, *, passive: bool
         yield from ((i, "giver") for i in _accessed(spot, argument))
     elif role and found:
         yield from ((i, role) for i in found)
-    elif frame.kind in (DealKind.LICENSING, DealKind.LEASE) and place == "of":
+    elif (frame.kind in (DealKind.LICENSING, DealKind.LEASE) and place == "of") or (frame.has("room") and role):
         yield from ((i, frame.role("owner")) for i in (*owners(held, argument), *describing(held, argument)))
     elif frame.has("goods") and role and place in ("from", "to", "for", "at") and owners(held, argument):
         yield from ((i, role) for i in owners(held, argument))  # "from Acme's plant"

@@ -20,9 +20,14 @@ def takes_over(candidate: Candidate) -> bool:
 
 
 def _is_one_sided(candidate: Candidate) -> bool:
-    """Tell whether a verb names only those who take or only those who give, and no sum: "Acme and Borealis buy"."""
+    """Tell whether only those who take or give are named, and no sum: "Acme and Borealis buy", "neither ordered"."""
     sides = {role for mention, role in candidate.parties if mention.ref}
-    telling = candidate.frame.verb or candidate.frame.has("copula") or candidate.frame.has("standing")
+    telling = (
+        candidate.status is DealStatus.DENIED
+        or candidate.frame.verb
+        or candidate.frame.has("copula")
+        or candidate.frame.has("standing")
+    )
     return telling and candidate.value is None and sides in ({"taker"}, {"giver"})
 
 

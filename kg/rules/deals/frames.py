@@ -50,6 +50,7 @@ _FLAGS = (
     "aimed",
     "booked",
     "theirs",
+    "room",
 )
 
 

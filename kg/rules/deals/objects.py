@@ -206,6 +206,8 @@ def _measures(spot: Spot, argument: Argument, units: Sequence[str]) -> bool:
     return any(isinstance(a, Found) and isinstance(a.value, Quantity) and a.value.unit in units for a in atoms)
 
 
+_ROOM = ("square feet", "square meters", "MW", "GW", "acres", "hectares")
+
 _CHECKS: Mapping[str, Callable[[_Look], bool]] = {
     "hosted": lambda look: not look.passive and is_hosted(look.spot),
     "listed": _is_clientele,
@@ -218,6 +220,7 @@ _CHECKS: Mapping[str, Callable[[_Look], bool]] = {
     "chosen": _is_chosen,
     "booked": _is_booked,
     "theirs": _is_theirs,
+    "room": lambda look: not look.passive and any(_measures(look.spot, a, _ROOM) for a in look.spot.objects[:1]),
     "unit": _is_owned,
     "company": _is_owned,
     "things": _is_traded,

@@ -103,3 +103,12 @@ def add_letting(found: Candidate, spot: Spot, frame: Frame) -> None:
     if giving:
         found.parties += [party for party in giving if party[0].ref not in found.refs]
         found.planned = found.planned or held.low(verb - 1) in ("to", "will", "would") or tag(held.low(verb)) == "VBZ"
+
+
+def add_lessor(found: Candidate, spot: Spot) -> None:
+    """Let who tells that another has taken room be who lets it: "Acme said Borealis had leased 90,000 square feet"."""
+    if found.kind is not DealKind.LEASE or [role for _, role in found.parties] != ["lessee"]:
+        return
+    told = mentions(spot.document, spot.held, [(k, "lessor") for k in list(_tellers(spot.held, spot.first))[:1]])
+    if told and told[0][0].end < found.parties[0][0].start and told[0][0].text not in words("organizations", "media"):
+        infer(found, told)

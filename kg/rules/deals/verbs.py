@@ -28,7 +28,7 @@ from kg.rules.deals.spots import (
     text_of,
 )
 from kg.rules.deals.subjects import subjects
-from kg.rules.deals.tellers import add_letting, add_teller
+from kg.rules.deals.tellers import add_lessor, add_letting, add_teller
 
 if TYPE_CHECKING:
     from kg.rules.deals.clauses import Clause
@@ -93,7 +93,8 @@ def _last(found: Candidate, spot: Spot, frame: Frame, form: str, *, passive: boo
     if frame.has("hosted"):
         found.planned = found.planned or is_moving(spot)
         found.standing = found.standing or not found.planned
-    found.planned = found.planned or goes_on(spot.held, spot.first)
+    if goes_on(spot.held, spot.first):
+        found.planned, found.background = True, False  # "After years of talks, Acme is selling"
     backed = passive and frame.has("weak") and frame.kind is DealKind.INVESTMENT  # "is backed by Acme"
     found.standing = found.standing or backed or _gives_now(spot, frame, form, found)
 
@@ -169,6 +170,7 @@ def _fill(found: Candidate, spot: Spot, frame: Frame, *, passive: bool) -> None:
         add_spoken_of(spot.document, found, subject)
     add_investee(found, spot)
     add_letting(found, spot, frame)
+    add_lessor(found, spot)
     if frame.has("goods") and not frame.has("weak"):
         add_maker(found, spot)
     if frame.has("goods") and passive and status.is_passive(spot.before(25)):
