@@ -24,6 +24,10 @@ _NICK = re.compile(r"(?: [A-Z]\.)? [\"“'‘(]")
 _LONG = re.compile(r" (?:of|for|on) ")
 
 
+#: Houses whose committees are bodies of their own: "Senate Finance Committee".
+_HOUSES = frozenset({"Senate", "House", "Commons", "Lords", "Assembly", "Parliament", "Council"})
+
+
 def _outside(candidate: Candidate) -> Candidate | None:
     """Return the name without the body inside an organisation that it ends in: "Acme" of "Acme Board of Directors"."""
     bodies = words("names", "inner_bodies")
@@ -31,7 +35,7 @@ def _outside(candidate: Candidate) -> Candidate | None:
         return None
     parts = candidate.text.split(" ")
     for number in range(max(1, len(parts) - 3), len(parts) - 1):
-        if " ".join(parts[number:]) in bodies:
+        if " ".join(parts[number:]) in bodies and parts[number - 1] not in _HOUSES:
             name = " ".join(parts[:number])
             return replace(candidate, end=candidate.start + len(name), text=name)
     return candidate

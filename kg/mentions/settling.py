@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.lexicon import is_common, tag, words
+from kg.mentions import cues
 from kg.mentions.candidate import Candidate
 from kg.mentions.head_noun import head_label
 from kg.mentions.shapes import ends_in_head, is_given, is_place
@@ -71,7 +72,10 @@ def _describes(word: str) -> bool:
 def _acts(text: str, end: int) -> bool:
     """Tell whether a verb or a possessive follows."""
     follows = _SUBJECT.match(text, end)
-    return follows is not None and (follows[1] is None or tag(follows[1]).startswith(_FINITE) or follows[1] == "and")
+    if follows is None:
+        return False
+    word = follows[1]
+    return word is None or word == "and" or tag(word).startswith(_FINITE) or (word[-1] == "s" and word in cues.verbs())
 
 
 def _settled(text: str, candidate: Candidate, sure: frozenset[str], registry: Registry) -> Candidate | None:

@@ -27,6 +27,7 @@ _LEFT = re.compile(r"\ban? (?:former |ex-|one-?time |retired )")
 #: Posts that a firm gives, whatever their field: "head of compliance".
 _FIELD = re.compile(
     r"(?i:(?:global |former |deputy |co-)*(?:head|director|vice president|general manager|chief|VP) (?:of|for) )"
+    r"|[a-z]+ (?:head|chief|lead)$"
 )
 #: A firm behind a post that no name was found for: "a partner at q42b".
 _ELSEWHERE = re.compile(r" (?:at|of|with) (?:the )?(?:[A-Z]|[a-z]*\d)")
@@ -158,7 +159,7 @@ class _Context:
             return ref
         if any(map(_is_partner, titles)):
             return self.center.at(span, self._no_funds())
-        if not any(map(stands_alone, titles)) or _THEIRS.search(self.document.text, max(0, span[0] - 24), span[0]):
+        if not any(map(_may_stand, titles)) or _THEIRS.search(self.document.text, max(0, span[0] - 24), span[0]):
             return None
         return self._owner(match) or self.own(person) or self.center.at(span, self._taken(person, titles))
 

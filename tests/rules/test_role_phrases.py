@@ -15,6 +15,12 @@ def posts(text: str) -> set[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "firm"),
     [
+        ("Jane Doe, the top Democrat on the Senate Finance Committee, said so.", "senate-finance-committee"),
+        ("Corvane Labs has a new boss: Jane Doe.", "corvane-labs"),
+        (
+            "John Roe of Halden Labs's rival spoke. Corvane Labs is growing, research head Jane Doe said.",
+            "corvane-labs",
+        ),
         ("Jane Doe has been appointed to the board of Corvane Labs.", "corvane-labs"),
         ("John Roe will hand over to Jane Doe as chief executive of Corvane Labs.", "corvane-labs"),
         ("Jane Doe, an engineer by training, runs Corvane Labs.", "corvane-labs"),
