@@ -196,3 +196,13 @@ def test_years_before_a_deal_do_not_put_it_into_the_past():
     text = "After years of doubt, Brightwater Inc. is selling Kelp Systems Inc. to Corvid Labs Inc. for $780 million."
     [deal] = read(Article("a", text)).deals
     assert deal.primary
+
+
+def test_what_is_done_under_a_deal_is_no_deal_of_its_own():
+    text = "Brightwater Inc. and Kelp AI Inc. have a new agreement. Under it, Brightwater Inc. hosts Kelp AI's models."
+    assert deals(text) == ["cloud_services brightwater=provider kelp-ai=customer"]
+
+
+def test_whose_stake_is_acquired_sells_it():
+    text = "Brightwater Inc. completed its acquisition of Corvid Labs Inc.'s 35% stake in Kelp Systems Inc."
+    assert deals(text) == ["investment brightwater=investor corvid-labs=seller kelp-systems=investee"]

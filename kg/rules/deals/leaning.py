@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.document import MARKS
@@ -43,7 +44,15 @@ def relied_on(weak: Sequence[Candidate], clusters: Sequence[Cluster], same: Call
 def _is_told_under(cluster: Cluster, candidate: Candidate) -> bool:
     """Tell whether what is told in the present is done under a new deal: "a pact that gives Acme 40,000 chips"."""
     fresh = not (cluster.standing or cluster.background) and cluster.kind in OPEN
-    return fresh and candidate.kind is None and candidate.frame.has("goods") and same_sentence(candidate, cluster)
+    if not (fresh and candidate.frame.has("goods")):
+        return False
+    if _UNDER.match(candidate.around) and candidate.at - cluster.last < _BREATH:
+        return True  # "Under it, Acme hosts"
+    return candidate.kind is None and same_sentence(candidate, cluster)
+
+
+_BREATH = 400  # masked characters
+_UNDER = re.compile(r"\W*(?:under|as part of|through) [^,;]{1,40}, ", re.IGNORECASE)
 
 
 def _tells_more(cluster: Cluster, candidate: Candidate) -> bool:
