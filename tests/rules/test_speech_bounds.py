@@ -138,6 +138,8 @@ def test_what_reports_nothing(text: str) -> None:
         ("The pact has expired, an Orbex spokesperson confirmed, leaving Kestrel free to go.", "has expired"),
         ("Still, Doe said, “every mill” will need such a pump.", "such a pump"),
         ("Kestrel told a newspaper that it would move lines toward pumps, where she expects sales to grow.", "pumps"),
+        ("Jane Doe urged towns to study such pacts, which she described as “poor”.", "such pacts"),
+        ("The mill was not for sale, Jane Doe said, and at least one bidder had to wait.", "bidder had to wait"),
         ("Orbex filed a note, which said the lease runs until 2033 but withheld the name.", "until 2033"),
     ],
 )

@@ -68,3 +68,7 @@ def test_a_paper_of_a_firm_speaks_for_it(text: str) -> None:
 def test_a_report_is_that_of_the_body_whose_staff_wrote_it() -> None:
     text = "The case leans on a report by the staff of the Federal Trade Commission, which found that rents rose."
     assert statements(text)[0].speaker.ref == "org/federal-trade-commission"
+
+
+def test_a_part_of_a_body_speaks_for_it() -> None:
+    assert statements("The Salem Club's Ohio chapter said the mill was late.")[0].speaker.ref == "org/salem-club"

@@ -89,6 +89,11 @@ def test_who_said_so_early_on_a_day_said_so_that_day() -> None:
     assert day.startswith("2026-05-13")
 
 
+def test_a_call_named_by_its_day_was_held_then() -> None:
+    [(_, day)] = occasions("On a May 7 earnings call, Jane Doe of Orbex said that the mill was late.")
+    assert day == "2026-05-07"
+
+
 def test_who_spoke_goes_on_and_not_whom_they_told() -> None:
     from rules.test_speech import statements
 

@@ -170,6 +170,10 @@ def _joined(line: Line, verb: int, at: int) -> tuple[Range, ...]:
     if (classes[at] != "c" and line.word(at) != "but") or "k" in classes[at:end]:
         return ()
     start = at + 1 + (classes[at + 1 : at + 2] == "s")
+    if line.word(start) == "at" and line.word(start + 1) == "least":
+        start += 2
+    elif line.word(start) == "in":  # "and in future it will"
+        start = past_adverbials(line, start)
     subject = phrase_right(classes, start)
     match = _PREDICATE.match(classes, subject[1] if subject else start, end)
     if match is None or (subject and is_mute(line, subject)):

@@ -62,7 +62,7 @@ def _before_remark(line: Line, start: int, end: int) -> int:
     """Return where the writer's remark on what is said begins, if there is one: ", the largest such lease"."""
     at = start
     while (at := line.classes.find(",", at + 1, end)) > 0:
-        if VERB.search(line.classes, start, at) and _is_remark(line, start, at, end):
+        if (VERB.search(line.classes, start, at) or "o" in line.classes[start:at]) and _is_remark(line, start, at, end):
             return at
     return end
 
@@ -75,6 +75,8 @@ def _is_remark(line: Line, start: int, at: int, end: int) -> bool:
         return not named and _is_ranked(line, at + 1, end)
     if word == "in":
         return behind in ("a", "an", "what")
+    if word == "which" and _AGAIN.match(line.classes, at + 2, end):  # "which she described as"
+        return not _RESUMED.search(line.classes, at + 1, end)
     if word == "which":
         return _is_present(line, at + 2) and not _RESUMED.search(line.classes, at + 1, end)
     if word == "where":

@@ -32,6 +32,7 @@ _FIRST = re.compile(
     r"(?:[\w’']+['’]s|[Tt]he (?:world|country|nation|region)['’]s) (?:\w+-)?(?:largest|biggest|leading|oldest|top)\b"
 )
 _MANAGEMENT = re.compile(r"(?:[Tt]he (?:\w+ )?)?[Mm]anagement$")
+_PARTS = frozenset({"chapter", "board", "branch", "division", "arm"})
 _PAIR = re.compile(
     r"(?:[Bb]oth|[Tt]he(?: two)?|[Tt]he other) (?:companies|firms|groups|sides|parties|partners|carmakers)$"
 )
@@ -117,6 +118,12 @@ def management(document: Document, span: Span, last: Ref | None) -> Ref | None:
         return None
     headline = document.paragraphs[0]
     return last or next((m.ref for m in _named(document, headline)), None)
+
+
+def whole(head: str, things: Sequence[object]) -> Ref | None:
+    """Return the organisation for which a part of it speaks: "Acme's Ohio chapter", "its board"."""
+    owner = next((thing for thing in things if isinstance(thing, Mention)), None) if head in _PARTS else None
+    return (owner.ref or None) if owner is not None and owner.kind is Kind.ORGANIZATION else None
 
 
 def pair(document: Document, span: Span) -> Sequence[Ref]:

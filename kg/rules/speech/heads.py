@@ -24,6 +24,8 @@ def is_mute(line: Line, phrase: Range) -> bool:
     thing = line.thing(head)
     if isinstance(thing, Mention) and thing.text.lower() in ("i", "you"):  # the writer and the reader
         return True
+    if line.classes[slice(*phrase)] == "M" and line.word(head).isdigit():  # "14 recommend buying it"
+        return True
     return line.classes[head] in "ndpjg" and line.word(head).removesuffix("s") in words("speech", "mute")
 
 

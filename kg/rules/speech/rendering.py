@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Manner, Span
-from kg.rules.speech.wording import quote_spans, quoted_words, quotes, trimmed
+from kg.rules.speech.wording import is_titled, quote_spans, quoted_words, quotes, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DIRECT_WORDS = 6
 # So large a share of a report must they be; with several quotations, the report is what holds them together.
 _SHARE, _SHARE_OF_MANY, _NEARLY_ALL = 0.4, 0.75, 0.9
+_CALLING = ("call", "dub", "label")
 _CLAUSE = 5  # tokens before a colon that are a report of their own
 _JOINT = re.compile(r",?ct(?![io])|,?st(?![io])|,t(?=[^;]*,ct)|:(?=q)|,(?=q$)")
 _PARTING = ("ct", ",ct", ",t", "st", ",st")  # of two things said, whatever they are
@@ -96,6 +97,8 @@ def _part(text: str, number: int, report: Report, part: Range, inner: Set[int]) 
     spans = tuple(span for at in own for span in quote_spans(text, line, (at, at + 1)))
     if not spans:
         return Said(number, line, (whole,), Manner.INDIRECT, report, report.subject)
+    if len(own) == part[1] - part[0] == 1 and report.lemma in _CALLING and is_titled(text, line, own[0]):
+        return None  # "what the city calls “Project Cane”"
     share = sum(end - start for start, end in spans) / (whole[1] - whole[0])
     enough = _SHARE if len(own) == 1 else _SHARE_OF_MANY
     if line.word(part[0] - 1) == "as" and not is_long(text, line, own[0]):  # "which she described as “poor”"

@@ -152,11 +152,11 @@ class Speakers:
 
     def _described(self, line: Line, words: Range) -> Speaker:
         start, end = line.span(*words)
-        text = self.document.text[start:end]
+        text, head = self.document.text[start:end], line.word(head_of(line, words))
         known = self.followers.holder(line, words) or self.followers.surname(text, start)
+        known = known or firms.whole(head, [line.thing(i) for i in range(*words)])
         if known is not None:
             return Speaker(known, text, (start, end))
-        head = line.word(head_of(line, words))
         plural = head.endswith("s") or head in _SEVERAL
         return Speaker(None, text, (start, end), text, group=plural)
 

@@ -91,11 +91,11 @@ def _is_question(line: Line, at: int) -> bool:
 
 
 def _is_month(thing: object) -> bool:
-    """Tell whether a date is a month: "the July call" was held then, "the second-quarter call" was not."""
+    """Tell whether a date is a month or day: "the July call" was held then, "the second-quarter call" was not."""
     return isinstance(thing, Found) and isinstance(thing.value, TimeSpan) and bool(_MONTH.fullmatch(thing.value.edtf))
 
 
-_MONTH = re.compile(r"\d{4}-\d\d")
+_MONTH = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _OCCASIONS = frozenset({"call", "conference", "summit", "briefing", "meeting"})
 _QUARTER = re.compile(r"quarter|\bQ[1-4]\b", re.IGNORECASE)
 _THEN = re.compile(r"\bat the time\b|\bback then\b|\b(?:said|added|wrote|argued|warned) then\b")
