@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.document import Title
+    from kg.mentions.deciding import Decision
     from kg.mentions.special import Special
     from kg.model import Article, Span
     from kg.registry import Registry
@@ -78,7 +79,7 @@ def _apart(found: Sequence[Special]) -> list[Special]:
     return taken
 
 
-def _mention(candidate: Candidate, decision: kinds.Decision, sure: frozenset[str]) -> Mention | None:
+def _mention(candidate: Candidate, decision: Decision, sure: frozenset[str]) -> Mention | None:
     """Return the candidate as a mention, or nothing where it names no entity."""
     if decision.other or (decision.kind is None and not names.may_be_open(candidate, sure)):
         return None

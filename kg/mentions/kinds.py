@@ -4,36 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.lexicon import beginning, is_common, table, words
-from kg.mentions.cues import firms
+from kg.mentions.deciding import Decision, decision
 from kg.mentions.evidence import Surroundings
+from kg.mentions.mates import mates, siblings
 from kg.mentions.shapes import ends_in_head, is_given, is_place, shape
 from kg.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from kg.document import Title
     from kg.mentions.candidate import Candidate
     from kg.registry import Known, Registry
 
-#: Neither an organisation nor a person, a place or a product: laws, meetings, programmes, nationalities.
-OTHER = "other"
-_LIST = re.compile(r",\s+(?:and\s+|or\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)?|\s*[&/]\s*")
 _HARDWARE_NEAR = re.compile(
     r"\b(?:GPU|CPU|TPU|chip|processor|accelerator|server|silicon|semiconductor|rack|graphics|card|supercomputer|turbine|interconnect|reactor)|\b[A-Z]{1,2}\d00s?\b"
 )
-#: "lenders including", "unions such as"
-_LED = re.compile(r"\b(?P<noun>\w+),?\s(?:including|such as|like|namely)\s(?:the\s)?$")
-#: Evidence for another kind that keeps a name from taking the kind of a list.
-_APART = 1.5
-_PAIR = 2
-#: So much evidence, and less, a family's name needs none of to be of the kind of its models.
-_WEAK = 2.5
 _NEAR = 120
 #: So short a name has no family, and what versions of one are called.
 _SHORT = 3
@@ -44,14 +34,6 @@ _SURNAMES = frozenset({"Mills", "Power", "Post", "Church", "Banks"})
 _MODELS = {"model-number", "numbered"}
 #: Forms that say little by themselves, so that it counts when deals are told around them.
 _UNTOLD = {"unknown", "camel", "half-known", "mixed"}
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What a form of a name stands for. `kind` is none where the evidence does not decide; `other` is no entity."""
-
-    kind: Kind | None
-    other: bool = False
 
 
 @cache
@@ -70,11 +52,11 @@ def decide(
     scores = {
         form: _sum(labels, form, registry) for form, labels in _labels(text, found, pools, titles, registry).items()
     }
-    for form, kind in _mates(text, found, pools, scores).items():
+    for form, kind in mates(text, found, pools, scores).items():
         scores[form][kind.value] += table("names")["least"]
-    for form, kind in _siblings(scores).items():
+    for form, kind in siblings(scores).items():
         scores[form][kind.value] += table("names")["least"] + table("names")["lead"]
-    decided = {form: _decision(score) for form, score in scores.items()}
+    decided = {form: decision(score) for form, score in scores.items()}
     return {candidate.text: decided[pools.get(candidate.text, candidate.text)] for candidate in found}
 
 
@@ -211,87 +193,3 @@ def _known_weight(form: str) -> float:
     if " " in form or "-" in form:
         return 12.0
     return 2.5 if is_common(form) or is_given(form) or form in words("places", "short") else 6.0
-
-
-def _mates(
-    text: str, found: Sequence[Candidate], pools: Mapping[str, str], scores: Mapping[str, dict[str, float]]
-) -> dict[str, Kind]:
-    """Give names without a kind the kind of those they are listed with."""
-    result: dict[str, Kind] = {}
-    for group in _groups(text, found):
-        forms = [pools.get(candidate.text, candidate.text) for candidate in group]
-        if _is_led(text, group[0].start):
-            result |= {form: Kind.ORGANIZATION for form in forms if _is_weak(scores[form])}
-            continue
-        kinds = [decision.kind for form in forms if (decision := _decision(scores[form])).kind]
-        if not kinds or len(set(kinds)) > 1 or kinds[0] is None:
-            continue
-        for form in forms:
-            decision = _decision(scores[form])
-            if decision.kind is None and not decision.other and _is_open(scores[form], kinds[0], len(group)):
-                result[form] = kinds[0]
-    return result
-
-
-def _is_led(text: str, start: int) -> bool:
-    """Tell whether firms are listed from here on: "lenders including Acme and Bolt"."""
-    lead = _LED.search(text, max(0, start - _NEAR), start)
-    return lead is not None and lead["noun"].lower() in firms()
-
-
-def _is_weak(score: Mapping[str, float]) -> bool:
-    """Tell whether little speaks for any kind, and nothing against an organisation."""
-    own = score.get(Kind.ORGANIZATION.value, 0.0)
-    return own >= 0 and own < _WEAK and max(score.values(), default=0.0) < _WEAK
-
-
-def _siblings(scores: Mapping[str, Mapping[str, float]]) -> dict[str, Kind]:
-    """Give the open models of a family the kind of another: "Kestrel 3" that of "Kestrel 4"."""
-    families: dict[str, list[str]] = defaultdict(list)
-    for form in scores:
-        base, _, number = form.rpartition(" ")
-        if number.isdigit():
-            families[base].append(form)
-    result: dict[str, Kind] = {}
-    for base, forms in families.items():
-        kinds = {decision.kind for form in forms if (decision := _decision(scores[form])).kind}
-        if len(kinds) == 1 and (kind := kinds.pop()) in (Kind.HARDWARE, Kind.PRODUCT):
-            weak = base in scores and max(scores[base].values(), default=0.0) < _WEAK
-            open_ = [form for form in forms if _decision(scores[form]) == Decision(None)]
-            result |= dict.fromkeys([*open_, base] if weak else open_, kind)
-    return result
-
-
-def _is_open(score: Mapping[str, float], kind: Kind, count: int) -> bool:
-    """Tell whether nothing speaks against a kind, and little for another."""
-    own = score.get(kind.value, 0.0)
-    return own >= 0 and max(score.values(), default=0.0) - own < (_APART if count > _PAIR else _APART / _PAIR)
-
-
-def _groups(text: str, found: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-    """Yield the lists: names parted by commas, "and" and "or" alone."""
-    group: list[Candidate] = []
-    for candidate in found:
-        if candidate.headline:
-            continue
-        if group and _LIST.fullmatch(text, group[-1].end, candidate.start):
-            group.append(candidate)
-            continue
-        if len(group) > 1:
-            yield group
-        group = [candidate]
-    if len(group) > 1:
-        yield group
-
-
-def _decision(score: Mapping[str, float]) -> Decision:
-    ranked = sorted(((value, kind) for kind, value in score.items()), key=lambda pair: (-pair[0], pair[1]))
-    if not ranked:
-        return Decision(None)
-    best, kind = ranked[0]
-    second = ranked[1][0] if len(ranked) > 1 else 0.0
-    if kind == OTHER and best > 0:
-        return Decision(None, other=True)
-    if best < table("names")["least"] or best - second < table("names")["lead"]:
-        return Decision(None)
-    return Decision(Kind(kind))

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from kg.document import Form, Title, pattern
 from kg.iris import org_ref
-from kg.lexicon import table
 from kg.model import Evidence, Modality, Role
-from kg.posts import is_profession, key, singular, tense
+from kg.posts import is_profession, singular, tense
 from kg.rules.role_bare import bare_roles, placed
 from kg.rules.role_byline import reporters
 from kg.rules.role_chain import chained
 from kg.rules.role_examples import RULES
 from kg.rules.role_office import governs
+from kg.rules.role_once import HEADING, RANK, once
 from kg.rules.role_pairs import paired
 from kg.rules.role_shapes import holders, macros, shapes, styled, time_of
 from kg.rules.role_told import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kg.document import Document, Mention
     from kg.model import Ref
@@ -44,7 +44,7 @@ def roles(document: Document) -> tuple[Role, ...]:
     found = placed(document, found)
     found += told(document, found)
     found += reporters(document)
-    return _once(sorted(found, key=lambda role: (role.evidence.start, role.evidence.end, role.title)))
+    return once(sorted(found, key=lambda role: (role.evidence.start, role.evidence.end, role.title)))
 
 
 def _read(document: Document, rule: str, match: re.Match[str]) -> Iterator[Role]:
@@ -215,48 +215,7 @@ def _ranked(document: Document, titles: Sequence[Title]) -> list[str]:
     for title, behind in zip(titles, [*titles[1:], None], strict=True):
         start = title.start if start is None else start
         and_ = behind is not None and document.text[title.end : behind.start] in (" and ", " & ")
-        if not (behind and and_ and _RANK.search(title.text) and _HEADING.match(behind.text)):
+        if not (behind and and_ and RANK.search(title.text) and HEADING.match(behind.text)):
             found.append(document.text[start : title.end])
             start = None
     return found
-
-
-_RANK = re.compile(r"(?i:\bvice[ -]president|\b[SE]?VP)\b")
-_HEADING = re.compile(
-    r"(?i:(?:global |group )?(?:co-)?head|general manager|GM|president|chief (?!exec)|[A-Z][A-DF-Z]O\b)"
-)
-
-
-def _is_post(title: str) -> bool:
-    """Tell whether a title names a post, and is no verb that tells one: "has led the company"."""
-    return bool(title) and not title.lower().startswith(_verbs())
-
-
-@cache
-def _verbs() -> tuple[str, ...]:
-    return tuple(f"{verb} " for verb in table("relations")["lead"])
-
-
-def _parts(title: str) -> Sequence[str]:
-    """Return the rank and the function of a title that tells both."""
-    parts = re.split(r" (?:and|&) ", title, maxsplit=1)
-    return parts if len(parts) > 1 and _RANK.search(parts[0]) and _HEADING.match(parts[1]) else ()
-
-
-def _once(found: Iterable[Role]) -> tuple[Role, ...]:
-    """Keep the first of equal roles; a role without an organisation falls before one with."""
-    kept: dict[tuple[object, str, Ref | None], Role] = {}
-    for role in found:
-        kept.setdefault((role.person or role.person_span, key(role.title), role.organization), role)
-    parts = {(person, key(part), ref) for (person, _, ref), role in kept.items() for part in _parts(role.title)}
-    kept = {one: role for one, role in kept.items() if one not in parts}
-    placed = {(person, title) for person, title, organization in kept if organization}
-    titled = {(person, organization) for person, title, organization in kept if _is_post(title)}
-    told = {(person, organization) for person, title, organization in kept if title}
-    return tuple(
-        role
-        for (person, title, organization), role in kept.items()
-        if (organization or _is_post(title) or not title)
-        and (organization or (person, title) not in placed)
-        and (_is_post(title) or (person, organization) not in (titled if title else told))
-    )
