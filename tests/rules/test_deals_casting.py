@@ -33,6 +33,11 @@ from kg.model import DealKind
             {"sorrel-times": "licensor", "tessaly-press": "licensor", "korvell-media": "licensor"},
         ),
         (
+            "Sorrel Inc. has signed an AI content deal with Quillon Inc. and joins Quillon Inc.'s content marketplace. "
+            "Sorrel Inc., a publisher, has 40 magazines.",
+            {"sorrel": "licensor", "quillon": "licensee"},
+        ),
+        (
             "Sorrel Property Inc. is building a campus in Texas with Quillon Inc. as anchor tenant.",
             {"sorrel-property": "lessor", "quillon": "lessee"},
         ),

@@ -42,6 +42,7 @@ def test_words_around_a_deal_say_how_far_it_has_come(text: str, status: DealStat
         ("It came to Sorrel Inc. with its acquisition of Quillon Inc., a maker of pumps.", DealStatus.COMPLETED),
         ("The patents came with Sorrel Inc.'s 2021 purchase of Quillon Inc.", DealStatus.COMPLETED),
         ("Sorrel Inc., which has a 12 percent stake in Quillon Inc., declined to comment.", DealStatus.COMPLETED),
+        ("Sorrel Inc. agreed to build it through a joint venture with Quillon Inc.", DealStatus.ANNOUNCED),
         ("Quillon Inc. has issued Sorrel Inc. a warrant to buy up to 9 million shares.", DealStatus.ANNOUNCED),
         ("Asked about Sorrel Inc.'s licence with Quillon Inc., he laughs.", DealStatus.COMPLETED),
         ("Brussels is looking into Sorrel Inc.'s planned acquisition of Quillon Inc.", DealStatus.ANNOUNCED),

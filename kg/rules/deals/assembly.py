@@ -19,7 +19,6 @@ from kg.rules.deals.kinds import kind_of
 from kg.rules.deals.onesided import one_sided
 from kg.rules.deals.past import is_months_past
 from kg.rules.deals.platforms import platforms
-from kg.rules.deals.retold import retell
 from kg.rules.deals.sides import named_sides
 from kg.rules.deals.states import speaking, states
 from kg.rules.deals.status import MODALITY
@@ -61,7 +60,6 @@ def assemble(document: Document, used: Sequence[HardwareUse]) -> tuple[Deal, ...
     clusters = [cluster for cluster in gather(found, same, lead) if _stands(cluster)]
     clusters += one_sided(document, found, clusters, same)
     clusters = [cluster for cluster in without_sold(clusters) if not lease.is_left_open(cluster)]
-    retell(found, clusters, same)
     ground = Ground(document, used)
     primary = _primary(ground, clusters, lead)
     spans = territories(document, clusters, primary)

@@ -205,7 +205,7 @@ class Goods:
 
 
 def _owned(row: Mapping[str, Any]) -> str:
-    return alternation(row.get("owned", ["(none)"]))
+    return rf"(?:{alternation(row.get('owned', ['(none)']))})(?! (?:{alternation(word_list('around_works'))})\b)"
 
 
 @cache

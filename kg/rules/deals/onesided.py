@@ -18,6 +18,7 @@ from kg.rules.deals.fitting import fits
 from kg.rules.deals.frames import cue
 from kg.rules.deals.lease import let
 from kg.rules.deals.parties import infer
+from kg.rules.deals.retold import retell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -58,6 +59,7 @@ def one_sided(
     """
     let(document, clusters, set(_roles(clusters, same)), same)
     opening = _opened(document, found, clusters, same)
+    retell(found, [*clusters, *opening], same)
     return [*opening, *_left_open(document, found, [*clusters, *opening], same)]
 
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.lexicon import tag
 from kg.model import DealKind, DealStatus, Evidence, Sourced
 from kg.rules.deals.clusters import CAPITAL, OPEN
-from kg.rules.deals.frames import cue, word_list
+from kg.rules.deals.deeds import brought_money, is_deed, is_theirs
+from kg.rules.deals.frames import cue
 from kg.rules.deals.headline import is_headline
 from kg.rules.deals.past import is_long_past, is_months_past, is_of_year, is_past
 from kg.rules.deals.status import MODALITY
@@ -86,38 +86,22 @@ def _is_over(ground: Ground, cluster: Cluster, *, primary: bool) -> bool:
         return True
     if any(member.planned and member.kind is not None for member in near):
         return False
-    if not primary and (_runs(cluster) or any(_is_deed(member) for member in speaking(cluster)[:4])):
+    if not primary and (_runs(cluster) or any(is_deed(member) for member in speaking(cluster)[:4])):
         return True
     if cluster.firm and all(member.status is None for member in told):
-        return any(_IS.search(member.before) for member in near)  # "is a joint venture of Acme and Borealis"
+        return any(
+            _IS.search(m.before) and not _AGREED.search(m.before) for m in near
+        )  # "is a joint venture of Acme and Borealis"
     if cluster.kind in (DealKind.INVESTMENT, DealKind.FINANCING) and not primary:
-        return any(is_months_past(ground, member) for member in near if _brought_money(member))
+        return any(is_months_past(ground, member) for member in near if brought_money(member))
     silent = cluster.kind in CAPITAL and all(member.status is None for member in told)
-    if not primary and all(member.status is None for member in told) and any(map(_is_theirs, told)):
+    if not primary and all(member.status is None for member in told) and any(map(is_theirs, told)):
         return True
     signed = cluster.kind not in CAPITAL and not primary and not any(member.planned for member in told)
-    return (silent and any(is_past(ground, m) for m in near)) or (signed and any(is_long_past(ground, m) for m in near))
-
-
-def _is_theirs(member: Candidate) -> bool:
-    """Tell whether somebody's purchase is spoken of as known, and not as planned: "came with its purchase of Acme"."""
-    owned = member.definite and not member.frame.verb and len(member.refs) > 1
-    return (
-        owned
-        and member.kind in (DealKind.ACQUISITION, DealKind.LICENSING)
-        and not cue("unsettled").search(member.around)
-    )
-
-
-def _is_deed(member: Candidate) -> bool:
-    """Tell whether words in the past say what was done, and not what was agreed: "has ordered", "took out a loan"."""
-    if member.planned or member.status not in (None, DealStatus.ANNOUNCED) or cue("optional").search(member.around):
-        return False
-    if not member.frame.verb:
-        return member.kind in CAPITAL and bool(cue("done_before").search(member.before))
-    verb = member.word.split(" ")[0]  # "turned to"
-    done = tag(verb) in ("VBD", "VBN") and not word_list("binding") & {member.word, verb}
-    return done and not cue("undone_before").search(member.before)
+    own = [
+        member for member in near if len(member.refs) > 1 or not member.definite
+    ]  # not "the deal it struck last year"
+    return (silent and any(is_past(ground, m) for m in near)) or (signed and any(is_long_past(ground, m) for m in own))
 
 
 def _runs(cluster: Cluster) -> bool:
@@ -127,6 +111,7 @@ def _runs(cluster: Cluster) -> bool:
 
 
 _LONG = 3  # so many years after it was agreed, a deal has come about, or there is word that it has not
+_AGREED = re.compile(r"\b(?:agree[sd]?|plans?|will|would|intends?|to)\b")
 _IS = re.compile(r"\b(?:is|are|remains?|operates?|runs?|owns?|through|via)(?: a| an| the| their| its)?(?: [\w-]+)? $")
 
 
@@ -134,17 +119,6 @@ def _is_let(ground: Ground, cluster: Cluster) -> bool:
     """Tell whether a lease is news: "has leased" says that it is signed, not that anybody has moved in."""
     told = any(member.status_span or member.background for member in cluster.members)
     return cluster.kind is DealKind.LEASE and not (told or cluster.standing or is_past(ground, cluster.members[0]))
-
-
-_PROMISE = re.compile(r"\b(?:commit|pledg|promis|guarant|announc|unveil)", re.IGNORECASE)
-
-
-def _brought_money(member: Candidate) -> bool:
-    """Tell whether a word of dealing is of a sum that somebody raised or borrowed, and not of a promise."""
-    raised = member.frame.role("subject") in ("investee", "borrower")
-    if member.kind is DealKind.INVESTMENT and not (raised or member.frame.verb):
-        return not (_PROMISE.search(member.around) or cue("unsettled").search(member.around))  # "an investment of May"
-    return raised and not _PROMISE.search(member.around)
 
 
 def _is_pending(ground: Ground, cluster: Cluster, spans: Sequence[Span]) -> bool:

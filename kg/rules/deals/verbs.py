@@ -123,8 +123,8 @@ def _gives_now(spot: Spot, frame: Frame, form: str, found: Candidate) -> bool:
 def _is_no_verb(held: Clause, i: int, form: str) -> bool:
     """Tell a noun or an adjective by the words beside it: "the leased capacity", "a pension fund"."""
     before = held.low(i - 1)
-    if form == "third" and (before[:1].isdigit() or before in ("on", "of", "for", "with", "in")):
-        return True  # "40 ships", "models trained on chips in"
+    if form == "third" and (before[:1].isdigit() or before in ("on", "of", "for", "with", "in", "own")):
+        return True  # "40 ships", "models trained on chips in", "its own reserves"
     if form in ("base", "third") and (held.is_possessive(i - 1) or before == "whose"):
         return True  # "using its work"
     if form == "base":
