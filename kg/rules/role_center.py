@@ -11,11 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.document import Form, Mention, without
-from kg.lexicon import tag
 from kg.mentions.coreference_press import is_governing, press
-from kg.mentions.coreference_seen import is_governed, is_measured, is_subject, is_verb
 from kg.mentions.coreference_voice import issuer, reporter
 from kg.model import Kind
+from kg.rules.role_weight import place_weight
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from kg.document import Document
     from kg.model import Ref, Role, Span
 
-#: What a mention adds by its place in the sentence: subjects are spoken of, and most so what needs no name again.
-_SUBJECT, _AGAIN, _OWNER, _OTHER, _GOVERNED = 3.0, 2.5, 2.0, 1.0, 0.4
 #: Each sentence further back counts for so much less, and once more where a paragraph ends between.
 _FADING, _PARTED = 0.75, 0.5
 #: The sentence behind, of the same paragraph, counts for so much.
@@ -45,20 +42,6 @@ _REACH = 4
 _BODIES = ("agency", "regulator", "watchdog", "ministry", "department", "commission", "committee", "court", "authority")
 #: No post is told in more characters, and so near a title its speaker's words stand.
 _POST, _BESIDE = 120, 80
-#: Opens a clause whose subject is not what the sentence is about.
-_BESIDES = re.compile(r"[a-z] (?:that|which|who|where|whose|because|after|before|while|when|than|if|as)\b")
-_POSSESSIVE = re.compile(r"['’](?:s\b|(?<=s['’]))")
-_TOLD = re.compile(
-    r"\b(?:told|tells|interview with|reported by|speaking to|spoke to|according to)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$"
-)
-_SAYS = re.compile(
-    r"[ \u00a0](?:said|says|announced|disclosed|reported|wrote|noted)"
-    r"(?:[.;]|[ \u00a0](?:in|on|at|late|early|[MTWFS]\w+day)\b)"
-)
-#: "For Acme, the year": Acme is spoken of.
-_FOR = re.compile(r"(?:For|At)\s(?:the\s|parent\s)?$")
-#: "said the Acme money would": the name only tells more of a noun.
-_NOUN = re.compile(r"[ \u00a0](?P<noun>[a-z]+)[ \u00a0][a-z]")
 #: Whom a speaker names as another: "our partnership with Acme".
 _WITH = re.compile(r"\b(?:with|join|thank|joining|welcome|from)\s(?:the\s)?$")
 #: "Acme gave us the land", "Acme is our partner".
@@ -185,12 +168,12 @@ class Center:
         behind = self.document.sentence(sentence[1] + 1)
         if behind[0] >= sentence[1] and "\n" not in self.document.text[sentence[1] - 1 : behind[0]]:
             for mention in self._within(behind):
-                yield mention.ref, _BEHIND * self._place(mention, behind)
+                yield mention.ref, _BEHIND * place_weight(self.document.text, mention, behind)
         weight = 1.0
         for _ in range(_REACH):
             for mention in self._within(sentence):
                 said = _SAID if mention.start >= span[1] else 1.0
-                yield mention.ref, weight * said * self._place(mention, sentence)
+                yield mention.ref, weight * said * place_weight(self.document.text, mention, sentence)
             if sentence[0] == 0:
                 return
             before = self.document.sentence(sentence[0] - 1)
@@ -202,32 +185,3 @@ class Center:
 
     def _within(self, sentence: Span) -> list[Mention]:
         return [mention for mention in self._firms_in(*sentence) if mention.start in self._outside]
-
-    def _is_attribute(self, mention: Mention) -> bool:
-        """Tell whether a name stands before a noun that it tells more of."""
-        noun = _NOUN.match(self.document.text, mention.end)
-        return noun is not None and tag(noun["noun"]) == "NN" and not is_verb(noun["noun"])
-
-    def _place(self, mention: Mention, sentence: Span) -> float:
-        """Return what a mention weighs by its place in its sentence."""
-        text = self.document.text
-        if _TOLD.search(text, max(0, mention.start - 60), mention.start):
-            return 0.0
-        if mention.form is Form.NAME and self._is_attribute(mention):
-            return _GOVERNED
-        if is_measured(text, sentence[0], mention.start, mention.end) or _FOR.fullmatch(
-            text, sentence[0], mention.start
-        ):
-            return _SUBJECT
-        if text.endswith(", ", 0, mention.start) and _SAYS.match(text, mention.end):
-            return _SUBJECT  # "..., Acme said in a filing."
-        beside = _BESIDES.search(text, sentence[0], mention.start)
-        if mention.form is not Form.NAME:
-            return _AGAIN if beside or not is_subject(text, sentence[0], mention.start, mention.end) else _SUBJECT
-        if mention.start == sentence[0] and text.startswith(",", mention.end):
-            return _SUBJECT  # "Acme, the maker of chips and of much else, has": told of, however long the aside
-        if is_subject(text, sentence[0], mention.start, mention.end):
-            return _GOVERNED if beside else _SUBJECT
-        if mention.start == sentence[0] and _POSSESSIVE.match(text, mention.end):
-            return _OWNER
-        return _GOVERNED if is_governed(text, mention.start) and mention.start > sentence[0] else _OTHER
