@@ -191,7 +191,11 @@ def test_a_long_quotation_at_the_end_is_speech_of_its_own() -> None:
         ("Unite, which is a union, said as many as 900 posts were in danger.", ["as many as 900 posts were in danger"]),
         ("It is a system with 64 ports, which Acme says replaces six chips.", ["replaces six chips"]),
         ("Jane Doe said rents rose, although she cautioned that wages fell.", ["rents rose", "wages fell"]),
-        ("Jane Doe said that rents rose and that wages fell.", ["rents rose", "wages fell"]),
+        ("Jane Doe said that rents rose and that wages fell.", ["rents rose and that wages fell"]),
+        (
+            "Jane Doe said that rents had risen by a third since the spring and that wages in the mills had fallen.",
+            ["rents had risen by a third since the spring", "wages in the mills had fallen"],
+        ),
         ("Acme is near a deal, according to two traders, in what would be a first.", ["Acme is near a deal"]),
     ],
 )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DIRECT_WORDS = 6
 # So large a share of a report must they be; with several quotations, the report is what holds them together.
 _SHARE, _SHARE_OF_MANY, _NEARLY_ALL = 0.4, 0.75, 0.9
+_PARTED = (",ct", ",t", ",st")
+_ONE = 80  # characters in which two short clauses are one remark: "the price was full but that it was fair"
 _CALLING = ("call", "dub", "label")
 _CLAUSE = 5  # tokens before a colon that are a report of their own
 _JOINT = re.compile(r",?ct(?![io])|,?st(?![io])|,t(?=[^;]*,ct)|:(?=q)|,(?=q$)")
@@ -72,6 +74,8 @@ def is_long(text: str, line: Line, at: int) -> bool:
 def _segments(text: str, line: Line, part: Range) -> Iterator[Range]:
     """Cut "that A, and that B", and "that A and that B" where one holds words enough to be speech of their own."""
     start, end = part
+    first, last = line.span(start, end) if end > start else (0, 0)
+    parting = _PARTING if last - first > _ONE else _PARTED
     for joint in _JOINT.finditer(line.classes[:end], start):
         if joint.group()[-2:] == "st" and line.word(joint.end() - 2) != "but":
             continue
@@ -79,7 +83,7 @@ def _segments(text: str, line: Line, part: Range) -> Iterator[Range]:
             continue
         alone = joint.start() == start + 1 and line.classes[start] == "q"
         quoted = quotes(line, (start if alone else joint.end(), end))
-        if joint.group() in _PARTING or any(is_long(text, line, at) for at in quoted):
+        if joint.group() in parting or any(is_long(text, line, at) for at in quoted):
             if joint.start() > start:
                 yield start, joint.start()
             start = joint.end()
