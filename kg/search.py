@@ -124,10 +124,11 @@ def _index(store: Store) -> sqlite3.Connection:
         return made(sqlite3.connect(":memory:"), graph, "")
     file, name = store.path / FILE, store.manifest.graph
     with contextlib.suppress(sqlite3.Error):
-        index = sqlite3.connect(file, timeout=30)
-        if _held(index) == name:
-            return index
-        index.close()
+        with contextlib.ExitStack() as opened:
+            index = opened.enter_context(contextlib.closing(sqlite3.connect(file, timeout=30)))
+            if _held(index) == name:
+                opened.pop_all()
+                return index
         return _replaced(file, graph, name)
     return made(sqlite3.connect(":memory:"), graph, name)  # a folder that cannot be written
 

@@ -23,9 +23,9 @@ def content(store: Store) -> set[str]:
 
 
 def built(readings: list[Reading]) -> set[str]:
-    store = Store.open(":memory:")
-    store.put(readings)
-    return content(store)
+    with Store.open(":memory:") as store:
+        store.put(readings)
+        return content(store)
 
 
 @pytest.fixture
@@ -84,18 +84,18 @@ def test_the_store_depends_on_its_articles_and_not_on_their_history(
     script: list[tuple[bool, int]], shuffler: random.Random
 ) -> None:
     readings = archive()
-    store = Store.open(":memory:")
     held: dict[str, Reading] = {}
-    for add, number in script:
-        reading = readings[number]
-        if add:
-            store.put([reading])
-            held[reading.article.id] = reading
-        elif held.pop(reading.article.id, None):
-            store.remove([reading.article.id])
-    rest = list(held.values())
-    shuffler.shuffle(rest)
-    assert content(store) == built(rest)
+    with Store.open(":memory:") as store:
+        for add, number in script:
+            reading = readings[number]
+            if add:
+                store.put([reading])
+                held[reading.article.id] = reading
+            elif held.pop(reading.article.id, None):
+                store.remove([reading.article.id])
+        rest = list(held.values())
+        shuffler.shuffle(rest)
+        assert content(store) == built(rest)
 
 
 def test_a_store_in_memory_is_a_store(folder: Path) -> None:

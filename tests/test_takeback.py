@@ -1,6 +1,8 @@
 """The law of taking back: whatever was read, read again, judged and removed, the store is what a fresh one would be."""
 
+import contextlib
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -134,23 +136,26 @@ def news(tmp_path_factory):
     return folder
 
 
-def built(paths: list, jobs: int) -> Store:
+@contextlib.contextmanager
+def built(paths: list, jobs: int) -> Iterator[Store]:
     from kg.articles import find
 
-    store = Store.open(MEMORY)
-    for batch in paths:
-        building.build(find(batch, None), store, jobs=jobs)
-    return store
+    with Store.open(MEMORY) as store:
+        for batch in paths:
+            building.build(find(batch, None), store, jobs=jobs)
+        yield store
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_order_batches_and_jobs_do_not_matter(news, seed):
     paths = sorted(news.glob("*.txt"))
     random.Random(seed).shuffle(paths)  # noqa: S311 - nothing secret
-    at_once = built([[news]], jobs=1)
-    one_by_one = built([[path] for path in paths], jobs=1)
-    in_parallel = built([paths[:3], paths[3:]], jobs=2)
-    assert quads(at_once) == quads(one_by_one) == quads(in_parallel)
+    with (
+        built([[news]], jobs=1) as at_once,
+        built([[path] for path in paths], jobs=1) as one_by_one,
+        built([paths[:3], paths[3:]], jobs=2) as in_parallel,
+    ):
+        assert quads(at_once) == quads(one_by_one) == quads(in_parallel)
 
 
 def test_a_corrected_article_and_its_correction_taken_back_leave_the_first_store(news, tmp_path):
@@ -158,14 +163,14 @@ def test_a_corrected_article_and_its_correction_taken_back_leave_the_first_store
     path.write_text(NEWS["one"])
     from kg.articles import find
 
-    store = built([[news]], jobs=1)
-    before = quads(store)
-    path.write_text(NEWS["one"].replace("$2 billion", "$3 billion"))
-    building.build(find([path], None), store)
-    assert quads(store) != before
-    path.write_text(NEWS["one"])
-    building.build(find([news], None), store)
-    assert quads(store) == before
+    with built([[news]], jobs=1) as store:
+        before = quads(store)
+        path.write_text(NEWS["one"].replace("$2 billion", "$3 billion"))
+        building.build(find([path], None), store)
+        assert quads(store) != before
+        path.write_text(NEWS["one"])
+        building.build(find([news], None), store)
+        assert quads(store) == before
 
 
 def test_a_graph_that_another_version_made_is_made_anew(news, tmp_path, monkeypatch):

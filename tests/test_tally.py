@@ -185,6 +185,18 @@ class Archive:
         return fresh ^ {str(quad) for quad in self.graph}
 
 
+@pytest.fixture
+def begun(request):
+    """Begin an archive, whose tally is closed in the end."""
+
+    def begin(judgements=()):
+        archive = Archive(judgements)
+        request.addfinalizer(archive.tally.close)
+        return archive
+
+    return begin
+
+
 def dice(seed):
     chance = Chance(seed)
     chance.crowded = seed % 3 == 0
@@ -193,25 +205,25 @@ def dice(seed):
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_what_a_tally_tells_is_what_all_articles_tell(seed):
+def test_what_a_tally_tells_is_what_all_articles_tell(seed, begun):
     chance = dice(seed)
-    archive = Archive()
+    archive = begun()
     archive.change([chance.reading(f"a{at:02}") for at in range(chance.randrange(14))], ())
     assert archive.differing() == set()
     archive.edit(chance, 5)
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_a_tally_heeds_judgements(seed):
+def test_a_tally_heeds_judgements(seed, begun):
     chance = dice(seed)
     readings = [chance.reading(f"a{at:02}") for at in range(14)]
-    archive = Archive(judgements(chance, readings))
+    archive = begun(judgements(chance, readings))
     archive.change(readings, ())
     assert archive.differing() == set()
     archive.edit(chance, 4)
 
 
-def test_an_office_at_two_houses_of_one_name_is_told_apart_when_one_goes():
+def test_an_office_at_two_houses_of_one_name_is_told_apart_when_one_goes(begun):
     def reading(id_, house, title):
         a = article(id_, f"{TEXT}. {id_}")
         named = Entity(house, Kind.ORGANIZATION, "Vesper", ("Vesper",), (words(a, "Vesper", "name-context"),))
@@ -221,7 +233,7 @@ def test_an_office_at_two_houses_of_one_name_is_told_apart_when_one_goes():
             roles=(replace(role(a, "Ada Quill", title, "Vesper", title), organization=house),),
         )
 
-    archive = Archive()
+    archive = begun()
     archive.change(
         [
             reading("a", "org/vesper", "board member"),
@@ -306,7 +318,7 @@ def test_a_tally_that_cannot_be_read_is_made_anew(folder, content):
 
 
 def test_a_tally_that_lacks_a_row_is_told(folder):
-    with sqlite3.connect(folder / FILE) as pages:
+    with contextlib.closing(sqlite3.connect(folder / FILE)) as pages, pages:
         pages.execute("DELETE FROM rows WHERE sort = 'named' AND article = 'a02'")
     with Store.open(folder) as store:
         assert "tally.sqlite" in check_store(store).problems[-1]

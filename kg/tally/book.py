@@ -135,9 +135,11 @@ def opened(folder: Path | None) -> Book:
     if folder is None:
         return Book(_set_up(sqlite3.connect(":memory:")))
     file = folder / FILE
+    pages = sqlite3.connect(file)
     try:
-        return Book(_set_up(sqlite3.connect(file)))
+        return Book(_set_up(pages))
     except sqlite3.DatabaseError:
+        pages.close()
         file.unlink(missing_ok=True)
         return Book(_set_up(sqlite3.connect(file)))
 
