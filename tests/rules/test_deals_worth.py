@@ -55,3 +55,16 @@ def test_a_deal_is_worth_what_was_agreed(text: str, value: str) -> None:
 )
 def test_other_sums_are_not_what_it_is_worth(text: str) -> None:
     assert not deals_in(text)[0].values
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("Sorrel Inc. sells power to Quillon Inc. after signing a 25-year contract with it.", [300]),
+        ("Sorrel Inc. borrowed $2 billion from Quillon Bank. The loan is to mature in four years.", [48]),
+        ("Sorrel Inc. signed a contract with Quillon Inc. for cells after a five-year renewal.", []),
+        ("Sorrel Inc. signed a contract with Quillon Inc. for cells after two years of talks.", []),
+    ],
+)
+def test_a_term_is_told_by_its_noun_or_its_verb(text: str, months: list[int]) -> None:
+    assert [term.value.minimum for term in deals_in(text)[0].durations] == months

@@ -29,7 +29,7 @@ _TERM = re.compile(
 _NO_TERM = re.compile(
     r"\b(?:ago|earlier|later|old|after|within|since|took|takes?|taken|spent|lost|cost|costs|delayed|locked out for|"
     r"first|every|renew(?:als?|able)?|options?)\b\W*(?:\w+\W+){0,2}$|\bby\W*$|"
-    r"(?<!maturing )(?<!matures )\b(?:in|past|last|previous)\W+(?:the\W+|\w+ly\W+)?$",
+    r"(?<!maturing )(?<!matures )(?<!mature )\b(?:in|past|last|previous)\W+(?:the\W+|\w+ly\W+)?$",
     re.I,
 )
 
@@ -49,6 +49,8 @@ def durations(ground: Ground, spans: Sequence[Span]) -> tuple[Sourced[Duration],
     return tuple(found)
 
 
+# What is counted in years that are joined to their noun, and is no term: "a five-year renewal", "every four-year".
+_OTHER_TERM = re.compile(r"\b(?:first|every|renew(?:als?|able)?|options?)\b\W*(?:\w+\W+){0,2}$", re.IGNORECASE)
 _NO_TERM_AFTER = re.compile(r"\W*(?:ago|old|earlier|later|before|of experience|renewal|extension|options?)\b", re.I)
 
 
@@ -57,12 +59,12 @@ def _is_term(ground: Ground, found: Found[Duration]) -> bool:
     after = ground.text[found.end : found.end + 30]
     if _LASTED.search(ground.text, max(0, found.start - 120), found.start):
         return False
-    if _NO_TERM_AFTER.match(after) or _NO_TERM.search(before) or "decade" in found.value.text:
+    if _NO_TERM_AFTER.match(after) or "decade" in found.value.text:
         return False
-    return (
-        "-" in found.value.text
-        or bool(_TERM.search(before))
-        or bool(re.search(r"(?i)(?:duration|term|length):?\W*$", before))
+    if "-" in found.value.text:  # "after signing a 25-year agreement"
+        return not _OTHER_TERM.search(before)
+    return not _NO_TERM.search(before) and (
+        bool(_TERM.search(before)) or bool(re.search(r"(?i)(?:duration|term|length):?\W*$", before))
     )
 
 
