@@ -86,6 +86,8 @@ def _clause(line: Line, start: int, end: int, allowed: Set[str]) -> tuple[Range,
     classes, letter = line.classes, line.classes[start : start + 1] or " "
     if letter == "t" or classes[start : start + 2] == ",t":
         begin = start + 1 + (letter == ",")
+        if classes[start - 1 : start] == "n" and classes[begin : begin + 1] in ("b", "x"):
+            return ()  # "in a letter that was published"
         return ((begin, end),) if end - begin > 1 or classes[begin:end] == "q" else ()
     if end - start <= 2 and letter in "Wxb":
         return ()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SUM = re.compile(r"[Mq]")
 _OWN = ("his", "her", "its", "their")
+_ANSWERED = ("rejected", "rejects", "denied", "denies", "disputed", "disputes", "dismissed", "dismisses", "contested")
 _FEWEST = 3  # tokens in what a noun reports
 _WRITERS = ("my", "our", "your")
 _VIEW = re.compile(r"i(?:[dp]|d?[jn]*[mneT]{1,3}(?P<h>h))(?P<noun>j?n)(?:i(?P<after>d?[jn]*[mneT]{1,4}))?,")
@@ -82,6 +83,8 @@ def noun(line: Line, at: int, _floor: int) -> Report | None:
         return None
     if line.word(at - 1 - (line.classes[at - 1 : at] in ("d", "j"))) in words("speech", "unsaid"):
         return None
+    if _is_answered(line, at + 2):
+        return None
     part = (at + 2, content_end(line, at + 2))
     owned = line.classes[at - 1 : at] == "h"
     owner = phrase_left(line.classes, at - 1 if owned else at + 1, line.tokens)
@@ -90,6 +93,13 @@ def noun(line: Line, at: int, _floor: int) -> Report | None:
     if owner is None or part[1] - part[0] < _FEWEST:
         return None
     return Report(line, (at, at + 1), line.word(at), Subject(owner if owned else _bare(line, owner)), (part,))
+
+
+def _is_answered(line: Line, at: int) -> bool:
+    """Tell whether words behind "a claim that" tell who denies it: "a claim that the firm's clerk rejected"."""
+    found = phrase_right(line.classes, at, wide=False)
+    behind = found[1] + (line.classes[found[1] : found[1] + 1] == "r") if found else at
+    return found is not None and line.word(behind) in _ANSWERED
 
 
 def _bare(line: Line, phrase: Range) -> Range:
