@@ -222,5 +222,8 @@ def clause(masked: Masked, position: int) -> Clause:
     start = text.rfind(BOUNDARY, max(0, position - _REACH), position) + 1 or max(0, position - _REACH)
     end = text.find(BOUNDARY, position, position + _REACH)
     end = end if end >= 0 else min(len(text), position + _REACH)
-    found = [(match.start(), match.group()) for match in _TOKEN.finditer(text, start, end)]
-    return Clause(masked, tuple([Token(at, word, word.lower(), _NAMES.get(word, "")) for at, word in found]))
+    found = [
+        (match.start(), word := match.group(), word.lower(), _NAMES.get(word, ""))
+        for match in _TOKEN.finditer(text, start, end)
+    ]
+    return Clause(masked, tuple(map(Token._make, found)))

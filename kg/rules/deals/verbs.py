@@ -11,7 +11,7 @@ from kg.rules.deals import status
 from kg.rules.deals.actors import parts
 from kg.rules.deals.asides import carries
 from kg.rules.deals.filling import add_investee, add_maker, add_spoken_of
-from kg.rules.deals.frames import cue, word_list
+from kg.rules.deals.frames import cue, heard, word_list
 from kg.rules.deals.hosting import is_moving
 from kg.rules.deals.joint import goes_on, is_joint, may_be_other
 from kg.rules.deals.objects import (
@@ -101,7 +101,7 @@ def _last(found: Candidate, spot: Spot, frame: Frame, form: str, *, passive: boo
 
 def _is_open_question(spot: Spot, frame: Frame) -> bool:
     """Tell whether a deal is only asked for or ought to be, or a sum is owed by law: "whether Acme", "should buy"."""
-    if cue("whether").search(spot.before(60)):
+    if heard("whether", spot.before(60), spot.held.masked.sentences.words_at(spot.at)):
         return True
     if any(spot.held.low(a.first) in ("none", "nothing", "no") for a in spot.objects[:1]):
         return True  # "sells none of them to"
