@@ -62,9 +62,11 @@ def is_refused(candidate: Candidate) -> bool:
 
 def _sides_differ(candidate: Candidate, cluster: Cluster) -> bool:
     """Tell whether who buys by these words sold in the deal, or the other way round: it is sold on then."""
-    told = {(cluster.same(m.ref), role) for member in cluster.members for m, role in member.parties if m.ref}
     mine = {(cluster.same(m.ref), role) for m, role in candidate.parties if m.ref}
     turned = {(ref, _TURNED[role]) for ref, role in mine if role in _TURNED}
+    if cluster.roles.isdisjoint(role for _, role in turned):
+        return False  # nor need all be looked through that was said of the deal, which may be much
+    told = {(cluster.same(m.ref), role) for member in cluster.members for m, role in member.parties if m.ref}
     return bool(turned & told) and not mine & told & {(ref, role) for ref, role in told if role in _TURNED}
 
 
