@@ -82,7 +82,7 @@ def _is_remark(line: Line, start: int, at: int, end: int) -> bool:
     if word == "where":
         return _AGAIN.match(line.classes, at + 2, end) is not None
     found = phrase_right(line.classes, at + 2) if word == "as" else None
-    if found is None or line.classes[found[1]] != "v" or not _is_present(line, found[1]):
+    if found is None or not line.classes.startswith("v", found[1]) or not _is_present(line, found[1]):
         return False
     return any(line.word(i) in ("would", "had", "was", "were") for i in range(start, at))
 
