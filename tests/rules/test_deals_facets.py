@@ -391,3 +391,12 @@ def test_sellers_of_whose_stakes_nothing_is_said_make_no_deal() -> None:
         "Carlton Group and Orion Inc., the biggest shareholders, sold their stakes."
     )
     assert deal.kind is DealKind.ACQUISITION
+
+
+def test_what_two_of_three_partners_trade_is_a_deal_of_its_own() -> None:
+    found = deals_in(
+        "Sorrel Inc., Quillon Inc. and Marl Corp. today announced a strategic partnership. Quillon Inc. has committed "
+        "to purchase $30 billion of cloud computing capacity from Sorrel Inc."
+    )
+    kinds = {deal.kind: len(deal.parties) for deal in found}
+    assert kinds == {DealKind.PARTNERSHIP: 3, DealKind.CLOUD_SERVICES: 2}

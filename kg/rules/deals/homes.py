@@ -100,7 +100,18 @@ def _best(clusters: Iterable[Cluster], candidate: Candidate) -> Cluster | None:
 
 def _shares(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:
     """Tell whether two parties are of the deal; a third that acts with them makes another one: "will jointly build"."""
-    return len(refs & cluster.refs) >= 2 and not (candidate.frame.has("joint") and refs - cluster.refs)
+    joins_another = candidate.frame.has("joint") and bool(refs - cluster.refs)
+    return len(refs & cluster.refs) >= 2 and not joins_another and not _is_of_two(candidate, cluster)
+
+
+def _is_of_two(candidate: Candidate, cluster: Cluster) -> bool:
+    """Tell whether two of the three in a partnership trade for a sum of their own: "will buy $2 billion of"."""
+    sides = {role for mention, role in candidate.parties if mention.ref} - {"partner"}
+    traded = candidate.frame.verb and candidate.value is not None and len(sides) == _SIDES
+    return traded and cluster.kind is DealKind.PARTNERSHIP and len(cluster.refs) > _SIDES
+
+
+_SIDES = 2
 
 
 def _spells_out(candidate: Candidate, cluster: Cluster, refs: set[str]) -> bool:

@@ -38,9 +38,20 @@ def _plain(cluster: Cluster) -> DealKind | None:
         return exchanged
     if cluster.kind is DealKind.INVESTMENT and "seller" in cluster.roles and "investor" not in cluster.roles:
         return DealKind.OTHER  # a stake sold, to nobody who is named
+    if cluster.kind is DealKind.PARTNERSHIP and len(cluster.refs) > _TWO and _are_level(cluster):
+        return DealKind.PARTNERSHIP  # three announce a partnership: what two of them trade is told on its own
     if cluster.value is None and not cluster.states_kind and any(_explores(m) for m in cluster.members[:4]):
         return DealKind.PARTNERSHIP
     return None
+
+
+_TWO = 2
+
+
+def _are_level(cluster: Cluster) -> bool:
+    """Tell whether the words of a deal, but for what anybody may do under it, tell no side from the other."""
+    firm = [member for member in cluster.members if not member.frame.has("weak")]
+    return all(role == "partner" for member in firm for _, role in member.parties)
 
 
 def _dealt_in(ground: Ground, cluster: Cluster, stated: DealKind | None) -> DealKind:
