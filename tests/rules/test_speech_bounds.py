@@ -193,7 +193,14 @@ def test_what_is_said_is_read(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Few in Oslo doubt that Orbex needs money.", "Show notes: Warm Rooms with Tilda Marsh"]
+    "text",
+    [
+        "Few in Oslo doubt that Orbex needs money.",
+        "Show notes: Warm Rooms with Tilda Marsh",
+        "The city ordered Orbex to close a mill.",
+        "The plan cost 300 jobs, a claim that spokeswoman Jane Doe rejected.",
+        "Jane Doe wrote in a letter to staff that was published on Monday.",
+    ],
 )
 def test_what_hardly_anybody_says_is_no_statement(text: str) -> None:
     assert statements(text) == ()

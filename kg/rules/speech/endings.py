@@ -34,6 +34,7 @@ _TO_ACT = re.compile(r"(?:p|e|d?[jn]*[nm])o[vkI]")  # "and asked them to wait"
 _SO_NAMED = re.compile(r"(?:p|e|d?(?:[jnmDM]|[nmeT]h)*[nmk])[sq]")  # "and described demand as strong"
 _RANKED = re.compile(r",(?:di)?d")
 _RESUMED = re.compile(r",[rx!]*[vkxb]")  # "the mill, its largest, will close"
+_NEAR = 40  # tokens before a remark in which the tense of what is said shows
 _AGAIN = re.compile(r"[pem][rx]*k")  # "where she expects"
 _FIRST = ("first", "latest", "second", "third", "most", "largest", "biggest")
 _CONTRASTS = ("while", "whereas", "though", "although")
@@ -84,7 +85,7 @@ def _is_remark(line: Line, start: int, at: int, end: int) -> bool:
     found = phrase_right(line.classes, at + 2) if word == "as" else None
     if found is None or not line.classes.startswith("v", found[1]) or not _is_present(line, found[1]):
         return False
-    return any(line.word(i) in ("would", "had", "was", "were") for i in range(start, at))
+    return any(line.word(i) in ("would", "had", "was", "were") for i in range(max(start, at - _NEAR), at))
 
 
 def _is_present(line: Line, at: int) -> bool:
