@@ -27,6 +27,8 @@ def named(text: str, kind: Kind) -> set[str]:
         ("Corvane (CRV.O) fell 3 percent.", "Corvane"),
         ("The CGB did not sign, and the BSX was closed on Monday.", "CGB"),
         ("Kelling Bremsen won an order for 45 machines.", "Kelling Bremsen"),
+        ("Vostra will lend €400 million for a mill, it said of the loan.", "Vostra"),
+        ("Vostra has abandoned its pursuit of the toolmaker, ending the merger.", "Vostra"),
     ],
 )
 def test_a_firm_or_body_is_found_by_its_context(text: str, name: str) -> None:

@@ -58,6 +58,12 @@ _POSTS = (
 _SAID = re.compile(r"[ \u00a0](?:said|says|told|announced|wrote|warned|added)\b")
 _BORN = re.compile(r"[ \u00a0]\((?:born|b\.|c\.|[12]\d{3}\s?[–-]|\d{1,2} \w+ 1|[A-Z]\w+ \d{1,2}, 1)")
 _JOINED = re.compile(r",?[ \u00a0](?:and|&)[ \u00a0]|,[ \u00a0]")
+#: "Acme will spend $2 billion", "Acme has abandoned its pursuit of": what companies do with sums and shares.
+_DEALS = re.compile(
+    r"[ \u00a0](?P<verb>[a-z]+)[ \u00a0](?:[a-z]+[ \u00a0]){0,4}?(?:(?:an?|the|its|some|about|up to)[ \u00a0]){0,2}"
+    r"(?:(?:[A-Z]{1,3})?[$€£¥]\d|(?<=its )(?:[a-z-]+[ \u00a0]){0,2}"
+    r"(?:bid|pursuit|stake|holding|takeover|merger|agreement|deal|offer)\b)"
+)
 #: Tags of words that end a group of nouns.
 _ENDS = ("VBZ", "VBD", "VBP", "MD", "IN", "CC", "DT")
 _MARKS = ("*", "_", "]")
@@ -133,11 +139,18 @@ class Behind:
         verb = _AUXILIARY.match(text, end)
         if verb and verb[1] in cues.public() and is_place(text[start:end]):
             yield "place-acts"
+        yield from self._dealing(end)
         if verb and (said := cues.verbs().get(verb[1])):
             yield "media" if verb[1] in ("reported", "reports") else said
             yield from ["said-he"] if said == "speech-verb" and _HE.match(text, verb.end()) else []
             return
         yield from self._followed(end, cues.attributed())
+
+    def _dealing(self, end: int) -> Iterator[str]:
+        """Yield a label where a name does with sums and shares what companies do."""
+        dealing = _DEALS.match(self.text, end)
+        if dealing is not None and tag(dealing["verb"])[:2] in ("VB", "MD", "RB"):
+            yield "deals-behind"
 
     def _titled(self, end: int) -> str:
         """Return what a title behind says: "Acme chief Jane Doe", "Jane Doe is the chief"."""
