@@ -11,7 +11,8 @@ from made_up import archive
 
 from kg.errors import NotSupportedError
 from kg.export import FORMATS, data_quads, export, export_format
-from kg.store import Store, filled
+from kg.filling import filled
+from kg.store import Store
 from kg.turtle import turtle
 
 RDFLIB = {"ttl": "turtle", "trig": "trig", "nq": "nquads", "nt": "nt", "jsonld": "json-ld", "rdf": "xml"}
@@ -52,7 +53,7 @@ def test_the_same_articles_give_the_same_bytes_in_any_order(graph: ox.Store, for
 
 def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
     script = (
-        "import hashlib; from kg.export import FORMATS, export; from kg.store import filled;"
+        "import hashlib; from kg.export import FORMATS, export; from kg.filling import filled;"
         "from made_up import archive;"
         "g = filled(archive()); print(*(hashlib.sha256(''.join(export(g, f)).encode()).hexdigest() for f in FORMATS))"
     )
