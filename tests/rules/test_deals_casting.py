@@ -21,7 +21,7 @@ from kg.model import DealKind
             {"sorrel": "acquirer", "quillon-systems": "target", "korvell": "seller"},
         ),
         (
-            "Sorrel Energy Inc., which holds 70% of the plant, agreed to acquire the 30% owned by Quillon Power Inc.",
+            "Sorrel Energy Inc., which has 65% of the mill, agreed to buy the 35% owned by Quillon Power Inc.",
             {"sorrel-energy": "acquirer", "quillon-power": "seller"},
         ),
         (

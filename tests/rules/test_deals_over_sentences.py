@@ -105,7 +105,7 @@ def test_what_the_sellers_of_a_company_held_is_told_with_its_sale():
         ),
         (  # sold on
             "Kelp Systems Inc. has closed its acquisition of a unit from Brightwater Inc. on Monday. Brightwater Inc. "
-            "bought the whole of Corvid Labs Inc. for $4.9 billion in a deal that closed in March.",
+            "bought the whole of Corvid Labs Inc. for $640 million in a purchase that closed in March.",
             [
                 "acquisition brightwater=acquirer corvid-labs=target",
                 "acquisition brightwater=seller kelp-systems=acquirer",
@@ -152,7 +152,7 @@ def test_what_is_told_of_one_deal_is_not_told_of_another(text: str, told: list[s
             ["cloud_services brightwater=customer kelp-compute=provider"],
         ),
         (
-            "Brightwater Inc. signed a deal in June for 1,121 MW from Kelp Power Inc.'s Clinton plant.",
+            "Brightwater Inc. signed a deal in May for 460 MW from Kelp Power Inc.'s Orvik plant.",
             ["supply brightwater=buyer kelp-power=supplier"],
         ),
         (
@@ -160,7 +160,7 @@ def test_what_is_told_of_one_deal_is_not_told_of_another(text: str, told: list[s
             ["partnership brightwater=partner kelp-systems=partner"],
         ),
         (
-            "Brightwater Inc. bought its 113-acre parcel from Kelp Power Inc.'s real estate arm in 2023.",
+            "Brightwater Inc. bought its 40-hectare plot from Kelp Power Inc.'s real estate arm in 2023.",
             ["acquisition brightwater=acquirer kelp-power=seller"],
         ),
         (

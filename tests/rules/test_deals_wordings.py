@@ -218,7 +218,7 @@ MORE = (
         "financing fernhill-capital=lender kelp-systems=borrower",
     ),
     (
-        "Brightwater Corp. agreed to pay $14.3 billion for a 49% stake in Kelp Systems Inc.",
+        "Brightwater Corp. agreed to pay $3.6 billion for a 37% stake in Kelp Systems Inc.",
         "investment brightwater=investor kelp-systems=investee",
     ),
     (

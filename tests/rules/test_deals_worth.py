@@ -30,9 +30,9 @@ from rules.test_deals_facets import deals_in
             "1.1 billion euros",
         ),
         (
-            "Sorrel Inc. has leased a campus to Quillon Inc. under contracts expected to bring in $10.2 billion in "
+            "Sorrel Inc. has leased a campus to Quillon Inc. under contracts that should bring in $7.4 billion in "
             "cumulative revenue.",
-            "$10.2 billion",
+            "$7.4 billion",
         ),
         (
             "Sorrel Inc. acquired Quillon Inc. in a nine-figure deal. It has sales of $90 million.",

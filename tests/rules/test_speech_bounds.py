@@ -150,18 +150,18 @@ def test_what_the_writer_remarks_is_not_said(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("People with knowledge of that contract said the mill was late.", "the mill was late"),
+        ("Managers with knowledge of that lease said the mill was late.", "the mill was late"),
         (
             "Pell Research put Orbex's worth after that round at about $6 million.",
             "worth after that round at about $6 million",
         ),
         ("Max Roe, who runs the unit, put growth at “low double digits.”", "growth at “low double digits"),
-        ("Unions estimate the losses at up to 10,000 jobs.", "the losses at up to 10,000"),
+        ("Councils estimate the losses at up to 300 posts.", "the losses at up to 300"),
         ("Jane Doe of the union demanded that the firm rule out layoffs.", "the firm rule out layoffs"),
-        ("Jane Doe has since warned in a report for the city that rents may rise.", "rents may rise"),
+        ("Jane Doe has since warned in a paper for the port that rents may rise.", "rents may rise"),
         (
-            "Her officials have said a decision on two more bids is weeks away.",
-            "a decision on two more bids is weeks away",
+            "Her deputies have said the choice between two more bids is weeks away.",
+            "the choice between two more bids is weeks away",
         ),
         (
             "As Jane Doe told our team this morning, mills that own their power will open.",
@@ -185,7 +185,7 @@ def test_what_the_writer_remarks_is_not_said(text: str, words: str) -> None:
             "Jane Doe dislikes such pacts, which she described on Monday as “mergers in disguise”.",
             "mergers in disguise",
         ),
-        ("Orbex told the city in May that it wanted to change its permit.", "it wanted to change its permit"),
+        ("Orbex told the port in May that it wished to widen its permit.", "it wished to widen its permit"),
     ],
 )
 def test_what_is_said_is_read(text: str, words: str) -> None:

@@ -61,7 +61,7 @@ def _is_term(ground: Ground, found: Found[Duration]) -> bool:
         return False
     if _NO_TERM_AFTER.match(after) or "decade" in found.value.text:
         return False
-    if "-" in found.value.text:  # "after signing a 25-year agreement"
+    if "-" in found.value.text:  # "under a 12-year contract"
         return not _OTHER_TERM.search(before)
     return not _NO_TERM.search(before) and (
         bool(_TERM.search(before)) or bool(re.search(r"(?i)(?:duration|term|length):?\W*$", before))
